@@ -1,0 +1,97 @@
+# How Sen's targets are built: one function a kind of target, so that warnings,
+# precompiled headers and hardening are said once.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+# One setting for libraries and programs, so that they share a precompiled header.
+add_compile_options(-fPIE)
+add_link_options(-pie)
+
+find_program(SEN_CCACHE ccache)
+if(SEN_CCACHE)
+  # A precompiled header and its users are cached too (ccache manual, "Precompiled headers").
+  set(SEN_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${SEN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SEN_LAUNCHER})
+  set(CMAKE_C_COMPILER_LAUNCHER ${SEN_LAUNCHER})
+endif()
+
+find_program(SEN_MOLD mold)
+if(SEN_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-fstack-protector-strong -fstack-clash-protection)
+add_compile_options("$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")
+add_link_options(-Wl,-z,relro,-z,now)
+if(SEN_SANITIZE)
+  add_compile_options(-fsanitize=${SEN_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${SEN_SANITIZE})
+endif()
+if(SEN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+add_library(sen_flags INTERFACE)
+target_compile_options(sen_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(sen_flags INTERFACE -fpch-preprocess -Winvalid-pch)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(sen_flags INTERFACE -Wthread-safety)
+endif()
+target_include_directories(sen_flags INTERFACE ${PROJECT_SOURCE_DIR})
+
+# The standard headers that nearly every file wants, compiled once a build.
+file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cc "")
+add_library(sen_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cc)
+target_link_libraries(sen_precompiled PRIVATE sen_flags)
+target_precompile_headers(sen_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+
+# sen_library(NAME SOURCES … USES … HIDES …): the target sen_NAME, alias sen::NAME.
+# USES is what the headers need, HIDES what only the .cc files need.
+function(sen_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;HIDES" ${ARGN})
+  add_library(sen_${name} STATIC ${ARG_SOURCES})
+  add_library(sen::${name} ALIAS sen_${name})
+  target_link_libraries(sen_${name} PUBLIC ${ARG_USES} PRIVATE sen_flags ${ARG_HIDES})
+  target_include_directories(sen_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_precompile_headers(sen_${name} REUSE_FROM sen_precompiled)
+endfunction()
+
+# sen_test(NAME SOURCES … USES … [TIMEOUT seconds] [LABELS …]): one GoogleTest program, run as one CTest entry a suite file.
+function(sen_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;USES;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE sen_flags ${ARG_USES} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE SEN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SEN_PROGRAM="${CMAKE_BINARY_DIR}/sen")
+  target_precompile_headers(${name} REUSE_FROM sen_precompiled)
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT "$<IF:$<BOOL:${ARG_TIMEOUT}>,${ARG_TIMEOUT},120>" LABELS "${ARG_LABELS}")
+endfunction()
+
+# sen_bench(NAME SOURCES … USES …): one Google Benchmark program.
+function(sen_bench name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE sen_flags ${ARG_USES} benchmark::benchmark benchmark::benchmark_main)
+  target_precompile_headers(${name} REUSE_FROM sen_precompiled)
+endfunction()
+
+# sen_embed(NAMESPACE target FILES …): puts files into the program. The generated
+# header embedded/NAMESPACE.h declares `std::span<const sen::EmbeddedFile> sen::embedded::NAMESPACE()`;
+# names are relative to the folder given by ROOT.
+function(sen_embed name target)
+  cmake_parse_arguments(ARG "" "ROOT" "FILES" ${ARGN})
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
+  add_custom_command(
+    OUTPUT ${dir}/${name}.S ${dir}/${name}.cc ${dir}/${name}.h
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DROOT=${ARG_ROOT} "-DFILES=${ARG_FILES}" -DDIR=${dir}
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${ARG_FILES} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    COMMENT "Embedding ${name}" VERBATIM)
+  target_sources(${target} PRIVATE ${dir}/${name}.S ${dir}/${name}.cc ${dir}/${name}.h)
+  set_source_files_properties(${dir}/${name}.S PROPERTIES OBJECT_DEPENDS "${ARG_FILES}")
+  set_source_files_properties(${dir}/${name}.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
