@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/document.h"
+#include "content/model/ids.h"
+
+namespace sen::content {
+
+/// What a column of a dataset is in its SDMX data structure. Stored by number.
+enum class Role { Dimension = 1, Time = 2, Measure = 3, Attribute = 4 };
+
+/// A component of the data structure.
+struct Column {
+  std::string id;    ///< SDMX concept id: `REF_AREA`, `TIME_PERIOD`, `OBS_VALUE`, or the column's name in capitals.
+  std::string name;  ///< As in the submitted table's header.
+  Role role = Role::Dimension;
+  std::string codelist;  ///< Codelist id; empty for time, measure and free text.
+  Texts titles;
+  std::string unit;             ///< Of a measure: `USD`, `PERCENT`; empty: a number.
+  std::int32_t multiplier = 0;  ///< Power of ten of a measure: 6 is millions.
+};
+
+struct Code {
+  std::string id;
+  Texts names;
+};
+
+struct Codelist {
+  std::string id;  ///< `CL_PROVINCE`.
+  Texts names;
+  std::vector<Code> codes;  ///< In order of first use, or of the vocabulary.
+};
+
+struct Source {
+  std::string title;
+  std::string address;  ///< May be empty.
+};
+
+/// One publication of a dataset's figures. What was published then stays readable (vintage).
+struct Release {
+  std::uint32_t number = 0;  ///< From 1.
+  Timestamp published;
+  std::string note;
+  std::uint64_t observations = 0;  ///< In the whole dataset after this release.
+  std::uint64_t series = 0;
+};
+
+/// A dataflow with its data structure.
+struct Dataset {
+  DatasetCode code;
+  OrganisationCode organisation;  ///< The SDMX agency.
+  std::string version = "1.0";
+  Texts titles;
+  Texts descriptions;
+  std::string licence;
+  std::vector<std::string> topics;
+  std::vector<Source> sources;
+  std::vector<Column> columns;  ///< Dimensions first, in key order; then time, one measure, attributes.
+  std::vector<Codelist> codelists;
+  State state = State::Submitted;
+  std::optional<Timestamp> embargo;
+  std::vector<Release> releases;  ///< Oldest first.
+};
+
+struct Observation {
+  std::string period;  ///< SDMX time period: `2024`, `2024-Q1`, `2024-11`; empty if the dataset has no time.
+  std::string value;   ///< The text as submitted; never through a double. Empty: missing.
+  std::vector<std::string> attributes;  ///< As many as the dataset's attribute columns.
+};
+
+/// The observations that share all dimensions but time, as one release has them.
+struct Series {
+  DatasetCode dataset;
+  std::vector<std::string> key;           ///< Dimension values in key order; may be empty.
+  std::uint32_t release = 0;              ///< The release that last changed it.
+  std::vector<Observation> observations;  ///< By period, no duplicates.
+};
+
+/// `key` as SDMX writes it: values joined by `.`.
+std::string series_key(const std::vector<std::string>& key);
+
+}  // namespace sen::content

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/document.h"
+#include "content/model/document_type.h"
+#include "content/model/locale.h"
+#include "engine/base/embedded.h"
+#include "engine/base/result.h"
+
+namespace sen::content {
+
+struct Language {
+  Locale code;
+  std::string own_name;  ///< `Tiếng Việt`
+  bool right_to_left = false;
+  std::string script;  ///< ISO 15924: `Latn`
+  Texts names;
+};
+
+/// One of the provinces and cities of today.
+struct Place {
+  std::string code;  ///< National two-digit code.
+  std::string kind;  ///< `city`, `province`
+  Texts names;
+  std::vector<std::string> aliases;  ///< For search only.
+  std::string region;
+  double area_km2 = 0;
+  int tile_column = 0;  ///< On the schematic tile map.
+  int tile_row = 0;
+};
+
+/// A unit that was merged on 2025-07-01.
+struct FormerPlace {
+  std::string code;  ///< Its national code until then.
+  std::string iso;   ///< ISO 3166-2, an alias only.
+  Texts names;
+  std::string successor;   ///< Code of a Place.
+  bool redirects = false;  ///< Its code is no longer in use, so its address redirects.
+};
+
+/// An archipelago and the place it belongs to.
+struct Archipelago {
+  Texts names;
+  std::string place;
+  int tile_column = 0;
+  int tile_row = 0;
+};
+
+struct Organisation {
+  OrganisationCode code;
+  std::string kind;         ///< `ministry`, `agency`, `province`, `mission`
+  OrganisationCode parent;  ///< May be empty.
+  Texts names;
+  std::string place;    ///< Province code, or empty.
+  std::string country;  ///< ISO 3166-1 alpha-2 in lower case, of a mission.
+  Texts cities;
+  std::string address;  ///< Web address, or empty.
+};
+
+struct Topic {
+  std::string code;
+  std::string parent;  ///< Or empty.
+  Texts names;
+};
+
+/// The names that Sen ships as data: languages, places, organisations, topics, sections, types.
+/// Built once by the program and passed on. Immutable, thread-safe.
+class Vocabulary {
+ public:
+  const std::vector<Language>& languages() const { return languages_; }
+  const std::vector<Place>& places() const { return places_; }
+  const std::vector<FormerPlace>& former_places() const { return former_places_; }
+  const std::vector<Archipelago>& archipelagos() const { return archipelagos_; }
+  const std::vector<Organisation>& organisations() const { return organisations_; }
+  const std::vector<Topic>& topics() const { return topics_; }
+  const std::vector<Section>& sections() const { return sections_; }
+  const std::vector<DocumentType>& types() const { return types_; }
+  const Fallbacks& fallbacks() const { return fallbacks_; }
+
+  /// Null if there is none of that code.
+  const Language* language(const Locale& code) const;
+  const Place* place(std::string_view code) const;
+  const FormerPlace* former_place(std::string_view code) const;
+  const Organisation* organisation(const OrganisationCode& code) const;
+  const Topic* topic(std::string_view code) const;
+  const Section* section(std::string_view code) const;
+  const DocumentType* type(std::string_view code) const;
+
+ private:
+  friend Result<Vocabulary> load_vocabulary(std::span<const EmbeddedFile> vocabulary,
+                                            std::span<const EmbeddedFile> types);
+  std::vector<Language> languages_;
+  std::vector<Place> places_;
+  std::vector<FormerPlace> former_places_;
+  std::vector<Archipelago> archipelagos_;
+  std::vector<Organisation> organisations_;
+  std::vector<Topic> topics_;
+  std::vector<Section> sections_;
+  std::vector<DocumentType> types_;
+  Fallbacks fallbacks_;
+};
+
+/// Reads the YAML files of content/vocabulary and content/types.
+/// Errors: InvalidInput names file and line.
+Result<Vocabulary> load_vocabulary(std::span<const EmbeddedFile> vocabulary, std::span<const EmbeddedFile> types);
+
+/// The vocabulary that is built into the program.
+Result<Vocabulary> load_built_in_vocabulary();
+
+}  // namespace sen::content

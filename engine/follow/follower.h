@@ -1,0 +1,29 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "content/model/change.h"
+#include "engine/base/result.h"
+#include "engine/store/visible_content.h"
+
+namespace sen::follow {
+
+/// Keeps something derived from the content: the search index, cached pages,
+/// webhook deliveries, a replica. Called by one thread. Delivery is at least
+/// once, so apply() gives the same result when it is repeated after a crash.
+class Follower {
+ public:
+  virtual ~Follower() = default;
+  virtual std::string_view name() const = 0;
+
+  /// The last change whose effects are durable, kept with the effects themselves.
+  virtual Result<content::Sequence> position() const = 0;
+  /// Brings the derived state from position() to `after.sequence()`. A public follower takes from
+  /// `changes` only what was touched, and all content from `after`.
+  virtual Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) = 0;
+  /// Starts over from `from`: on the first run, or after a change of format.
+  virtual Result<void> rebuild(const store::VisibleContent& from) = 0;
+};
+
+}  // namespace sen::follow

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/change.h"
+#include "engine/base/result.h"
+#include "engine/store/listing.h"
+
+namespace sen::store {
+
+/// The content as it stood after one change, in every state, for those who write:
+/// planner, scheduler, desk. Public code gets VisibleContent. Immutable, thread-safe.
+/// Implementations give get() and scan() over sorted keys; the rest is the same for all.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+  virtual content::Sequence sequence() const = 0;
+
+  /// Errors of all: NotFound; Storage if a stored record cannot be read.
+  Result<content::Document> document(const content::ContentId& id) const;
+  Result<content::Edition> edition(const content::ContentId& id, const content::Locale& locale) const;
+  Result<content::Version> version(const content::ContentId& id, const content::Locale& locale,
+                                   std::uint32_t number) const;
+  Result<content::Media> media(const Digest& digest) const;
+  /// The one picture whose digest starts with `hex_prefix` (at least 16 digits). Errors: NotFound also if several do.
+  Result<content::Media> media_by_prefix(std::string_view hex_prefix) const;
+  /// Documents that use a picture.
+  Result<std::vector<content::ContentId>> media_users(const Digest& digest) const;
+  Result<content::Dataset> dataset(const content::DatasetCode& code) const;
+  Result<std::vector<content::DatasetCode>> datasets() const;
+  /// The series as `release` had it: the newest one at or below. Errors: NotFound also if it had ended.
+  Result<content::Series> series(const content::DatasetCode& code, const std::vector<std::string>& key,
+                                 std::uint32_t release) const;
+  /// Every series that `release` had, by key, from `from_key` on (empty: the first), until `visit` gives false.
+  Result<void> each_series(const content::DatasetCode& code, std::uint32_t release, std::string_view from_key,
+                           const std::function<bool(const content::Series&)>& visit) const;
+  Result<content::PackageReceipt> package(const Digest& digest) const;
+  /// Editions and datasets whose embargo or expiry falls in (…, `until`], oldest first, for the scheduler.
+  struct Due {
+    Timestamp at;
+    content::ContentId document;  ///< Empty: a dataset.
+    content::DatasetCode dataset;
+    bool expiry = false;  ///< Else an embargo that ends.
+  };
+  Result<std::vector<Due>> due(Timestamp until) const;
+  /// The next time at which something falls due, if any.
+  Result<std::optional<Timestamp>> next_due() const;
+
+  /// Published documents of a listing, newest first (first publication, then id).
+  Result<std::vector<Listed>> list(const Listing& listing, std::size_t offset, std::size_t limit) const;
+  Result<std::uint64_t> count(const Listing& listing) const;
+  /// Every document in any state, by id, until `visit` gives false.
+  Result<void> each_document(const std::function<bool(const content::Document&)>& visit) const;
+
+ protected:
+  /// The value of `key`, or nothing. Keys: engine/store/keys.h.
+  virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
+  /// Keys that start with `prefix`, from `from` on (which starts with it, or is empty), in order, until `visit` gives
+  /// false.
+  virtual Result<void> scan(std::string_view prefix, std::string_view from,
+                            const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
+};
+
+}  // namespace sen::store

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "content/model/change.h"
+#include "content/model/locale.h"
+#include "engine/base/result.h"
+#include "engine/store/blobs.h"
+#include "engine/store/listing.h"
+
+namespace sen::store {
+
+class Snapshot;
+class Store;
+
+/// Who looks. Desk sees every state; Public only what is published.
+enum class Audience { Public, Desk };
+
+/// One language of a document as the audience sees it.
+struct VisibleEdition {
+  content::Document document;
+  content::Edition edition;
+  content::Version version;
+  content::Locale asked;  ///< The language that was asked for.
+  /// Of a translation: the source edition has a newer live version that is not a minor change.
+  bool stale = false;
+
+  bool is_fallback() const { return edition.locale != asked; }
+};
+
+/// A language that a document can be read in.
+struct Translation {
+  content::Locale locale;
+  std::string title;
+  std::string slug;
+  content::Provenance provenance = content::Provenance::Human;
+  Timestamp updated;
+};
+
+struct ListedPage {
+  std::vector<Listed> entries;  ///< Newest first.
+  std::uint64_t total = 0;
+};
+
+/// The content as one audience may see it after one change. Whatever leaves Sen
+/// is built from this type, never from a Snapshot; so one function can leak an
+/// embargo, and it is the most tested one. It reads states, not clocks: an
+/// embargo has ended when the change that ends it is in the log. Immutable, thread-safe, cheap to copy.
+class VisibleContent {
+ public:
+  VisibleContent(std::shared_ptr<const Snapshot> snapshot, const Blobs& blobs, Audience audience,
+                 const content::Fallbacks& fallbacks);
+
+  content::Sequence sequence() const;
+
+  /// The edition for `locale`, or for the next locale of its fallback chain
+  /// (lookup of RFC 4647, section 3.4).
+  /// Errors: NotFound, also for what exists but may not be seen; Gone with the public reason.
+  Result<VisibleEdition> find(const content::ContentId& id, const content::Locale& locale) const;
+  /// The edition for `locale` alone. Errors: as find.
+  Result<VisibleEdition> find_exact(const content::ContentId& id, const content::Locale& locale) const;
+  /// A version that was public once; also of an edition that is withdrawn: then Gone.
+  Result<VisibleEdition> find_version(const content::ContentId& id, const content::Locale& locale,
+                                      std::uint32_t number) const;
+  /// The languages it can be read in, in the order of `document.locales`; empty if it may not be seen.
+  Result<std::vector<Translation>> translations(const content::ContentId& id) const;
+
+  Result<ListedPage> list(const Listing& listing, std::size_t offset, std::size_t limit) const;
+  Result<std::uint64_t> count(const Listing& listing) const;
+
+  /// A picture that some visible edition's document uses. Errors: NotFound.
+  Result<content::Media> media(const Digest& digest) const;
+  /// `hex_prefix`: at least 16 hexadecimal digits of the digest.
+  Result<content::Media> media_by_prefix(std::string_view hex_prefix) const;
+  /// `name`: `640.webp`, `original`. Errors: NotFound.
+  Result<std::unique_ptr<BlobReader>> open_media(const Digest& digest, std::string_view name) const;
+
+  /// Published datasets, by code.
+  Result<std::vector<content::Dataset>> datasets() const;
+  Result<content::Dataset> dataset(const content::DatasetCode& code) const;
+  /// The series as the newest visible release has it, or as `release` had it.
+  Result<content::Series> series(const content::DatasetCode& code, const std::vector<std::string>& key,
+                                 std::optional<std::uint32_t> release = std::nullopt) const;
+  Result<void> each_series(const content::DatasetCode& code, std::string_view from_key,
+                           const std::function<bool(const content::Series&)>& visit,
+                           std::optional<std::uint32_t> release = std::nullopt) const;
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_;
+  const Blobs* blobs_;
+  Audience audience_;
+  const content::Fallbacks* fallbacks_;
+};
+
+/// Hands out the newest content to those who show it. Thread-safe. References must outlive it.
+class Library {
+ public:
+  Library(const Store& store, const content::Fallbacks& fallbacks) : store_(store), fallbacks_(fallbacks) {}
+  Result<VisibleContent> visible_to(Audience audience) const;
+
+ private:
+  const Store& store_;
+  const content::Fallbacks& fallbacks_;
+};
+
+}  // namespace sen::store

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "content/model/change.h"
+#include "content/model/vocabulary.h"
+#include "engine/base/clock.h"
+#include "engine/base/result.h"
+#include "engine/store/store.h"
+#include "ingest/report.h"
+
+namespace sen::ingest {
+
+enum class MessageLanguage { English, Vietnamese };
+
+struct Limits {
+  std::uint64_t max_packed_bytes = 200ULL * 1024 * 1024;
+  std::uint64_t max_unpacked_bytes = 1024ULL * 1024 * 1024;
+  std::size_t max_entries = 5000;
+  std::uint64_t max_ratio = 100;  ///< Unpacked to packed, of an entry and of the whole.
+};
+
+struct Options {
+  content::OrganisationCode organisation;  ///< Takes the place of the package's own; empty: the package says.
+  bool publish = false;  ///< Publish at once, or schedule what is embargoed; else it waits for approval.
+  std::string actor = "operator";
+  MessageLanguage language = MessageLanguage::English;
+  Limits limits;
+  std::string worker;  ///< Path of this program, for the worker process (`sen worker`).
+  /// Called now and then: bytes or items done of all, and what is being done.
+  std::function<void(std::uint64_t done, std::uint64_t all, std::string_view stage)> progress;
+};
+
+enum class Outcome { Published, Submitted, AlreadyStored, Refused };
+std::string_view to_string(Outcome outcome);
+
+/// What became of a package.
+struct Receipt {
+  Outcome outcome = Outcome::Refused;
+  content::Sequence sequence;  ///< Of the change; 0 if none was made.
+  Report report;
+};
+
+/// The object that `sen ingest --json` prints (DESIGN, section 5), on one line.
+std::string to_json(const Receipt& receipt);
+
+/// Checks a package: a folder, zip or tar.gz at `path`. Needs no store: what can only be known with
+/// one (a document that exists) is left out. Errors: InvalidInput, TooLarge only if `path` itself
+/// cannot be read as a package at all; everything else is a finding.
+Result<Report> check_package(const std::string& path, const content::Vocabulary& vocabulary, const Options& options);
+
+/// The way in: reads, checks, plans and commits packages, one at a time or several beside each other.
+/// Thread-safe. References must outlive it.
+class Publisher {
+ public:
+  Publisher(store::Store& store, const content::Vocabulary& vocabulary, const Clock& clock)
+      : store_(store), vocabulary_(vocabulary), clock_(clock) {}
+
+  /// Whole or not at all; the receipt is durable when it is returned.
+  /// Errors: Storage and Unavailable; a refused package is a receipt.
+  Result<Receipt> publish(const std::string& path, const Options& options);
+
+ private:
+  store::Store& store_;
+  const content::Vocabulary& vocabulary_;
+  const Clock& clock_;
+};
+
+/// The worker process: reads requests from standard input (one package), renders Markdown and makes
+/// renditions under CPU, memory and file limits that it sets for itself. Returns the exit code.
+int run_worker();
+
+}  // namespace sen::ingest

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/vocabulary.h"
+#include "engine/follow/follower.h"
+
+namespace sen::search {
+
+struct Query {
+  std::string text;        ///< As typed, at most 512 bytes are read.
+  content::Locale reader;  ///< The language of the page that asks; decides which edition of a document is shown.
+  std::optional<content::Locale> language;             ///< Filter: only editions in it.
+  std::string type, topic, organisation, place, year;  ///< Filters by code; empty: all.
+  std::optional<Timestamp> from, to;                   ///< Filter by date of the document, half-open.
+  enum class Sort { Relevance, Date } sort = Sort::Relevance;
+  std::size_t page = 1;  ///< From 1; at most 100.
+  std::size_t per_page = 10;
+};
+
+/// A document that matches, in the language that matched (or the reader's, if several did).
+struct Hit {
+  content::ContentId id;
+  content::Locale locale;
+  std::string title;  ///< Plain text.
+  std::string slug, section, type;
+  content::OrganisationCode organisation;
+  Timestamp published;
+  std::string snippet;  ///< HTML: escaped text with `<mark>`.
+};
+
+struct FacetValue {
+  std::string code;
+  std::uint64_t count = 0;
+};
+
+struct Answer {
+  std::vector<Hit> hits;
+  std::uint64_t total = 0;  ///< Documents, not editions.
+  bool total_is_exact = true;
+  std::map<std::string, std::vector<FacetValue>>
+      facets;              ///< language, type, organisation, topic, place, year; most first.
+  std::string suggestion;  ///< Another spelling that finds more; empty: none.
+};
+
+struct IndexOptions {
+  std::size_t commit_documents = 100;           ///< Committed when so many wait …
+  std::chrono::milliseconds commit_every{300};  ///< … or when so long has passed.
+};
+
+/// The search index: a follower that reads VisibleContent only, and answers queries.
+/// apply() and rebuild() by one thread, search() and suggest() by any number.
+class Index : public follow::Follower {
+ public:
+  /// Errors: InvalidInput for a query without any word.
+  virtual Result<Answer> search(const Query& query) const = 0;
+  /// Titles and names that begin as typed, at most `limit`.
+  virtual Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,
+                                                   std::size_t limit) const = 0;
+  /// Whether index and content agree. Errors: Storage names what differs.
+  virtual Result<std::uint64_t> verify(const store::VisibleContent& content) const = 0;
+};
+
+/// Opens or makes the index in `folder`. An index of another analyser version or a damaged one starts
+/// empty at position 0, and is rebuilt by the runner. `vocabulary` must outlive it.
+Result<std::unique_ptr<Index>> open_index(const std::string& folder, const content::Vocabulary& vocabulary,
+                                          IndexOptions options = {});
+
+}  // namespace sen::search
