@@ -11,7 +11,8 @@ ContentId make_content_id(const OrganisationCode& organisation, std::string_view
 }
 
 Result<ContentId> parse_content_id(std::string_view text) {
-  const bool valid = text.size() == 10 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") == std::string_view::npos;
+  const bool valid =
+      text.size() == 10 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") == std::string_view::npos;
   if (!valid) return Error(ErrorCode::InvalidInput, "a content id is ten characters of a-z and 2-7");
   return ContentId(std::string(text));
 }
