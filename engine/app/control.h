@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/app/commands.h"
+#include "engine/app/engine.h"
+#include "engine/base/result.h"
+
+namespace sen::app {
+
+/// The socket of a running server, `DIR/control.sock`, through which commands on the same data
+/// directory reach it. Only the directory's owner can connect (mode 0600).
+///
+/// One line of JSON a request, then lines of JSON until the server closes:
+///   {"command": "ingest", "packages": [PATH…], "organisation": "", "publish": true, "language": "en", "json": true}
+///   → {"stage": …, "done": n, "all": n} …  {"path": PATH, "receipt": {…}, "text": "…"} …  {"end": EXIT_CODE}
+///   {"command": "search", "query": …, "language": …, "json": true} → {"text": "…"} {"end": 0}
+/// Paths are absolute: both sides are on one machine.
+class ControlServer {
+ public:
+  /// Errors: Storage if the socket cannot be made.
+  static Result<std::unique_ptr<ControlServer>> start(Engine& engine);
+  virtual ~ControlServer() = default;
+};
+
+/// Sends `request` (one line of JSON) to the server of `folder`, hands every line of its answer to
+/// `line`, and gives the exit code. Errors: Unavailable if no server listens there.
+Result<int> ask_server(const std::string& folder, const std::string& request,
+                       const std::function<void(const std::string& line)>& line);
+
+}  // namespace sen::app

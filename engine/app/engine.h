@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "content/model/vocabulary.h"
+#include "engine/base/clock.h"
+#include "engine/base/result.h"
+#include "engine/store/store.h"
+#include "engine/store/visible_content.h"
+#include "ingest/publisher.h"
+#include "search/search.h"
+
+namespace sen::app {
+
+/// Everything that works on one data directory, in the order it is built: store, library,
+/// index, publisher. Followers do not run by themselves: a command catches up, the server
+/// has a runner. Thread-safe as its parts are.
+class Engine {
+ public:
+  /// Opens `folder`, and makes it if there is none. `clock` must outlive the engine.
+  /// Errors: Unavailable if another process has it open; Storage.
+  static Result<std::unique_ptr<Engine>> open(const std::string& folder, const Clock& clock);
+
+  const std::string& folder() const { return folder_; }
+  const content::Vocabulary& vocabulary() const { return vocabulary_; }
+  store::Store& store() { return *store_; }
+  const store::Library& library() const { return *library_; }
+  search::Index& index() { return *index_; }
+  ingest::Publisher& publisher() { return *publisher_; }
+
+ private:
+  Engine(std::string folder, content::Vocabulary vocabulary) : folder_(std::move(folder)), vocabulary_(std::move(vocabulary)) {}
+
+  std::string folder_;
+  content::Vocabulary vocabulary_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::Library> library_;
+  std::unique_ptr<search::Index> index_;
+  std::unique_ptr<ingest::Publisher> publisher_;
+};
+
+/// The path of the running program, for its worker processes.
+std::string own_path();
+
+}  // namespace sen::app
