@@ -1,10 +1,14 @@
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "content/model/document.h"
+#include "engine/base/embedded.h"
+#include "engine/base/result.h"
 
 namespace sen::content {
 
@@ -19,10 +23,13 @@ struct FieldType {
   std::vector<std::pair<std::string, Texts>> codes;  ///< Of Kind::Code: the values and their labels.
 };
 
-/// A rule that a type declares for its documents, beside required fields.
+/// A rule that a type declares for its documents, beside required fields:
+/// `min_items` (`field` has at least `count` values), `needs_image` (the document has
+/// at least one picture), `not_before` (`field` is not earlier than `other`).
 struct TypeCheck {
-  std::string rule;  ///< `min_items`, `needs_image` …
-  std::string field;
+  std::string rule;
+  std::string field;  ///< May be empty.
+  std::string other;  ///< May be empty.
   std::uint32_t count = 0;
 };
 
@@ -35,8 +42,10 @@ struct DocumentType {
   Texts plural;
   std::vector<FieldType> fields;
   std::vector<TypeCheck> checks;
-  std::uint32_t approvals = 1;
+  std::uint32_t approvals = 1;  ///< Persons who must approve, 1 or 2.
+  bool needs_note = false;      ///< Even a minor change of what is public needs a public note.
 
+  /// Null if the type has no such field.
   const FieldType* field(std::string_view name) const;
 };
 
@@ -46,5 +55,12 @@ struct Section {
   Texts labels;
   bool in_navigation = true;
 };
+
+/// Reads a type's file. Errors: InvalidInput names file and line.
+Result<DocumentType> read_document_type(const EmbeddedFile& file);
+
+/// Reads sections.yaml: the sections in the order in which they are listed.
+/// Errors: InvalidInput names file and line.
+Result<std::vector<Section>> read_sections(const EmbeddedFile& file);
 
 }  // namespace sen::content
