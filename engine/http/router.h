@@ -33,8 +33,10 @@ enum class Run {
 /// The table of routes. Filled before the server starts, then immutable.
 ///
 /// A pattern is a path with placeholders: `/{lang}/data/{dataset}.csv`. A placeholder
-/// stands for one segment or a part of one; `{rest...}` at the end for all that follow.
-/// Of several patterns that match, the one with more literal characters wins.
+/// stands for one segment or a part of one, at least one character; `{rest...}` at the end
+/// for all segments that follow, joined by `/`, or none. In a segment such as `{slug}-{id}` an
+/// earlier placeholder takes as much as it can. Of several patterns that match, the one with
+/// more literal characters wins, then the one without `...`, then the one added first.
 class Router {
  public:
   void add(Method method, std::string_view pattern, Handler handler, Run run = Run::InPool);
@@ -52,20 +54,24 @@ class Router {
   std::vector<std::string> list() const;
 
  private:
-  struct Part {
-    std::string before;       ///< Literal text in front of the placeholder.
+  /// A piece of one segment: literal text, then a placeholder that may be absent.
+  struct Piece {
+    std::string literal;
     std::string placeholder;  ///< Empty: the segment ends with the literal.
-    std::string after;        ///< Literal text behind it.
   };
+  using Segment = std::vector<Piece>;
   struct Route {
     Method method;
     std::string pattern;
-    std::vector<Part> parts;
-    bool open_end = false;
+    std::vector<Segment> segments;
+    std::string rest;  ///< The placeholder for all that follows; empty if there is none.
     std::size_t literals = 0;
     Handler handler;
     Run run;
   };
+
+  static bool matches(const Route& route, const std::vector<std::string>& path, Parameters& parameters);
+
   std::vector<Route> routes_;
 };
 

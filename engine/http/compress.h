@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sen::http {
+
+enum class Coding { Identity, Gzip, Brotli };
+
+/// The best coding of those there are that Accept-Encoding allows (RFC 9110, section 12.5.3):
+/// Brotli before gzip before identity at the same weight. Never fails.
+Coding choose_coding(std::string_view accept_encoding, bool gzip, bool brotli);
+
+/// `bytes` (below 4 GB) in the gzip format; `level` from 1 to 9. Empty if zlib cannot.
+std::string gzip_of(std::string_view bytes, int level);
+
+/// The same, or null where it does not save a tenth.
+std::shared_ptr<const std::string> gzip_if_worth_it(std::string_view bytes, int level);
+
+}  // namespace sen::http

@@ -1,0 +1,81 @@
+#include "engine/http/transfer.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <cerrno>
+
+namespace sen::http {
+namespace {
+
+constexpr std::size_t kPieceBytes = 64 * 1024;
+
+}  // namespace
+
+Transfer::Transfer(Outgoing out)
+    : piece_(std::move(out.head)),
+      body_(std::move(out.body)),
+      source_(std::move(out.source)),
+      left_(out.length),
+      chunked_(out.chunked) {
+  if (left_ == 0U) source_ = nullptr;
+}
+
+std::size_t Transfer::held() const {
+  const std::size_t body = body_ == nullptr ? 0 : body_->size();
+  return piece_.size() + body + (source_ == nullptr ? 0 : kPieceBytes);
+}
+
+bool Transfer::fill() {
+  Result<std::string> next = source_->read();
+  if (!next.has_value()) return false;
+  piece_ = std::move(next).value();
+  piece_sent_ = 0;
+  if (piece_.empty()) {
+    source_ = nullptr;
+    if (chunked_) piece_ = "0\r\n\r\n";
+    return left_.value_or(0) == 0;  // A source that ends early would leave the reader waiting.
+  }
+  if (left_) {
+    if (piece_.size() > *left_) piece_.resize(static_cast<std::size_t>(*left_));
+    *left_ -= piece_.size();
+    if (*left_ == 0) source_ = nullptr;
+  }
+  if (chunked_) piece_ = fmt::format("{:x}\r\n{}\r\n", piece_.size(), piece_);
+  return true;
+}
+
+Transfer::State Transfer::write(int fd, std::size_t budget) {
+  std::size_t spent = 0;
+  for (;;) {
+    const std::size_t body_size = body_ == nullptr ? 0 : body_->size();
+    if (piece_sent_ == piece_.size() && body_sent_ == body_size) {
+      if (source_ == nullptr) return State::Done;
+      if (!fill()) return State::Failed;
+      continue;
+    }
+    if (spent >= budget) return State::More;
+
+    // writev's interface is not const-correct; sendmsg only reads.
+    std::array<iovec, 2> parts{};
+    parts[0] = {const_cast<char*>(piece_.data() + piece_sent_), piece_.size() - piece_sent_};
+    if (body_size > body_sent_) parts[1] = {const_cast<char*>(body_->data() + body_sent_), body_size - body_sent_};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    const ssize_t sent = ::sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0) {
+      if (errno == EINTR) continue;
+      return errno == EAGAIN || errno == EWOULDBLOCK ? State::Blocked : State::Failed;
+    }
+    const auto count = static_cast<std::size_t>(sent);
+    const std::size_t of_piece = std::min(count, piece_.size() - piece_sent_);
+    piece_sent_ += of_piece;
+    body_sent_ += count - of_piece;
+    written_ += count;
+    spent += count;
+  }
+}
+
+}  // namespace sen::http
