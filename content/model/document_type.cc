@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "content/model/code_book.h"
 #include "content/model/yaml_map.h"
 
 namespace sen::content {
@@ -56,9 +57,10 @@ Result<TypeCheck> read_check(YamlMap& map) {
   return check;
 }
 
-Result<Section> read_section(YamlMap& map) {
+Result<Section> read_section(YamlMap& map, CodeBook& book) {
   Section section;
   section.code = SEN_TRY(map.text("code"));
+  SEN_TRY(book.declare("section", section.code, map));
   section.in_navigation = SEN_TRY(map.flag("navigation"));
   section.labels = SEN_TRY(map.texts("labels"));
   return section;
@@ -94,7 +96,9 @@ Result<DocumentType> read_document_type(const EmbeddedFile& file) {
 
 Result<std::vector<Section>> read_sections(const EmbeddedFile& file) {
   YamlMap map = SEN_TRY(YamlMap::parse(file));
-  std::vector<Section> sections = SEN_TRY(read_each(map, "sections", read_section));
+  CodeBook book;
+  const auto read_one = [&](YamlMap& section) { return read_section(section, book); };
+  std::vector<Section> sections = SEN_TRY(read_each(map, "sections", read_one));
   SEN_TRY(map.finish());
   return sections;
 }

@@ -60,6 +60,12 @@ const Region* Vocabulary::region(std::string_view code) const {
   return find_code(regions_, code);
 }
 
+const Texts& Vocabulary::kind_names(std::string_view kind) const {
+  static const Texts kNone;
+  const auto found = kind_names_.find(kind);
+  return found == kind_names_.end() ? kNone : found->second;
+}
+
 const Organisation* Vocabulary::organisation(const OrganisationCode& code) const {
   return find_code(organisations_, code);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -120,6 +121,8 @@ class Vocabulary {
   /// place whose code is no longer in use. Null for any other code.
   const Place* place_now(std::string_view code) const;
   const Region* region(std::string_view code) const;
+  /// What a kind of place is called: `Tỉnh`, `Thành phố`. Empty if there is no such kind.
+  const Texts& kind_names(std::string_view kind) const;
   const Organisation* organisation(const OrganisationCode& code) const;
   const Topic* topic(std::string_view code) const;
   const Section* section(std::string_view code) const;
@@ -135,6 +138,7 @@ class Vocabulary {
   std::vector<Place> places_;
   std::vector<FormerPlace> former_places_;
   std::vector<Region> regions_;
+  std::map<std::string, Texts, std::less<>> kind_names_;
   std::vector<Archipelago> archipelagos_;
   std::vector<Organisation> organisations_;
   std::vector<Topic> topics_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
 
+#include "content/model/code_book.h"
 #include "content/model/vocabulary.h"
 #include "content/model/yaml_map.h"
 #include "embedded/types.h"
@@ -21,24 +21,43 @@ struct NamePatterns {
   Texts committee;
 };
 
-Error broken(std::string_view message) {
-  return {ErrorCode::InvalidInput, std::string(message)};
-}
+/// A place and the organisation that governs it.
+struct Province {
+  Place place;
+  Organisation committee;
+};
+
+/// A language and its fallback chain, itself first.
+struct LanguageEntry {
+  Language language;
+  std::vector<Locale> chain;
+};
 
 Result<YamlMap> open_file(std::span<const EmbeddedFile> files, std::string_view name) {
   for (const EmbeddedFile& file : files)
     if (file.name == name) return YamlMap::parse(file);
-  return broken(std::string(name) + ": not there");
+  return Error(ErrorCode::InvalidInput, std::string(name) + ": not there");
 }
 
-/// Refuses a code that appears twice in `entries`.
-template <typename Entry, typename CodeOf>
-Result<void> require_unique(const std::vector<Entry>& entries, std::string_view what, CodeOf code_of) {
-  std::set<std::string> seen;
-  for (const Entry& entry : entries)
-    if (!seen.insert(code_of(entry)).second)
-      return broken(std::string(what) + ": \"" + code_of(entry) + "\" appears twice");
-  return {};
+/// The code of the `what` that `map` declares.
+Result<std::string> read_code(YamlMap& map, std::string_view what, CodeBook& book) {
+  const std::string code = SEN_TRY(map.text("code"));
+  SEN_TRY(book.declare(what, code, map));
+  return code;
+}
+
+/// The code at `key` of a `what` that is declared elsewhere.
+Result<std::string> read_reference(YamlMap& map, std::string_view key, std::string_view what, CodeBook& book) {
+  const std::string code = SEN_TRY(map.text_or(key, ""));
+  if (!code.empty()) book.expect(what, code, map);
+  return code;
+}
+
+Result<std::vector<std::string>> read_references(YamlMap& map, std::string_view key, std::string_view what,
+                                                 CodeBook& book) {
+  std::vector<std::string> codes = SEN_TRY(map.list(key));
+  for (const std::string& code : codes) book.expect(what, code, map);
+  return codes;
 }
 
 std::vector<OrganisationCode> organisation_codes(std::vector<std::string> texts) {
@@ -59,136 +78,24 @@ Texts fill_patterns(const Texts& patterns, const Texts& names, Texts given) {
   return given;
 }
 
+template <typename Number>
+Result<Number> parse_number(const std::string& text, const YamlMap& at) {
+  Number number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure == std::errc() && end == text.data() + text.size()) return number;
+  return at.error("\"" + text + "\" is not a number");
+}
+
 Result<std::pair<int, int>> read_tile(YamlMap& map) {
-  std::array<int, 2> tile{};
   const std::vector<std::string> values = SEN_TRY(map.list("tile"));
-  if (values.size() != tile.size()) return map.error("\"tile\" is not a column and a row");
-  for (std::size_t i = 0; i < tile.size(); ++i) {
-    const std::string& text = values[i];
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), tile[i]);
-    if (failure != std::errc() || end != text.data() + text.size()) return map.error("\"tile\" is not two numbers");
-  }
-  return std::pair(tile[0], tile[1]);
+  if (values.size() != 2) return map.error("\"tile\" is not a column and a row");
+  const int column = SEN_TRY(parse_number<int>(values[0], map));
+  return std::pair(column, SEN_TRY(parse_number<int>(values[1], map)));
 }
 
-Result<double> read_area(YamlMap& map) {
-  const std::string text = SEN_TRY(map.text("area_km2"));
-  double area = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), area);
-  if (failure != std::errc() || end != text.data() + text.size()) return map.error("\"area_km2\" is not a number");
-  return area;
-}
-
-Result<Region> read_region(YamlMap& map) {
-  std::string code = SEN_TRY(map.text("code"));
-  return Region{.code = std::move(code), .names = SEN_TRY(map.texts("names"))};
-}
-
-Result<Topic> read_topic(YamlMap& map) {
-  Topic topic;
-  topic.code = SEN_TRY(map.text("code"));
-  topic.parent = SEN_TRY(map.text_or("parent", ""));
-  topic.names = SEN_TRY(map.texts("names"));
-  return topic;
-}
-
-Result<NamePatterns> read_patterns(YamlMap& map) {
-  NamePatterns patterns;
-  patterns.code = SEN_TRY(map.text("code"));
-  patterns.names = SEN_TRY(map.texts("names"));
-  patterns.full = SEN_TRY(map.texts("full"));
-  patterns.committee = SEN_TRY(map.texts("committee"));
-  return patterns;
-}
-
-Result<PlaceKind> read_place_kind(YamlMap& map) {
-  PlaceKind kind;
-  kind.kind = SEN_TRY(map.text("kind"));
-  kind.from = SEN_TRY(map.text_or("from", ""));
-  kind.until = SEN_TRY(map.text_or("until", ""));
-  kind.instrument = SEN_TRY(map.text_or("instrument", ""));
-  return kind;
-}
-
-/// A place and the organisation that governs it.
-struct Province {
-  Place place;
-  Organisation committee;
-};
-
-Result<Province> read_province(YamlMap& map, const std::vector<NamePatterns>& patterns) {
-  Place place;
-  place.code = SEN_TRY(map.text("code"));
-  place.kinds = SEN_TRY(read_each(map, "kinds", read_place_kind));
-  if (place.kinds.empty()) return map.error("missing \"kinds\"");
-  place.kind = place.kinds.back().kind;
-  place.region = SEN_TRY(map.text("region"));
-  place.area_km2 = SEN_TRY(read_area(map));
-  place.predecessors = SEN_TRY(map.list("predecessors"));
-  std::tie(place.tile_column, place.tile_row) = SEN_TRY(read_tile(map));
-  place.names = SEN_TRY(map.texts("names"));
-  place.aliases = SEN_TRY(map.list("aliases"));
-
-  const auto pattern =
-      std::find_if(patterns.begin(), patterns.end(), [&](const NamePatterns& one) { return one.code == place.kind; });
-  if (pattern == patterns.end()) return map.error("unknown kind \"" + place.kind + "\"");
-  place.full_names = fill_patterns(pattern->full, place.names, SEN_TRY(map.texts_or_none("full_names")));
-
-  Organisation committee;
-  committee.code = OrganisationCode("province-" + place.code);
-  committee.kind = "province";
-  committee.place = place.code;
-  committee.names = fill_patterns(pattern->committee, place.names, SEN_TRY(map.texts_or_none("committee_names")));
-  return Province{.place = std::move(place), .committee = std::move(committee)};
-}
-
-Result<FormerPlace> read_former(YamlMap& map) {
-  FormerPlace former;
-  former.code = SEN_TRY(map.text("code"));
-  former.iso = SEN_TRY(map.text("iso_3166_2"));
-  former.successor = SEN_TRY(map.text("successor"));
-  former.unchanged = SEN_TRY(map.flag("unchanged"));
-  former.names = SEN_TRY(map.texts("names"));
-  former.aliases = SEN_TRY(map.list("aliases"));
-  return former;
-}
-
-Result<Archipelago> read_archipelago(YamlMap& map) {
-  Archipelago archipelago;
-  archipelago.code = SEN_TRY(map.text("code"));
-  archipelago.place = SEN_TRY(map.text("province"));
-  std::tie(archipelago.tile_column, archipelago.tile_row) = SEN_TRY(read_tile(map));
-  archipelago.names = SEN_TRY(map.texts("names"));
-  archipelago.aliases = SEN_TRY(map.list("aliases"));
-  return archipelago;
-}
-
-Result<Organisation> read_organisation(YamlMap& map) {
-  Organisation organisation;
-  organisation.code = OrganisationCode(SEN_TRY(map.text("code")));
-  organisation.kind = SEN_TRY(map.text("kind"));
-  organisation.parent = OrganisationCode(SEN_TRY(map.text_or("parent", "")));
-  organisation.place = SEN_TRY(map.text_or("place", ""));
-  organisation.country = SEN_TRY(map.text_or("country", ""));
-  organisation.cities = SEN_TRY(map.texts_or_none("city"));
-  organisation.address = SEN_TRY(map.text_or("web", ""));
-  organisation.predecessors = organisation_codes(SEN_TRY(map.list("predecessors")));
-  organisation.until = SEN_TRY(map.text_or("until", ""));
-  organisation.successors = organisation_codes(SEN_TRY(map.list("successors")));
-  organisation.names = SEN_TRY(map.texts("names"));
-  organisation.aliases = SEN_TRY(map.list("aliases"));
-  return organisation;
-}
-
-/// A language and its fallback chain, itself first.
-struct LanguageEntry {
-  Language language;
-  std::vector<Locale> chain;
-};
-
-Result<LanguageEntry> read_language(YamlMap& map) {
+Result<LanguageEntry> read_language(YamlMap& map, CodeBook& book) {
   LanguageEntry entry;
-  entry.language.code = Locale(SEN_TRY(map.text("code")));
+  entry.language.code = Locale(SEN_TRY(read_code(map, "language", book)));
   entry.language.own_name = SEN_TRY(map.text("own_name"));
   const std::string direction = SEN_TRY(map.text("direction"));
   if (direction != "ltr" && direction != "rtl") return map.error("\"direction\" is neither ltr nor rtl");
@@ -200,148 +107,226 @@ Result<LanguageEntry> read_language(YamlMap& map) {
   return entry;
 }
 
-/// The elements of the only list in the file `name`.
-template <typename ReadOne>
-auto read_file(std::span<const EmbeddedFile> files, std::string_view name, std::string_view key, ReadOne read_one)
-    -> Result<std::vector<typename decltype(read_one(std::declval<YamlMap&>()))::Value>> {
-  YamlMap map = SEN_TRY(open_file(files, name));
-  auto entries = SEN_TRY(read_each(map, key, read_one));
-  SEN_TRY(map.finish());
-  return entries;
+Result<Topic> read_topic(YamlMap& map, CodeBook& book) {
+  Topic topic;
+  topic.code = SEN_TRY(read_code(map, "topic", book));
+  topic.parent = SEN_TRY(read_reference(map, "parent", "topic", book));
+  topic.names = SEN_TRY(map.texts("names"));
+  return topic;
 }
 
-Result<std::vector<FormerPlace>> read_former_places(std::span<const EmbeddedFile> files) {
-  YamlMap map = SEN_TRY(open_file(files, "former-provinces.yaml"));
-  const std::string until = SEN_TRY(map.text("until"));
-  const std::string instrument = SEN_TRY(map.text("instrument"));
-  std::vector<FormerPlace> all = SEN_TRY(read_each(map, "former_provinces", read_former));
-  SEN_TRY(map.finish());
-  for (FormerPlace& former : all) {
-    former.until = until;
-    former.instrument = instrument;
+Result<Region> read_region(YamlMap& map, CodeBook& book) {
+  Region region;
+  region.code = SEN_TRY(read_code(map, "region", book));
+  region.names = SEN_TRY(map.texts("names"));
+  return region;
+}
+
+Result<NamePatterns> read_patterns(YamlMap& map, CodeBook& book) {
+  NamePatterns patterns;
+  patterns.code = SEN_TRY(read_code(map, "kind", book));
+  patterns.names = SEN_TRY(map.texts("names"));
+  patterns.full = SEN_TRY(map.texts("full"));
+  patterns.committee = SEN_TRY(map.texts("committee"));
+  return patterns;
+}
+
+Result<PlaceKind> read_place_kind(YamlMap& map, CodeBook& book) {
+  PlaceKind kind;
+  kind.kind = SEN_TRY(map.text("kind"));
+  book.expect("kind", kind.kind, map);
+  kind.from = SEN_TRY(map.text_or("from", ""));
+  kind.until = SEN_TRY(map.text_or("until", ""));
+  kind.instrument = SEN_TRY(map.text_or("instrument", ""));
+  return kind;
+}
+
+Result<Place> read_place(YamlMap& map, CodeBook& book) {
+  Place place;
+  place.code = SEN_TRY(read_code(map, "province", book));
+  place.kinds = SEN_TRY(read_each(map, "kinds", [&](YamlMap& kind) { return read_place_kind(kind, book); }));
+  if (place.kinds.empty()) return map.error("missing \"kinds\"");
+  place.kind = place.kinds.back().kind;
+  place.region = SEN_TRY(read_reference(map, "region", "region", book));
+  const std::string area = SEN_TRY(map.text("area_km2"));
+  place.area_km2 = SEN_TRY(parse_number<double>(area, map));
+  place.predecessors = SEN_TRY(read_references(map, "predecessors", "former province", book));
+  std::tie(place.tile_column, place.tile_row) = SEN_TRY(read_tile(map));
+  place.names = SEN_TRY(map.texts("names"));
+  place.aliases = SEN_TRY(map.list("aliases"));
+  return place;
+}
+
+Result<Province> read_province(YamlMap& map, const std::vector<NamePatterns>& patterns, CodeBook& book) {
+  Province province;
+  Place& place = province.place;
+  place = SEN_TRY(read_place(map, book));
+  Organisation& committee = province.committee;
+  committee.code = OrganisationCode("province-" + place.code);
+  SEN_TRY(book.declare("organisation", committee.code.value, map));
+  committee.kind = "province";
+  committee.place = place.code;
+
+  place.full_names = SEN_TRY(map.texts_or_none("full_names"));
+  committee.names = SEN_TRY(map.texts_or_none("committee_names"));
+  for (const NamePatterns& pattern : patterns) {
+    if (pattern.code != place.kind) continue;
+    place.full_names = fill_patterns(pattern.full, place.names, std::move(place.full_names));
+    committee.names = fill_patterns(pattern.committee, place.names, std::move(committee.names));
   }
-  return all;
+  return province;
+}
+
+Result<FormerPlace> read_former(YamlMap& map, CodeBook& book) {
+  FormerPlace former;
+  former.code = SEN_TRY(read_code(map, "former province", book));
+  former.iso = SEN_TRY(map.text("iso_3166_2"));
+  SEN_TRY(book.declare("ISO 3166-2 code", former.iso, map));
+  former.successor = SEN_TRY(map.text("successor"));
+  book.expect("province", former.successor, map);
+  former.unchanged = SEN_TRY(map.flag("unchanged"));
+  former.names = SEN_TRY(map.texts("names"));
+  former.aliases = SEN_TRY(map.list("aliases"));
+  return former;
+}
+
+Result<Archipelago> read_archipelago(YamlMap& map, CodeBook& book) {
+  Archipelago archipelago;
+  archipelago.code = SEN_TRY(read_code(map, "archipelago", book));
+  archipelago.place = SEN_TRY(map.text("province"));
+  book.expect("province", archipelago.place, map);
+  std::tie(archipelago.tile_column, archipelago.tile_row) = SEN_TRY(read_tile(map));
+  archipelago.names = SEN_TRY(map.texts("names"));
+  archipelago.aliases = SEN_TRY(map.list("aliases"));
+  return archipelago;
+}
+
+Result<Organisation> read_organisation(YamlMap& map, CodeBook& book) {
+  static constexpr std::string_view kWhat = "organisation";
+  Organisation organisation;
+  organisation.code = OrganisationCode(SEN_TRY(read_code(map, kWhat, book)));
+  organisation.kind = SEN_TRY(map.text("kind"));
+  organisation.parent = OrganisationCode(SEN_TRY(read_reference(map, "parent", kWhat, book)));
+  organisation.place = SEN_TRY(read_reference(map, "place", "province", book));
+  organisation.country = SEN_TRY(map.text_or("country", ""));
+  organisation.cities = SEN_TRY(map.texts_or_none("city"));
+  organisation.address = SEN_TRY(map.text_or("web", ""));
+  organisation.predecessors = organisation_codes(SEN_TRY(read_references(map, "predecessors", kWhat, book)));
+  organisation.until = SEN_TRY(map.text_or("until", ""));
+  organisation.successors = organisation_codes(SEN_TRY(read_references(map, "successors", kWhat, book)));
+  organisation.names = SEN_TRY(map.texts("names"));
+  organisation.aliases = SEN_TRY(map.list("aliases"));
+  return organisation;
 }
 
 }  // namespace
 
-/// Fills a Vocabulary and checks that what its parts say of one another holds.
+/// Fills a Vocabulary from its files. Called by one thread.
 class VocabularyLoader {
  public:
-  explicit VocabularyLoader(Vocabulary& into) : into_(into) {}
+  VocabularyLoader(std::span<const EmbeddedFile> vocabulary, std::span<const EmbeddedFile> types, Vocabulary& into)
+      : vocabulary_(vocabulary), types_(types), into_(into) {}
 
-  Result<void> read(std::span<const EmbeddedFile> vocabulary, std::span<const EmbeddedFile> types) {
-    SEN_TRY(read_languages(vocabulary));
-    SEN_TRY(read_places(vocabulary));
-    into_.topics_ = SEN_TRY(read_file(vocabulary, "topics.yaml", "topics", read_topic));
-    SEN_TRY(read_types(types));
-    SEN_TRY(check_codes());
-    return check_references();
+  Result<void> read() {
+    SEN_TRY(read_languages());
+    SEN_TRY(read_provinces());
+    SEN_TRY(read_former_places());
+    SEN_TRY(read_archipelagos());
+    SEN_TRY(read_organisations());
+    SEN_TRY(read_topics());
+    SEN_TRY(read_types());
+    return book_.settle();
   }
 
  private:
-  Result<void> read_languages(std::span<const EmbeddedFile> files) {
+  /// As read_each(), with the code book handed to `read_one`.
+  template <typename ReadOne>
+  auto read_all(YamlMap& map, std::string_view key, ReadOne read_one) {
+    return read_each(map, key, [&](YamlMap& element) { return read_one(element, book_); });
+  }
+
+  Result<void> read_languages() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "languages.yaml"));
     std::map<Locale, std::vector<Locale>> chains;
-    for (LanguageEntry& entry : SEN_TRY(read_file(files, "languages.yaml", "languages", read_language))) {
+    for (LanguageEntry& entry : SEN_TRY(read_all(map, "languages", read_language))) {
       chains[entry.language.code] = std::move(entry.chain);
       into_.languages_.push_back(std::move(entry.language));
     }
     into_.fallbacks_ = Fallbacks(std::move(chains));
-    return {};
-  }
-
-  Result<void> read_places(std::span<const EmbeddedFile> files) {
-    into_.organisations_ = SEN_TRY(read_file(files, "organisations.yaml", "organisations", read_organisation));
-
-    YamlMap map = SEN_TRY(open_file(files, "provinces.yaml"));
-    const std::vector<NamePatterns> patterns = SEN_TRY(read_each(map, "kinds", read_patterns));
-    into_.regions_ = SEN_TRY(read_each(map, "regions", read_region));
-    const auto read_one = [&](YamlMap& province) { return read_province(province, patterns); };
-    for (Province& province : SEN_TRY(read_each(map, "provinces", read_one))) {
-      into_.places_.push_back(std::move(province.place));
-      into_.organisations_.push_back(std::move(province.committee));
-    }
-    SEN_TRY(map.finish());
-
-    into_.former_places_ = SEN_TRY(read_former_places(files));
-    for (FormerPlace& former : into_.former_places_) former.redirects = into_.place(former.code) == nullptr;
-    return read_archipelagos(files);
-  }
-
-  Result<void> read_archipelagos(std::span<const EmbeddedFile> files) {
-    YamlMap map = SEN_TRY(open_file(files, "archipelagos.yaml"));
-    into_.sea_ = SEN_TRY(map.texts("sea"));
-    into_.archipelagos_ = SEN_TRY(read_each(map, "archipelagos", read_archipelago));
     return map.finish();
   }
 
-  Result<void> read_types(std::span<const EmbeddedFile> files) {
+  Result<void> read_provinces() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "provinces.yaml"));
+    const std::vector<NamePatterns> patterns = SEN_TRY(read_all(map, "kinds", read_patterns));
+    for (const NamePatterns& pattern : patterns) into_.kind_names_[pattern.code] = pattern.names;
+    into_.regions_ = SEN_TRY(read_all(map, "regions", read_region));
+    const auto read_one = [&](YamlMap& one, CodeBook& book) { return read_province(one, patterns, book); };
+    for (Province& province : SEN_TRY(read_all(map, "provinces", read_one))) {
+      into_.places_.push_back(std::move(province.place));
+      into_.organisations_.push_back(std::move(province.committee));
+    }
+    return map.finish();
+  }
+
+  Result<void> read_former_places() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "former-provinces.yaml"));
+    const std::string until = SEN_TRY(map.text("until"));
+    const std::string instrument = SEN_TRY(map.text("instrument"));
+    into_.former_places_ = SEN_TRY(read_all(map, "former_provinces", read_former));
+    for (FormerPlace& former : into_.former_places_) {
+      former.until = until;
+      former.instrument = instrument;
+      former.redirects = into_.place(former.code) == nullptr;
+    }
+    return map.finish();
+  }
+
+  Result<void> read_archipelagos() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "archipelagos.yaml"));
+    into_.sea_ = SEN_TRY(map.texts("sea"));
+    into_.archipelagos_ = SEN_TRY(read_all(map, "archipelagos", read_archipelago));
+    return map.finish();
+  }
+
+  /// Puts the organisations of their own file before the committees of the provinces.
+  Result<void> read_organisations() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "organisations.yaml"));
+    std::vector<Organisation> listed = SEN_TRY(read_all(map, "organisations", read_organisation));
+    into_.organisations_.insert(into_.organisations_.begin(), std::make_move_iterator(listed.begin()),
+                                std::make_move_iterator(listed.end()));
+    return map.finish();
+  }
+
+  Result<void> read_topics() {
+    YamlMap map = SEN_TRY(open_file(vocabulary_, "topics.yaml"));
+    into_.topics_ = SEN_TRY(read_all(map, "topics", read_topic));
+    return map.finish();
+  }
+
+  Result<void> read_types() {
     static constexpr std::string_view kSections = "sections.yaml";
-    for (const EmbeddedFile& file : files) {
+    for (const EmbeddedFile& file : types_) {
       if (file.name == kSections)
         into_.sections_ = SEN_TRY(read_sections(file));
       else
         into_.types_.push_back(SEN_TRY(read_document_type(file)));
     }
-    if (into_.sections_.empty()) return broken(std::string(kSections) + ": not there");
-    return {};
-  }
-
-  Result<void> check_codes() const {
-    const auto code = [](const auto& entry) { return entry.code; };
-    const auto name = [](const auto& entry) { return entry.code.value; };
-    SEN_TRY(require_unique(into_.languages_, "languages.yaml", name));
-    SEN_TRY(require_unique(into_.places_, "provinces.yaml", code));
-    SEN_TRY(require_unique(into_.regions_, "provinces.yaml", code));
-    SEN_TRY(require_unique(into_.former_places_, "former-provinces.yaml", code));
-    SEN_TRY(require_unique(into_.former_places_, "former-provinces.yaml", [](const auto& place) { return place.iso; }));
-    SEN_TRY(require_unique(into_.organisations_, "organisations.yaml", name));
-    SEN_TRY(require_unique(into_.topics_, "topics.yaml", code));
-    SEN_TRY(require_unique(into_.sections_, "sections.yaml", code));
-    return require_unique(into_.types_, "types", code);
-  }
-
-  Result<void> check_references() const {
-    for (const Place& place : into_.places_) {
-      SEN_TRY(require(into_.region(place.region), "provinces.yaml", place.region));
-      for (const std::string& code : place.predecessors)
-        SEN_TRY(require(into_.former_place(code), "provinces.yaml", code));
-    }
-    for (const FormerPlace& former : into_.former_places_)
-      SEN_TRY(require(into_.place(former.successor), "former-provinces.yaml", former.successor));
-    for (const Archipelago& archipelago : into_.archipelagos_)
-      SEN_TRY(require(into_.place(archipelago.place), "archipelagos.yaml", archipelago.place));
-    for (const Topic& topic : into_.topics_)
-      if (!topic.parent.empty()) SEN_TRY(require(into_.topic(topic.parent), "topics.yaml", topic.parent));
     for (const DocumentType& type : into_.types_)
-      SEN_TRY(require(into_.section(type.section), type.code + ".yaml", type.section));
-    return check_organisations();
-  }
-
-  Result<void> check_organisations() const {
-    for (const Organisation& organisation : into_.organisations_) {
-      std::vector<OrganisationCode> named = organisation.predecessors;
-      named.insert(named.end(), organisation.successors.begin(), organisation.successors.end());
-      if (!organisation.parent.empty()) named.push_back(organisation.parent);
-      for (const OrganisationCode& code : named)
-        SEN_TRY(require(into_.organisation(code), "organisations.yaml", code.value));
-      if (!organisation.place.empty())
-        SEN_TRY(require(into_.place(organisation.place), "organisations.yaml", organisation.place));
-    }
+      if (into_.section(type.section) == nullptr)
+        return Error(ErrorCode::InvalidInput, type.code + ".yaml: there is no section \"" + type.section + "\"");
     return {};
   }
 
-  static Result<void> require(const void* found, std::string_view file, std::string_view code) {
-    if (found != nullptr) return {};
-    return broken(std::string(file) + ": there is no \"" + std::string(code) + "\"");
-  }
-
+  std::span<const EmbeddedFile> vocabulary_;
+  std::span<const EmbeddedFile> types_;
   Vocabulary& into_;
+  CodeBook book_;
 };
 
 Result<Vocabulary> load_vocabulary(std::span<const EmbeddedFile> vocabulary, std::span<const EmbeddedFile> types) {
   Vocabulary loaded;
-  SEN_TRY(VocabularyLoader(loaded).read(vocabulary, types));
+  SEN_TRY(VocabularyLoader(vocabulary, types, loaded).read());
   return loaded;
 }
 

@@ -109,13 +109,6 @@ Result<std::vector<YamlMap>> YamlMap::maps(std::string_view key) {
   return all;
 }
 
-Result<YamlMap> YamlMap::map(std::string_view key) {
-  const YAML::Node node = find(key);
-  if (!node.IsDefined()) return error("missing " + quoted(key));
-  if (!node.IsMap()) return error_at(node, quoted(key) + " is not a mapping");
-  return YamlMap(file_, node);
-}
-
 Result<void> YamlMap::finish() const {
   for (const auto& entry : node_) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();

@@ -35,8 +35,6 @@ class YamlMap {
   Result<std::vector<std::string>> list(std::string_view key);
   /// A sequence of mappings; empty if there is no such key.
   Result<std::vector<YamlMap>> maps(std::string_view key);
-  /// The mapping at `key`.
-  Result<YamlMap> map(std::string_view key);
 
   /// Refuses keys that nobody asked for: a misspelt key is never silently dropped.
   Result<void> finish() const;

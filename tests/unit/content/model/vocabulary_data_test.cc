@@ -55,6 +55,7 @@ TEST(ShippedVocabulary, HasThirtyFourPlacesOfWhichSevenAreCities) {
     if (place.kind == "city") cities.insert(place.code);
     expect_every_language(place.names, place.code);
     expect_every_language(place.full_names, place.code);
+    expect_every_language(shipped().kind_names(place.kind), place.kind);
     EXPECT_GT(place.area_km2, 2000) << place.code;
   }
   EXPECT_EQ(cities, (std::set<std::string>{"01", "31", "46", "48", "75", "79", "92"}));

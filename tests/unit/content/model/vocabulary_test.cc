@@ -82,6 +82,8 @@ TEST_F(SmallVocabulary, MakesFullNamesAndCommitteesFromThePatternOfTheKind) {
   ASSERT_NE(committee, nullptr);
   EXPECT_EQ(committee->names, (Texts{{Locale("en"), "Committee of Phu Tho"}}));
   EXPECT_EQ(committee->place, "25");
+  EXPECT_EQ(vocabulary.kind_names("province").at(Locale("en")), "Province");
+  EXPECT_TRUE(vocabulary.kind_names("realm").empty());
 }
 
 TEST_F(SmallVocabulary, LeadsFormerCodesToTheirSuccessorUnlessTheCodeIsInUse) {
@@ -124,13 +126,25 @@ TEST_F(SmallVocabulary, RefusesWhatPointsNowhere) {
   EXPECT_TRUE(load().has_value());
 }
 
+TEST_F(SmallVocabulary, NamesTheLineOfWhatPointsNowhere) {
+  vocabulary_["topics.yaml"] += "  - {code: sport, parent: fun, names: {en: Sport}}\n";
+
+  EXPECT_EQ(load().error().message(), "topics.yaml: line 4: there is no topic \"fun\"");
+}
+
+TEST_F(SmallVocabulary, RefusesATypeInASectionThatIsNotThere) {
+  types_["sections.yaml"] = "sections:\n  - {code: facts, labels: {en: Facts}}\n";
+
+  EXPECT_EQ(load().error().message(), "news.yaml: there is no section \"news\"");
+}
+
 TEST_F(SmallVocabulary, RefusesACodeThatAppearsTwice) {
   vocabulary_["topics.yaml"] += "  - {code: trade, names: {en: Trade}}\n";
 
   const auto loaded = load();
 
   ASSERT_FALSE(loaded.has_value());
-  EXPECT_EQ(loaded.error().message(), "topics.yaml: \"trade\" appears twice");
+  EXPECT_EQ(loaded.error().message(), "topics.yaml: line 4: the topic \"trade\" appears twice");
 }
 
 TEST_F(SmallVocabulary, SaysWhichFileIsMissing) {
