@@ -224,6 +224,12 @@ TEST(ShippedVocabulary, KnowsTheContributorsByTheirCodes) {
                            "consulate-san-francisco",
                            "consulate-savannakhet"})
     EXPECT_NE(shipped().organisation(OrganisationCode(code)), nullptr) << code;
+  for (const Organisation& organisation : shipped().organisations())
+    for (const OrganisationCode& code : organisation.successors) {
+      const auto& predecessors = shipped().organisation(code)->predecessors;
+      EXPECT_NE(std::find(predecessors.begin(), predecessors.end(), organisation.code), predecessors.end())
+          << code.value << " does not name " << organisation.code.value;
+    }
   EXPECT_EQ(shipped().organisation(OrganisationCode("mpi"))->successors, (std::vector{OrganisationCode("mof")}));
   EXPECT_EQ(shipped().organisation(OrganisationCode("province-79"))->names.at(Locale("vi")),
             "Ủy ban nhân dân Thành phố Hồ Chí Minh");
