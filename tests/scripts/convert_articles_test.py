@@ -59,6 +59,12 @@ class ConvertArticles(unittest.TestCase):
         self.assertEqual(manifest["sen"], {"format": 1, "organisation": "vov"})
         self.assertEqual(manifest["licenses"][0]["name"], "CC-BY-SA-4.0")
 
+    def test_names_no_licence_where_none_is_stated(self):
+        convert("ruby-news", self.out)
+
+        manifest = json.loads((self.out / "ruby-news-0001" / "datapackage.json").read_text("utf-8"))
+        self.assertNotIn("licenses", manifest)
+
     def test_splits_into_packages_and_stops_at_the_limit(self):
         convert("ntrex", self.out, "--packages-of", "1")
         self.assertEqual(len(list(self.out.iterdir())), 2)
