@@ -47,6 +47,8 @@ struct Release {
   std::string note;
   std::uint64_t observations = 0;  ///< In the whole dataset after this release.
   std::uint64_t series = 0;
+  /// Of this release: a dataset stays Published while its newest release waits (Submitted, Scheduled).
+  State state = State::Published;
 };
 
 /// A dataflow with its data structure.

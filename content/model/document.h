@@ -47,6 +47,7 @@ struct MediaUse {
   double focus_y = 0.5;
   Texts alt;
   Texts caption;
+  bool rights_ended = false;  ///< `rights_until` has passed; set by Store::commit. Desk alone still sees it.
 };
 
 /// A field that the document's type declares (content/types).

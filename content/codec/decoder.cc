@@ -1,0 +1,220 @@
+#include <algorithm>
+
+#include "content/codec/messages.h"
+
+namespace sen::codec {
+namespace {
+
+using namespace content;  // NOLINT(google-build-using-namespace): this file turns messages into the whole model
+
+template <typename Messages>
+Texts read_texts(const Messages& in) {
+  Texts texts;
+  for (const stored::Text& one : in) texts.emplace(Locale(one.locale()), one.text());
+  return texts;
+}
+
+template <typename Strings>
+std::vector<std::string> read_strings(const Strings& in) {
+  return {in.begin(), in.end()};
+}
+
+template <typename Name, typename Strings>
+std::vector<Name> read_names(const Strings& in) {
+  std::vector<Name> names;
+  names.reserve(static_cast<std::size_t>(in.size()));
+  for (const std::string& name : in) names.emplace_back(name);
+  return names;
+}
+
+std::optional<Timestamp> moment(bool there, std::int64_t milliseconds) {
+  if (!there) return std::nullopt;
+  return Timestamp{milliseconds};
+}
+
+}  // namespace
+
+Digest Decoder::digest(const std::string& bytes) {
+  Digest digest;
+  if (bytes.size() == digest.bytes.size())
+    std::copy(bytes.begin(), bytes.end(), digest.bytes.begin());
+  else
+    ok_ = false;
+  return digest;
+}
+
+MediaUse Decoder::media_use(const stored::MediaUse& in) {
+  return {.digest = digest(in.digest()),
+          .file = in.file(),
+          .credit = in.credit(),
+          .licence = in.licence(),
+          .rights_until = moment(in.has_rights_until(), in.rights_until()),
+          .focus_x = in.focus_x(),
+          .focus_y = in.focus_y(),
+          .alt = read_texts(in.alt()),
+          .caption = read_texts(in.caption()),
+          .rights_ended = in.rights_ended()};
+}
+
+Document Decoder::document(const stored::Document& in) {
+  Document document{.id = ContentId(in.id()),
+                    .organisation = OrganisationCode(in.organisation()),
+                    .organisation_name_vi = in.organisation_name_vi(),
+                    .folder = in.folder(),
+                    .type = in.type(),
+                    .section = in.section(),
+                    .date = {in.date()},
+                    .embargo = moment(in.has_embargo(), in.embargo()),
+                    .expiry = moment(in.has_expiry(), in.expiry()),
+                    .licence = in.licence(),
+                    .topics = read_strings(in.topics()),
+                    .places = read_strings(in.places()),
+                    .markets = read_strings(in.markets()),
+                    .related = read_names<ContentId>(in.related()),
+                    .image = in.image(),
+                    .media = {},
+                    .fields = {},
+                    .locales = read_names<Locale>(in.locales())};
+  for (const stored::MediaUse& use : in.media()) document.media.push_back(media_use(use));
+  for (const stored::Field& field : in.fields()) document.fields.push_back({field.name(), read_strings(field.values())});
+  return document;
+}
+
+Edition Decoder::edition(const stored::Edition& in) {
+  Edition edition{.id = ContentId(in.id()),
+                  .locale = Locale(in.locale()),
+                  .state = known<State>(in.has_state(), in.state()),
+                  .latest = in.latest(),
+                  .live = in.live(),
+                  .first_published = moment(in.has_first_published(), in.first_published()),
+                  .updated = moment(in.has_updated(), in.updated()),
+                  .notes = {},
+                  .reason = in.reason()};
+  for (const stored::PublicNote& note : in.notes())
+    edition.notes.push_back({.kind = known<ChangeKind>(note.has_kind(), note.kind()),
+                             .version = note.version(),
+                             .at = {note.at()},
+                             .note = note.note()});
+  return edition;
+}
+
+Version Decoder::version(const stored::Version& in) {
+  Version version{.id = ContentId(in.id()),
+                  .locale = Locale(in.locale()),
+                  .number = in.number(),
+                  .title = in.title(),
+                  .summary = in.summary(),
+                  .slug = in.slug(),
+                  .body = in.body(),
+                  .parts = {},
+                  .text = in.text(),
+                  .provenance = known<Provenance>(in.has_provenance(), in.provenance()),
+                  .translates = Locale(in.translates()),
+                  .translates_version = in.translates_version(),
+                  .kind = known<ChangeKind>(in.has_kind(), in.kind()),
+                  .note = in.note(),
+                  .submitted = {in.submitted()}};
+  for (const stored::BodyPart& part : in.parts())
+    version.parts.push_back({known<BodyPart::Kind>(part.has_kind(), part.kind()), part.value()});
+  return version;
+}
+
+Media Decoder::media(const stored::Media& in) {
+  Media media{.digest = digest(in.digest()),
+              .content_type = in.content_type(),
+              .width = in.width(),
+              .height = in.height(),
+              .bytes = in.bytes(),
+              .colour = in.colour(),
+              .renditions = {}};
+  for (const stored::Rendition& one : in.renditions())
+    media.renditions.push_back({one.width(), one.height(), one.format(), one.bytes()});
+  return media;
+}
+
+Column Decoder::column(const stored::Column& in) {
+  return {.id = in.id(),
+          .name = in.name(),
+          .role = known<Role>(in.has_role(), in.role()),
+          .codelist = in.codelist(),
+          .titles = read_texts(in.titles()),
+          .unit = in.unit(),
+          .multiplier = in.multiplier()};
+}
+
+Dataset Decoder::dataset(const stored::Dataset& in) {
+  Dataset dataset{.code = DatasetCode(in.code()),
+                  .organisation = OrganisationCode(in.organisation()),
+                  .version = in.version(),
+                  .titles = read_texts(in.titles()),
+                  .descriptions = read_texts(in.descriptions()),
+                  .licence = in.licence(),
+                  .topics = read_strings(in.topics()),
+                  .sources = {},
+                  .columns = {},
+                  .codelists = {},
+                  .state = known<State>(in.has_state(), in.state()),
+                  .embargo = moment(in.has_embargo(), in.embargo()),
+                  .releases = {}};
+  for (const stored::Source& source : in.sources()) dataset.sources.push_back({source.title(), source.address()});
+  for (const stored::Column& one : in.columns()) dataset.columns.push_back(column(one));
+  for (const stored::Codelist& one : in.codelists()) {
+    Codelist codelist{.id = one.id(), .names = read_texts(one.names()), .codes = {}};
+    for (const stored::Code& code : one.codes()) codelist.codes.push_back({code.id(), read_texts(code.names())});
+    dataset.codelists.push_back(std::move(codelist));
+  }
+  for (const stored::Release& one : in.releases())
+    dataset.releases.push_back({.number = one.number(),
+                                .published = {one.published()},
+                                .note = one.note(),
+                                .observations = one.observations(),
+                                .series = one.series(),
+                                .state = known<State>(one.has_state(), one.state())});
+  return dataset;
+}
+
+Series Decoder::series(const stored::Series& in) {
+  Series series{.dataset = DatasetCode(in.dataset()),
+                .key = read_strings(in.key()),
+                .release = in.release(),
+                .observations = {}};
+  series.observations.reserve(static_cast<std::size_t>(in.observations_size()));
+  for (const stored::Observation& one : in.observations())
+    series.observations.push_back({one.period(), one.value(), read_strings(one.attributes())});
+  return series;
+}
+
+Mutation Decoder::record(const stored::Record& in) {
+  switch (in.kind_case()) {
+    case stored::Record::kDocument: return document(in.document());
+    case stored::Record::kEdition: return edition(in.edition());
+    case stored::Record::kVersion: return version(in.version());
+    case stored::Record::kMedia: return media(in.media());
+    case stored::Record::kDataset: return dataset(in.dataset());
+    case stored::Record::kSeries: return series(in.series());
+    case stored::Record::kSeriesEnd:
+      return SeriesEnd{DatasetCode(in.series_end().dataset()), read_strings(in.series_end().key()),
+                       in.series_end().release()};
+    case stored::Record::kPackage:
+      return PackageReceipt{digest(in.package().digest()), in.package().name(),
+                            OrganisationCode(in.package().organisation()), in.package().outcome()};
+    case stored::Record::KIND_NOT_SET: break;
+  }
+  ok_ = false;
+  return PackageReceipt{};
+}
+
+Change Decoder::change(const stored::Change& in) {
+  Change change{.based_on = {in.based_on()},
+                .sequence = {in.sequence()},
+                .committed_at = {in.committed_at()},
+                .actor = {in.actor().name(), OrganisationCode(in.actor().organisation())},
+                .reason = in.reason(),
+                .mutations = {},
+                .touches = {}};
+  for (const stored::Record& mutation : in.mutations()) change.mutations.push_back(record(mutation));
+  for (const std::string& key : in.touches()) change.touches.push_back({key});
+  return change;
+}
+
+}  // namespace sen::codec

@@ -1,0 +1,40 @@
+#pragma once
+
+// Between the model and the generated messages; for the codec's own files.
+
+#include "content/codec/sen.pb.h"
+#include "content/model/change.h"
+
+namespace sen::codec {
+
+void write_record(const content::Mutation& record, stored::Record& out);
+void write_change(const content::Change& change, stored::Change& out);
+
+/// Reads messages; what cannot be understood leaves `ok()` false. Called by one thread.
+class Decoder {
+ public:
+  bool ok() const { return ok_; }
+  content::Mutation record(const stored::Record& in);
+  content::Change change(const stored::Change& in);
+
+ private:
+  content::Document document(const stored::Document& in);
+  content::Edition edition(const stored::Edition& in);
+  content::Version version(const stored::Version& in);
+  content::Media media(const stored::Media& in);
+  content::Dataset dataset(const stored::Dataset& in);
+  content::Series series(const stored::Series& in);
+  content::MediaUse media_use(const stored::MediaUse& in);
+  content::Column column(const stored::Column& in);
+  Digest digest(const std::string& bytes);
+  /// A value of an enum that must be there: an unknown one was dropped by the parser.
+  template <typename Enum, typename Stored>
+  Enum known(bool there, Stored value) {
+    if (!there) ok_ = false;
+    return static_cast<Enum>(value);
+  }
+
+  bool ok_ = true;
+};
+
+}  // namespace sen::codec
