@@ -76,7 +76,8 @@ Document Decoder::document(const stored::Document& in) {
                     .fields = {},
                     .locales = read_names<Locale>(in.locales())};
   for (const stored::MediaUse& use : in.media()) document.media.push_back(media_use(use));
-  for (const stored::Field& field : in.fields()) document.fields.push_back({field.name(), read_strings(field.values())});
+  for (const stored::Field& field : in.fields())
+    document.fields.push_back({field.name(), read_strings(field.values())});
   return document;
 }
 
@@ -174,10 +175,8 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
 }
 
 Series Decoder::series(const stored::Series& in) {
-  Series series{.dataset = DatasetCode(in.dataset()),
-                .key = read_strings(in.key()),
-                .release = in.release(),
-                .observations = {}};
+  Series series{
+      .dataset = DatasetCode(in.dataset()), .key = read_strings(in.key()), .release = in.release(), .observations = {}};
   series.observations.reserve(static_cast<std::size_t>(in.observations_size()));
   for (const stored::Observation& one : in.observations())
     series.observations.push_back({one.period(), one.value(), read_strings(one.attributes())});
@@ -186,19 +185,26 @@ Series Decoder::series(const stored::Series& in) {
 
 Mutation Decoder::record(const stored::Record& in) {
   switch (in.kind_case()) {
-    case stored::Record::kDocument: return document(in.document());
-    case stored::Record::kEdition: return edition(in.edition());
-    case stored::Record::kVersion: return version(in.version());
-    case stored::Record::kMedia: return media(in.media());
-    case stored::Record::kDataset: return dataset(in.dataset());
-    case stored::Record::kSeries: return series(in.series());
+    case stored::Record::kDocument:
+      return document(in.document());
+    case stored::Record::kEdition:
+      return edition(in.edition());
+    case stored::Record::kVersion:
+      return version(in.version());
+    case stored::Record::kMedia:
+      return media(in.media());
+    case stored::Record::kDataset:
+      return dataset(in.dataset());
+    case stored::Record::kSeries:
+      return series(in.series());
     case stored::Record::kSeriesEnd:
       return SeriesEnd{DatasetCode(in.series_end().dataset()), read_strings(in.series_end().key()),
                        in.series_end().release()};
     case stored::Record::kPackage:
       return PackageReceipt{digest(in.package().digest()), in.package().name(),
                             OrganisationCode(in.package().organisation()), in.package().outcome()};
-    case stored::Record::KIND_NOT_SET: break;
+    case stored::Record::KIND_NOT_SET:
+      break;
   }
   ok_ = false;
   return PackageReceipt{};

@@ -208,7 +208,9 @@ struct RecordWriter {
 
 }  // namespace
 
-void write_record(const content::Mutation& record, stored::Record& out) { std::visit(RecordWriter{out}, record); }
+void write_record(const content::Mutation& record, stored::Record& out) {
+  std::visit(RecordWriter{out}, record);
+}
 
 void write_change(const content::Change& change, stored::Change& out) {
   out.set_based_on(change.based_on.value);

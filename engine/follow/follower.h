@@ -19,8 +19,9 @@ class Follower {
 
   /// The last change whose effects are durable, kept with the effects themselves.
   virtual Result<content::Sequence> position() const = 0;
-  /// Brings the derived state from position() to `after.sequence()`. A public follower takes from
-  /// `changes` only what was touched, and all content from `after`.
+  /// Brings the derived state from position() to `after.sequence()`, the sequence of the last of
+  /// `changes`. A public follower takes from `changes` only what was touched, and all content from
+  /// `after`; in a long log `after` may hold later content already, which comes again.
   virtual Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) = 0;
   /// Starts over from `from`: on the first run, or after a change of format.
   virtual Result<void> rebuild(const store::VisibleContent& from) = 0;

@@ -23,29 +23,44 @@ class Snapshot {
   /// Errors of all: NotFound; Storage if a stored record cannot be read.
   Result<content::Document> document(const content::ContentId& id) const;
   Result<content::Edition> edition(const content::ContentId& id, const content::Locale& locale) const;
+  /// Every edition of a document, by locale; empty if there is none.
+  Result<std::vector<content::Edition>> editions(const content::ContentId& id) const;
   Result<content::Version> version(const content::ContentId& id, const content::Locale& locale,
                                    std::uint32_t number) const;
   Result<content::Media> media(const Digest& digest) const;
+  /// The versions of an edition that were public at some time, oldest first.
+  struct PublicVersion {
+    std::uint32_t number = 0;
+    Timestamp published;
+  };
+  Result<std::vector<PublicVersion>> public_versions(const content::ContentId& id, const content::Locale& locale) const;
   /// The one picture whose digest starts with `hex_prefix` (at least 16 digits). Errors: NotFound also if several do.
   Result<content::Media> media_by_prefix(std::string_view hex_prefix) const;
-  /// Documents that use a picture.
+  /// Documents that use a picture, in any state.
   Result<std::vector<content::ContentId>> media_users(const Digest& digest) const;
+  /// Documents that name `id` as related, in any state.
+  Result<std::vector<content::ContentId>> relating(const content::ContentId& id) const;
   Result<content::Dataset> dataset(const content::DatasetCode& code) const;
   Result<std::vector<content::DatasetCode>> datasets() const;
   /// The series as `release` had it: the newest one at or below. Errors: NotFound also if it had ended.
   Result<content::Series> series(const content::DatasetCode& code, const std::vector<std::string>& key,
                                  std::uint32_t release) const;
-  /// Every series that `release` had, by key, from `from_key` on (empty: the first), until `visit` gives false.
+  /// Every series that `release` had, by key, from `from_key` on (as series_key() writes it; empty: the first), until
+  /// `visit` gives false.
   Result<void> each_series(const content::DatasetCode& code, std::uint32_t release, std::string_view from_key,
                            const std::function<bool(const content::Series&)>& visit) const;
   Result<content::PackageReceipt> package(const Digest& digest) const;
-  /// Editions and datasets whose embargo or expiry falls in (…, `until`], oldest first, for the scheduler.
+  /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose
+  /// picture may no longer be shown; a dataset that waits for its embargo. What waits without an embargo is due at
+  /// once.
   struct Due {
+    enum class Kind { Embargo, Expiry, Rights };
     Timestamp at;
     content::ContentId document;  ///< Empty: a dataset.
     content::DatasetCode dataset;
-    bool expiry = false;  ///< Else an embargo that ends.
+    Kind kind = Kind::Embargo;
   };
+  /// All that falls in (…, `until`], oldest first.
   Result<std::vector<Due>> due(Timestamp until) const;
   /// The next time at which something falls due, if any.
   Result<std::optional<Timestamp>> next_due() const;
@@ -57,12 +72,24 @@ class Snapshot {
   Result<void> each_document(const std::function<bool(const content::Document&)>& visit) const;
 
  protected:
+  friend struct RawKeys;
   /// The value of `key`, or nothing. Keys: engine/store/keys.h.
   virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
   /// Keys that start with `prefix`, from `from` on (which starts with it, or is empty), in order, until `visit` gives
   /// false.
   virtual Result<void> scan(std::string_view prefix, std::string_view from,
                             const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
+};
+
+/// Keys as they are stored, for the store's own files.
+struct RawKeys {
+  static Result<std::optional<std::string>> get(const Snapshot& snapshot, std::string_view key) {
+    return snapshot.get(key);
+  }
+  static Result<void> scan(const Snapshot& snapshot, std::string_view prefix, std::string_view from,
+                           const std::function<bool(std::string_view key, std::string_view value)>& visit) {
+    return snapshot.scan(prefix, from, visit);
+  }
 };
 
 }  // namespace sen::store

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "content/model/change.h"
@@ -24,12 +26,13 @@ class ChangeLog {
  public:
   virtual ~ChangeLog() = default;
   virtual Head head() const = 0;
-  /// At most `limit` changes behind `after`, in order; empty at the end.
+  /// At most `limit` changes behind `after`, in order; empty only at the end. Gives fewer when they are large.
   virtual Result<std::vector<content::Change>> read(content::Sequence after, std::size_t limit) const = 0;
   /// Walks the whole chain. Errors: Storage names the first entry that does not fit.
   virtual Result<Head> verify() const = 0;
-  /// Waits until the head is behind `after` or `wait` has passed; whether it is.
-  virtual bool wait_behind(content::Sequence after, std::chrono::milliseconds wait) const = 0;
+  /// Waits until the head is behind `after`, `wait` has passed or a stop is asked for; whether it is.
+  virtual bool wait_behind(content::Sequence after, std::chrono::milliseconds wait,
+                           std::stop_token stop = {}) const = 0;
 };
 
 /// The one place where content is kept. Thread-safe. Writers do not wait for
@@ -44,7 +47,12 @@ class Store {
 
   /// Applies `change` and appends it to the log in one durable step.
   /// Returns its sequence; from then on a crash does not lose it.
-  /// Errors: Conflict if a record it touches has changed since `change.based_on`.
+  /// `committed_at` never goes back, even if the clock does.
+  /// Errors: Conflict if a document (in any of its languages), dataset, picture or package that it
+  /// touches has changed since `change.based_on`; InvalidInput if a record cannot be stored: a
+  /// name with control characters or spaces, an edition of no document, other words for a
+  /// version that is stored; Unavailable or Storage if the disk refuses, then the outcome is
+  /// known only after reading again.
   virtual Result<content::Sequence> commit(content::Change change) = 0;
 
   virtual const ChangeLog& log() const = 0;

@@ -41,6 +41,12 @@ struct Translation {
   Timestamp updated;
 };
 
+/// A version with a permanent address.
+struct PublishedVersion {
+  std::uint32_t number = 0;
+  Timestamp published;
+};
+
 struct ListedPage {
   std::vector<Listed> entries;  ///< Newest first.
   std::uint64_t total = 0;
@@ -58,31 +64,38 @@ class VisibleContent {
   content::Sequence sequence() const;
 
   /// The edition for `locale`, or for the next locale of its fallback chain
-  /// (lookup of RFC 4647, section 3.4).
-  /// Errors: NotFound, also for what exists but may not be seen; Gone with the public reason.
+  /// (lookup of RFC 4647, section 3.4), or else the first language that it can be read in.
+  /// An edition that the public reads comes without what is not public yet: later versions, languages
+  /// that wait, the embargo, pictures whose rights have ended, related documents that cannot be read.
+  /// Errors: NotFound, also for what exists but may not be seen; Gone with the public reason if the
+  /// edition for `locale` was withdrawn or retracted, or if none can be read and one of the chain was.
   Result<VisibleEdition> find(const content::ContentId& id, const content::Locale& locale) const;
   /// The edition for `locale` alone. Errors: as find.
   Result<VisibleEdition> find_exact(const content::ContentId& id, const content::Locale& locale) const;
-  /// A version that was public once; also of an edition that is withdrawn: then Gone.
+  /// A version that was public once; for Desk any. Errors: NotFound; Gone of an edition that was withdrawn.
   Result<VisibleEdition> find_version(const content::ContentId& id, const content::Locale& locale,
                                       std::uint32_t number) const;
+  /// The versions of an edition that were public, oldest first; none if it cannot be read.
+  Result<std::vector<PublishedVersion>> versions(const content::ContentId& id, const content::Locale& locale) const;
   /// The languages it can be read in, in the order of `document.locales`; empty if it may not be seen.
   Result<std::vector<Translation>> translations(const content::ContentId& id) const;
 
+  /// Documents with a published edition; for Desk too.
   Result<ListedPage> list(const Listing& listing, std::size_t offset, std::size_t limit) const;
   Result<std::uint64_t> count(const Listing& listing) const;
 
-  /// A picture that some visible edition's document uses. Errors: NotFound.
+  /// A picture that some readable document uses and whose rights have not ended. Errors: NotFound.
   Result<content::Media> media(const Digest& digest) const;
   /// `hex_prefix`: at least 16 hexadecimal digits of the digest.
   Result<content::Media> media_by_prefix(std::string_view hex_prefix) const;
   /// `name`: `640.webp`, `original`. Errors: NotFound.
   Result<std::unique_ptr<BlobReader>> open_media(const Digest& digest, std::string_view name) const;
 
-  /// Published datasets, by code.
+  /// Published datasets, by code, each with its public releases; for Desk all.
   Result<std::vector<content::Dataset>> datasets() const;
   Result<content::Dataset> dataset(const content::DatasetCode& code) const;
   /// The series as the newest visible release has it, or as `release` had it.
+  /// Errors: NotFound, also of a release that may not be seen.
   Result<content::Series> series(const content::DatasetCode& code, const std::vector<std::string>& key,
                                  std::optional<std::uint32_t> release = std::nullopt) const;
   Result<void> each_series(const content::DatasetCode& code, std::string_view from_key,
@@ -90,6 +103,10 @@ class VisibleContent {
                            std::optional<std::uint32_t> release = std::nullopt) const;
 
  private:
+  Result<VisibleEdition> visible(const content::Edition& edition, const content::Locale& asked,
+                                 std::uint32_t number) const;
+  Result<std::uint32_t> visible_release(const content::DatasetCode& code, std::optional<std::uint32_t> release) const;
+
   std::shared_ptr<const Snapshot> snapshot_;
   const Blobs* blobs_;
   Audience audience_;
@@ -101,6 +118,9 @@ class Library {
  public:
   Library(const Store& store, const content::Fallbacks& fallbacks) : store_(store), fallbacks_(fallbacks) {}
   Result<VisibleContent> visible_to(Audience audience) const;
+  /// The newest content, told as that of `sequence`, for a follower that works through a long log: it
+  /// stands at `sequence` afterwards and meets again what it has seen early. Errors: Unavailable.
+  Result<VisibleContent> visible_until(Audience audience, content::Sequence sequence) const;
 
  private:
   const Store& store_;

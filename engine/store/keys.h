@@ -1,0 +1,87 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/ids.h"
+#include "engine/base/bytes.h"
+#include "engine/base/clock.h"
+#include "engine/store/listing.h"
+
+/// What stands where on disk (docs/formats/store.md). Keys sort as bytes; the first letter names
+/// the kind. `0` is a zero byte, `u64` eight bytes big-endian, `time` a u64 of milliseconds with
+/// the sign bit turned, so that it sorts; names hold no bytes below `!`.
+///
+///     records   d ID                      Document          m digest           Media
+///               e ID 0 LOCALE             Edition           p digest           PackageReceipt
+///               v ID 0 LOCALE 0 u64       Version           s CODE             Dataset
+///               o CODE 0 KEY 0 u64        Series or SeriesEnd of a release; KEY: values joined by `.`
+///     index     L LISTING 0 ~time ID      a published document in a listing, newest first
+///               C LISTING                 u64: how many it holds
+///               P ID 0 LOCALE 0 u64       a version that was public: time of its publication
+///               R TARGET 0 ID             ID names TARGET as related
+///               U digest ID               ID uses a picture
+///               D time kind NAME          falls due then (DueKind)
+///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
+///               digest
+///     log       l u64                     32 bytes of hash, then the Change
+///     meta      H                         u64 sequence, 32 bytes of hash, time of the newest change
+///
+/// All records but the log and meta are made from the log by materialise().
+namespace sen::store::keys {
+
+enum class Family { Records, Index, Log, Meta };
+Family family_of(std::string_view key);
+
+/// What falls due; the letter stands in the key.
+enum class DueKind : char { Embargo = 'e', Expiry = 'x', Rights = 'r', DatasetEmbargo = 'E' };
+
+std::string document(const content::ContentId& id);
+std::string documents();  ///< Prefix of all.
+std::string edition(const content::ContentId& id, const content::Locale& locale);
+std::string editions(const content::ContentId& id);  ///< Prefix of a document's.
+std::string version(const content::ContentId& id, const content::Locale& locale, std::uint32_t number);
+std::string media(std::string_view digest_or_prefix);
+std::string package(const Digest& digest);
+std::string dataset(const content::DatasetCode& code);
+std::string datasets();
+std::string all_series(const content::DatasetCode& code);
+std::string series(const content::DatasetCode& code, std::string_view series_key, std::uint32_t release);
+
+std::string listing(const Listing& listing);
+std::string listed(const Listing& listing, const Listed& entry);
+Listed read_listed(std::string_view key, std::size_t prefix_size);
+std::string listing_count(const Listing& listing);
+std::string public_versions(const content::ContentId& id, const content::Locale& locale);
+std::string public_version(const content::ContentId& id, const content::Locale& locale, std::uint32_t number);
+std::string relating(const content::ContentId& target);
+std::string relation(const content::ContentId& target, const content::ContentId& source);
+std::string media_users(const Digest& digest);
+std::string media_user(const Digest& digest, const content::ContentId& id);
+std::string due();
+std::string due(Timestamp at, DueKind kind, std::string_view name);
+std::string last_change(std::string_view item);
+
+std::string log();
+std::string log_entry(content::Sequence sequence);
+std::string head();
+
+/// A time that sorts as bytes, and back.
+void append_time(std::string& out, Timestamp at);
+Timestamp read_time(std::string_view bytes);
+
+}  // namespace sen::store::keys
+
+namespace sen::store {
+
+class Snapshot;
+
+/// A key and its new value; nothing: the key goes away.
+struct KeyWrite {
+  std::string key;
+  std::optional<std::string> value;
+};
+
+}  // namespace sen::store

@@ -1,0 +1,92 @@
+#include "engine/store/visibility.h"
+
+#include <algorithm>
+
+namespace sen::store {
+
+using content::State;
+
+bool is_public(const content::Edition& edition) {
+  return edition.state == State::Published && edition.live > 0;
+}
+
+bool is_gone(const content::Edition& edition) {
+  return (edition.state == State::Withdrawn || edition.state == State::Retracted) && edition.live > 0;
+}
+
+bool any_public(const std::vector<content::Edition>& editions) {
+  return std::any_of(editions.begin(), editions.end(), is_public);
+}
+
+Timestamp first_published(const content::Edition& edition) {
+  if (edition.first_published) return *edition.first_published;
+  return edition.updated.value_or(Timestamp{});
+}
+
+content::Edition public_part(content::Edition edition) {
+  edition.latest = edition.live;
+  std::erase_if(edition.notes, [&](const content::PublicNote& note) { return note.version > edition.live; });
+  return edition;
+}
+
+Result<content::Document> public_part(content::Document document, const std::vector<content::Edition>& editions,
+                                      const Snapshot& snapshot) {
+  document.embargo.reset();
+  document.locales.clear();
+  for (const content::Edition& edition : editions)
+    if (is_public(edition)) document.locales.push_back(edition.locale);
+
+  std::erase_if(document.media, [](const content::MediaUse& use) { return use.rights_ended; });
+  const bool has_image = std::any_of(document.media.begin(), document.media.end(),
+                                     [&](const content::MediaUse& use) { return use.file == document.image; });
+  if (!has_image) document.image.clear();
+
+  std::vector<content::ContentId> related;
+  for (content::ContentId& id : document.related) {
+    const std::vector<content::Edition> of_related = SEN_TRY(snapshot.editions(id));
+    if (any_public(of_related)) related.push_back(std::move(id));
+  }
+  document.related = std::move(related);
+  return document;
+}
+
+std::optional<content::Dataset> public_part(content::Dataset dataset) {
+  if (dataset.state != State::Published) return std::nullopt;
+  std::erase_if(dataset.releases, [](const content::Release& release) { return release.state != State::Published; });
+  if (dataset.releases.empty()) return std::nullopt;
+  dataset.embargo.reset();
+  return dataset;
+}
+
+Result<bool> is_shown(const Snapshot& snapshot, const Digest& digest) {
+  for (const content::ContentId& user : SEN_TRY(snapshot.media_users(digest))) {
+    if (!any_public(SEN_TRY(snapshot.editions(user)))) continue;
+    const content::Document document = SEN_TRY(snapshot.document(user));
+    const bool shows = std::any_of(document.media.begin(), document.media.end(), [&](const content::MediaUse& use) {
+      return use.digest == digest && !use.rights_ended;
+    });
+    if (shows) return true;
+  }
+  return false;
+}
+
+Result<bool> is_stale(const content::Version& version, const Snapshot& snapshot) {
+  if (version.translates.empty() || version.translates_version == 0) return false;
+  const Result<content::Edition> source = snapshot.edition(version.id, version.translates);
+  if (!source.has_value()) {
+    if (source.error().code() == ErrorCode::NotFound) return false;
+    return source.error();
+  }
+  if (!is_public(*source)) return false;
+  for (std::uint32_t number = version.translates_version + 1; number <= source->live; ++number) {
+    const Result<content::Version> later = snapshot.version(version.id, version.translates, number);
+    if (!later.has_value()) {
+      if (later.error().code() == ErrorCode::NotFound) continue;
+      return later.error();
+    }
+    if (later->kind != content::ChangeKind::Minor) return true;
+  }
+  return false;
+}
+
+}  // namespace sen::store

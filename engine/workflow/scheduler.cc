@@ -1,0 +1,166 @@
+#include "engine/workflow/scheduler.h"
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+#include "content/model/publication.h"
+#include "engine/base/log.h"
+
+namespace sen::workflow {
+namespace {
+
+using content::Mutation;
+using content::State;
+using store::Snapshot;
+
+constexpr int kMostConflicts = 20;
+constexpr std::chrono::minutes kLate{1};
+
+/// Records that change for one reason, and the names of their documents and datasets.
+struct Batch {
+  std::vector<Mutation> mutations;
+  std::set<std::string> names;
+
+  void add(std::string name, Mutation mutation) {
+    names.insert(std::move(name));
+    mutations.push_back(std::move(mutation));
+  }
+};
+
+struct Round {
+  Batch released;
+  Batch expired;
+  Batch rights_ended;
+};
+
+Result<void> settle_editions(const Snapshot& snapshot, const content::Document& document, Timestamp now, Round& round) {
+  const bool embargo_ended = !document.embargo || *document.embargo <= now;
+  const bool has_expired = document.expiry && *document.expiry <= now;
+  for (content::Edition& edition : SEN_TRY(snapshot.editions(document.id))) {
+    const bool released = edition.state == State::Scheduled && embargo_ended;
+    const bool expired = has_expired && (edition.state == State::Published || released);
+    if (expired) {
+      edition.state = State::Expired;
+      round.expired.add(document.id.value, edition);
+    } else if (released) {
+      const content::Version version = SEN_TRY(snapshot.version(edition.id, edition.locale, edition.latest));
+      content::publish(edition, version, now);
+      round.released.add(document.id.value, edition);
+    }
+  }
+  return {};
+}
+
+void settle_rights(content::Document document, Timestamp now, Round& round) {
+  bool any = false;
+  for (content::MediaUse& use : document.media)
+    if (use.rights_until && *use.rights_until <= now && !use.rights_ended) any = use.rights_ended = true;
+  std::string name = document.id.value;
+  if (any) round.rights_ended.add(std::move(name), std::move(document));
+}
+
+void settle_dataset(content::Dataset dataset, Timestamp now, Round& round) {
+  if (dataset.embargo && *dataset.embargo > now) return;
+  if (dataset.state == State::Scheduled) dataset.state = State::Published;
+  for (content::Release& release : dataset.releases)
+    if (release.state == State::Scheduled) {
+      release.state = State::Published;
+      release.published = now;
+    }
+  std::string name = "dataset " + dataset.code.value;
+  round.released.add(std::move(name), std::move(dataset));
+}
+
+/// What is to be committed for everything that is due in `snapshot`.
+Result<Round> plan(const Snapshot& snapshot, const std::vector<Snapshot::Due>& due, Timestamp now) {
+  Round round;
+  std::set<content::ContentId> seen;
+  for (const Snapshot::Due& item : due) {
+    if (now.milliseconds - item.at.milliseconds > std::chrono::milliseconds(kLate).count() && item.at.milliseconds != 0)
+      log::warning("released late", {{"name", item.document.empty() ? item.dataset.value : item.document.value},
+                                     {"due", format_rfc3339(item.at)}});
+    if (item.document.empty()) {
+      settle_dataset(SEN_TRY(snapshot.dataset(item.dataset)), now, round);
+      continue;
+    }
+    if (!seen.insert(item.document).second) continue;
+    const content::Document document = SEN_TRY(snapshot.document(item.document));
+    SEN_TRY(settle_editions(snapshot, document, now, round));
+    settle_rights(document, now, round);
+  }
+  return round;
+}
+
+}  // namespace
+
+Result<std::size_t> release_due(store::Store& store, Timestamp now) {
+  std::size_t changed = 0;
+  for (int conflicts = 0; conflicts < kMostConflicts;) {
+    const std::shared_ptr<const Snapshot> snapshot = SEN_TRY(store.snapshot());
+    const std::vector<Snapshot::Due> due = SEN_TRY(snapshot->due(now));
+    if (due.empty()) return changed;
+
+    // One reason at a time: what follows is planned against the content that this change made.
+    Round round = SEN_TRY(plan(*snapshot, due, now));
+    const std::pair<Batch*, const char*> batches[] = {
+        {&round.expired, "expired"}, {&round.rights_ended, "rights ended"}, {&round.released, "released"}};
+    const auto next = std::find_if(std::begin(batches), std::end(batches),
+                                   [](const auto& batch) { return !batch.first->mutations.empty(); });
+    if (next == std::end(batches)) return Error(ErrorCode::Storage, "something is due that cannot be released");
+    const std::size_t names = next->first->names.size();
+    const Result<content::Sequence> done = store.commit({.based_on = snapshot->sequence(),
+                                                         .sequence = {},
+                                                         .committed_at = {},
+                                                         .actor = {.name = "scheduler", .organisation = {}},
+                                                         .reason = next->second,
+                                                         .mutations = std::move(next->first->mutations),
+                                                         .touches = {}});
+    if (done.has_value())
+      changed += names;
+    else if (done.error().code() == ErrorCode::Conflict)
+      ++conflicts;
+    else
+      return done.error();
+  }
+  return Error(ErrorCode::Unavailable, "what is due is being changed by others all the time");
+}
+
+class Scheduler::Impl {
+ public:
+  Impl(store::Store& store, const Clock& clock)
+      : store_(store), clock_(clock), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+ private:
+  // Looks at the clock once a second at least, because a clock can be set.
+  static constexpr std::chrono::milliseconds kLongestWait{1'000};
+
+  void run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      const content::Sequence seen = store_.log().head().sequence;
+      const Result<std::size_t> released = release_due(store_, clock_.now());
+      if (!released.has_value()) log::error("release failed", {{"error", released.error().message()}});
+      if (released.value_or(0) > 0) log::info("released", {{"count", std::to_string(*released)}});
+      store_.log().wait_behind(seen, until_next(), stop);
+    }
+  }
+
+  std::chrono::milliseconds until_next() const {
+    const auto snapshot = store_.snapshot();
+    if (!snapshot.has_value()) return kLongestWait;
+    const auto next = (*snapshot)->next_due();
+    if (!next.has_value() || !next->has_value()) return kLongestWait;
+    const std::chrono::milliseconds wait((*next)->milliseconds - clock_.now().milliseconds);
+    // What is due and could not be released is not tried again at once.
+    return wait.count() <= 0 ? kLongestWait : std::min(wait, kLongestWait);
+  }
+
+  store::Store& store_;
+  const Clock& clock_;
+  std::jthread thread_;
+};
+
+Scheduler::Scheduler(store::Store& store, const Clock& clock) : impl_(std::make_unique<Impl>(store, clock)) {}
+Scheduler::~Scheduler() = default;
+
+}  // namespace sen::workflow
