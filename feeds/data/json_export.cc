@@ -1,0 +1,126 @@
+#include <nlohmann/json.hpp>
+
+#include "feeds/data/series_export.h"
+
+namespace sen::feeds {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr auto kReplace = ordered_json::error_handler_t::replace;
+
+std::string json_string(std::string_view text) {
+  return ordered_json(text).dump(-1, ' ', false, kReplace);
+}
+
+ordered_json texts(const content::Texts& texts) {
+  ordered_json out = ordered_json::object();
+  for (const auto& [locale, text] : texts) out[locale.value] = text;
+  return out;
+}
+
+std::string_view role_name(content::Role role) {
+  switch (role) {
+    case content::Role::Dimension:
+      return "dimension";
+    case content::Role::Time:
+      return "time";
+    case content::Role::Measure:
+      return "measure";
+    case content::Role::Attribute:
+      return "attribute";
+  }
+  return "";
+}
+
+ordered_json structure(const content::Dataset& dataset) {
+  ordered_json columns = ordered_json::array();
+  for (const content::Column& column : dataset.columns) {
+    ordered_json out = {{"id", column.id}, {"role", role_name(column.role)}, {"titles", texts(column.titles)}};
+    if (!column.codelist.empty()) out["codelist"] = column.codelist;
+    if (!column.unit.empty()) out["unit"] = column.unit;
+    if (column.multiplier != 0) out["multiplier"] = column.multiplier;
+    columns.push_back(std::move(out));
+  }
+  return columns;
+}
+
+class JsonExport final : public SeriesExport {
+ public:
+  using SeriesExport::SeriesExport;
+
+ private:
+  void begin(std::string& out) override {
+    ordered_json head = {{"dataset", dataset_.code.value},
+                         {"organisation", dataset_.organisation.value},
+                         {"version", dataset_.version},
+                         {"titles", texts(dataset_.titles)},
+                         {"descriptions", texts(dataset_.descriptions)},
+                         {"licence", dataset_.licence},
+                         {"sources", ordered_json::array()},
+                         {"columns", structure(dataset_)},
+                         {"codelists", ordered_json::object()}};
+    for (const content::Source& source : dataset_.sources)
+      head["sources"].push_back({{"title", source.title}, {"address", source.address}});
+    for (const content::Codelist& list : dataset_.codelists) {
+      ordered_json codes = ordered_json::object();
+      for (const content::Code& code : list.codes) codes[code.id] = texts(code.names);
+      head["codelists"][list.id] = std::move(codes);
+    }
+    if (!dataset_.releases.empty()) {
+      const content::Release& newest = dataset_.releases.back();
+      head["release"] = {
+          {"number", newest.number}, {"published", format_rfc3339(newest.published)}, {"note", newest.note}};
+    }
+    out = head.dump(-1, ' ', false, kReplace);
+    out.back() = ',';
+    out += "\"data\":[";
+  }
+
+  void write(const content::Series& series, const std::vector<content::Observation>& chosen,
+             std::string& out) override {
+    for (const content::Observation& observation : chosen) {
+      out += first_ ? "\n{" : ",\n{";
+      first_ = false;
+      std::size_t dimension = 0, attribute = 0;
+      bool first_member = true;
+      for (const content::Column& column : dataset_.columns) {
+        std::string_view value;
+        switch (column.role) {
+          case content::Role::Dimension:
+            value = dimension < series.key.size() ? series.key[dimension] : "";
+            ++dimension;
+            break;
+          case content::Role::Time:
+            value = observation.period;
+            break;
+          case content::Role::Measure:
+            value = observation.value;
+            break;
+          case content::Role::Attribute:
+            value = attribute < observation.attributes.size() ? observation.attributes[attribute] : "";
+            ++attribute;
+            break;
+        }
+        if (!first_member) out += ',';
+        first_member = false;
+        out += json_string(column.id);
+        out += ':';
+        out += json_string(value);
+      }
+      out += '}';
+    }
+  }
+
+  void end(std::string& out) override { out += "\n]}\n"; }
+
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Export> export_json(store::VisibleContent content, content::Dataset dataset, DataQuery query) {
+  return std::make_unique<JsonExport>(std::move(content), std::move(dataset), std::move(query));
+}
+
+}  // namespace sen::feeds

@@ -1,0 +1,156 @@
+#include <xlsxwriter.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <system_error>
+
+#include "engine/base/text.h"
+#include "feeds/data/export.h"
+
+namespace sen::feeds {
+namespace {
+
+constexpr std::uint32_t kMaxRows = 1'000'000;
+
+/// The words of a cell: a code's name in `locale`, else the code.
+std::string label_of(const content::Dataset& dataset, const content::Column& column, const std::string& value,
+                     const content::Locale& locale) {
+  for (const content::Codelist& list : dataset.codelists)
+    if (list.id == column.codelist)
+      for (const content::Code& code : list.codes)
+        if (code.id == value) return std::string(content::text_in(code.names, locale));
+  return value;
+}
+
+/// Excel keeps 15 digits: a longer figure stays text, so that nothing is rounded.
+bool fits_a_number(const std::string& text) {
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9')
+      ++digits;
+    else if (c != '.' && c != '-')
+      return false;
+  }
+  return digits > 0 && digits <= 15;
+}
+
+/// A workbook in an unnamed temporary folder: the library writes to a file and nowhere else.
+class Workbook {
+ public:
+  static Result<std::unique_ptr<Workbook>> make() {
+    std::string folder = std::filesystem::temp_directory_path().string() + "/sen-xlsx-XXXXXX";
+    if (::mkdtemp(folder.data()) == nullptr) return Error(ErrorCode::Storage, "no temporary folder can be made");
+    return std::unique_ptr<Workbook>(new Workbook(folder));
+  }
+  Workbook(const Workbook&) = delete;
+  Workbook& operator=(const Workbook&) = delete;
+  ~Workbook() {
+    if (book_ != nullptr) lxw_workbook_free(book_);
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+  lxw_worksheet* sheet(const char* name) { return workbook_add_worksheet(book_, name); }
+  lxw_format* bold() { return bold_; }
+
+  Result<std::string> finish() {
+    const lxw_error failed = workbook_close(std::exchange(book_, nullptr));
+    if (failed != LXW_NO_ERROR)
+      return Error(ErrorCode::Storage, std::string("the workbook cannot be made: ") + lxw_strerror(failed));
+    std::ifstream file(folder_ + "/book.xlsx", std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file || bytes.empty()) return Error(ErrorCode::Storage, "the workbook cannot be read back");
+    return bytes;
+  }
+
+ private:
+  explicit Workbook(std::string folder) : folder_(std::move(folder)) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.data();
+    book_ = workbook_new_opt((folder_ + "/book.xlsx").c_str(), &options);
+    bold_ = workbook_add_format(book_);
+    format_set_bold(bold_);
+  }
+
+  std::string folder_;
+  lxw_workbook* book_ = nullptr;
+  lxw_format* bold_ = nullptr;
+};
+
+Result<void> write_figures(Workbook& book, const store::VisibleContent& content, const content::Dataset& dataset,
+                           const content::Locale& locale) {
+  lxw_worksheet* sheet = book.sheet("Data");
+  lxw_col_t column_number = 0;
+  for (const content::Column& column : dataset.columns) {
+    const std::string title(content::text_in(column.titles, locale));
+    worksheet_write_string(sheet, 0, column_number++, (title.empty() ? column.id : title).c_str(), book.bold());
+  }
+  lxw_row_t row = 0;
+  SEN_TRY(content.each_series(dataset.code, "", [&](const content::Series& series) {
+    for (const content::Observation& observation : series.observations) {
+      if (++row > kMaxRows) return false;
+      lxw_col_t at = 0;
+      std::size_t dimension = 0, attribute = 0;
+      for (const content::Column& column : dataset.columns) {
+        std::string value;
+        switch (column.role) {
+          case content::Role::Dimension:
+            value = label_of(dataset, column, series.key.at(dimension++), locale);
+            break;
+          case content::Role::Time:
+            value = observation.period;
+            break;
+          case content::Role::Measure:
+            value = observation.value;
+            break;
+          case content::Role::Attribute:
+            value = attribute < observation.attributes.size() ? observation.attributes[attribute] : "";
+            ++attribute;
+            break;
+        }
+        if (column.role == content::Role::Measure && fits_a_number(value))
+          worksheet_write_number(sheet, row, at, std::strtod(value.c_str(), nullptr), nullptr);
+        else
+          worksheet_write_string(sheet, row, at, value.c_str(), nullptr);
+        ++at;
+      }
+    }
+    return true;
+  }));
+  if (row > kMaxRows) return Error(ErrorCode::TooLarge, "a workbook holds a million rows; take the CSV");
+  return {};
+}
+
+void write_about(Workbook& book, const content::Dataset& dataset, const content::Locale& locale) {
+  lxw_worksheet* sheet = book.sheet("About");
+  lxw_row_t row = 0;
+  const auto line = [&](const char* name, std::string_view value) {
+    worksheet_write_string(sheet, row, 0, name, book.bold());
+    worksheet_write_string(sheet, row++, 1, std::string(value).c_str(), nullptr);
+  };
+  line("DATAFLOW", dataset.code.value);
+  line("TITLE", content::text_in(dataset.titles, locale));
+  line("DESCRIPTION", content::text_in(dataset.descriptions, locale));
+  line("LICENCE", dataset.licence);
+  for (const content::Source& source : dataset.sources)
+    line("SOURCE", source.title + (source.address.empty() ? "" : " " + source.address));
+  for (const content::Column& column : dataset.columns)
+    if (!column.unit.empty())
+      line("UNIT", column.unit + (column.multiplier == 0 ? "" : " x 10^" + std::to_string(column.multiplier)));
+}
+
+}  // namespace
+
+Result<std::string> export_xlsx(const store::VisibleContent& content, const content::Dataset& dataset,
+                                const content::Locale& locale) {
+  const std::unique_ptr<Workbook> book = SEN_TRY(Workbook::make());
+  SEN_TRY(write_figures(*book, content, dataset, locale));
+  write_about(*book, dataset, locale);
+  return book->finish();
+}
+
+}  // namespace sen::feeds

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+
+namespace sen::feeds {
+
+/// A picture that goes with an entry.
+struct FeedImage {
+  std::string url;   ///< Absolute.
+  std::string type;  ///< `image/jpeg`
+  std::uint64_t bytes = 0;
+  std::string alt;
+};
+
+/// One published document in a feed. All addresses are absolute; texts are plain unless said.
+struct FeedEntry {
+  std::string id;  ///< Permanent: the document's address without language slug.
+  std::string url;
+  std::string language;
+  std::string title;
+  std::string summary;
+  std::string content;  ///< HTML, whole, with absolute addresses.
+  std::string author;   ///< The organisation's name.
+  std::string licence;
+  std::string provenance;  ///< A label for machine translations; empty for human text.
+  std::vector<std::string> categories;
+  std::optional<FeedImage> image;
+  Timestamp published, updated;
+};
+
+/// A listing as a feed, ready to be written in any format.
+struct Feed {
+  std::string id;  ///< Its own address.
+  std::string title;
+  std::string subtitle;
+  std::string language;
+  std::string home;  ///< The page that shows the same listing.
+  std::string icon;
+  std::string generator_version;
+  Timestamp updated;
+  std::vector<FeedEntry> entries;  ///< Newest first.
+};
+
+/// RSS 2.0.11 with atom:link, content:encoded, dc:creator and media:content. `self`: its own address.
+std::string write_rss(const Feed& feed, const std::string& self);
+/// Atom (RFC 4287).
+std::string write_atom(const Feed& feed, const std::string& self);
+/// JSON Feed 1.1.
+std::string write_json_feed(const Feed& feed, const std::string& self);
+
+}  // namespace sen::feeds

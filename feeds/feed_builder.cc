@@ -1,0 +1,163 @@
+#include "feeds/feed_builder.h"
+
+#include "content/model/address.h"
+
+namespace sen::feeds {
+namespace {
+
+using content::BodyPart;
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+const content::MediaUse* find_use(const content::Document& document, std::string_view file) {
+  for (const content::MediaUse& use : document.media)
+    if (use.file == file) return &use;
+  return nullptr;
+}
+
+/// The JPEG that suits a feed reader: the widest up to 1200 pixels.
+const content::Rendition* pick(const content::Media& media) {
+  const content::Rendition* best = nullptr;
+  for (const content::Rendition& rendition : media.renditions) {
+    if (rendition.format != "jpg" || rendition.width > 1200) continue;
+    if (best == nullptr || rendition.width > best->width) best = &rendition;
+  }
+  return best;
+}
+
+std::optional<FeedImage> image_of(const store::VisibleContent& content, const FeedSite& site,
+                                  const store::VisibleEdition& visible, std::string_view file) {
+  const content::MediaUse* use = find_use(visible.document, file);
+  if (use == nullptr) return std::nullopt;
+  const auto media = content.media(use->digest);
+  if (!media) return std::nullopt;
+  const content::Rendition* rendition = pick(*media);
+  if (rendition == nullptr) return std::nullopt;
+  const auto alt = use->alt.find(visible.edition.locale);
+  return FeedImage{site.address + content::media_path(use->digest, *rendition), "image/jpeg", rendition->bytes,
+                   alt == use->alt.end() ? "" : alt->second};
+}
+
+/// Relative addresses of `html` (they begin with a slash) made absolute.
+std::string absolute(std::string_view html, const std::string& address) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size();) {
+    bool found = false;
+    for (const std::string_view attribute : {" href=\"/", " src=\"/"}) {
+      if (!html.substr(i).starts_with(attribute)) continue;
+      out.append(attribute.substr(0, attribute.size() - 1));
+      out += address;
+      i += attribute.size() - 1;
+      found = true;
+    }
+    if (!found) out += html[i++];
+  }
+  return out;
+}
+
+std::string content_html(const store::VisibleContent& content, const FeedSite& site,
+                         const store::VisibleEdition& visible) {
+  std::string html;
+  for (const BodyPart& part : visible.version.parts) {
+    switch (part.kind) {
+      case BodyPart::Kind::Html:
+        html += absolute(part.value, site.address);
+        break;
+      case BodyPart::Kind::Figure:
+        if (const auto image = image_of(content, site, visible, part.value))
+          html += "<p><img src=\"" + escape_html(image->url) + "\" alt=\"" + escape_html(image->alt) + "\"></p>\n";
+        break;
+      case BodyPart::Kind::Chart: {
+        const content::DatasetCode code(part.value);
+        const auto dataset = content.dataset(code);
+        if (dataset)
+          html += "<p><a href=\"" + escape_html(site.address + content::dataset_path(visible.edition.locale, code)) +
+                  "\">" + escape_html(content::text_in(dataset->titles, visible.edition.locale)) + "</a></p>\n";
+        break;
+      }
+    }
+  }
+  return html;
+}
+
+}  // namespace
+
+Result<FeedEntry> make_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                             const FeedSite& site, const store::VisibleEdition& visible) {
+  const content::Locale& locale = visible.edition.locale;
+  FeedEntry entry;
+  entry.id = site.address + content::permanent_path(visible.document.id) + "?language=" + locale.value;
+  entry.url = site.address +
+              content::document_path(locale, visible.document.section, visible.version.slug, visible.document.id);
+  entry.language = locale.value;
+  entry.title = visible.version.title;
+  entry.summary = visible.version.summary;
+  entry.content = content_html(content, site, visible);
+  const content::Organisation* organisation = vocabulary.organisation(visible.document.organisation);
+  entry.author = organisation == nullptr ? visible.document.organisation.value
+                                         : std::string(content::text_in(organisation->names, locale));
+  entry.licence = visible.document.licence;
+  if (visible.version.provenance == content::Provenance::Machine) entry.provenance = "machine";
+  if (visible.version.provenance == content::Provenance::MachineReviewed) entry.provenance = "machine-reviewed";
+  for (const std::string& code : visible.document.topics) {
+    const content::Topic* topic = vocabulary.topic(code);
+    entry.categories.emplace_back(topic == nullptr ? std::string_view(code) : content::text_in(topic->names, locale));
+  }
+  entry.image = image_of(content, site, visible, visible.document.image);
+  entry.published = visible.edition.first_published.value_or(visible.document.date);
+  entry.updated = visible.edition.updated.value_or(entry.published);
+  return entry;
+}
+
+Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                             const FeedSite& site, const store::Listing& listing, std::string_view title,
+                             std::string_view home, std::size_t limit) {
+  const std::string site_name(content::text_in(site.names, listing.locale));
+  BuiltFeed built;
+  Feed& feed = built.feed;
+  feed.id = site.address + std::string(home);
+  feed.home = feed.id;
+  feed.title = title.empty() ? site_name : std::string(title) + " – " + site_name;
+  feed.subtitle = site_name;
+  feed.language = listing.locale.value;
+  feed.icon = site.address + "/favicon.svg";
+  feed.generator_version = site.version;
+  built.reads.push_back({"list:" + store::to_string(listing)});
+
+  const store::ListedPage page = SEN_TRY(content.list(listing, 0, limit));
+  for (const store::Listed& listed : page.entries) {
+    const auto visible = content.find_exact(listed.id, listing.locale);
+    if (!visible) {
+      if (visible.error().code() == ErrorCode::NotFound || visible.error().code() == ErrorCode::Gone) continue;
+      return visible.error();
+    }
+    FeedEntry entry = SEN_TRY(make_entry(content, vocabulary, site, *visible));
+    if (feed.updated < entry.updated) feed.updated = entry.updated;
+    built.reads.push_back({"document:" + listed.id.value});
+    feed.entries.push_back(std::move(entry));
+  }
+  return built;
+}
+
+}  // namespace sen::feeds

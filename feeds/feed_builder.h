@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "content/model/vocabulary.h"
+#include "engine/store/visible_content.h"
+#include "feeds/feed.h"
+
+namespace sen::feeds {
+
+/// The site as feeds and sitemaps name it.
+struct FeedSite {
+  std::string address;  ///< `https://example.vn`, without a slash at the end.
+  content::Texts names;
+  std::vector<content::Locale> languages;
+  std::string version;  ///< Of Sen.
+  bool indexed = true;  ///< Whether search engines are welcome.
+};
+
+/// What a feed is of, and what was read for it.
+struct BuiltFeed {
+  Feed feed;
+  std::vector<content::DependencyKey> reads;
+};
+
+constexpr std::size_t kFeedEntries = 30;
+
+/// The newest documents of a listing in its language (`listing.locale` is set). `title` is the
+/// listing's own name, empty for all; `home` the path of its page.
+/// Errors: as VisibleContent.
+Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                             const FeedSite& site, const store::Listing& listing, std::string_view title,
+                             std::string_view home, std::size_t limit = kFeedEntries);
+
+/// An entry of one visible edition; search results and listings make theirs alike.
+Result<FeedEntry> make_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                             const FeedSite& site, const store::VisibleEdition& visible);
+
+}  // namespace sen::feeds

@@ -1,0 +1,46 @@
+#include <nlohmann/json.hpp>
+
+#include "feeds/feed.h"
+
+namespace sen::feeds {
+namespace {
+
+nlohmann::ordered_json item(const FeedEntry& entry) {
+  nlohmann::ordered_json out = {{"id", entry.id},
+                                {"url", entry.url},
+                                {"title", entry.title},
+                                {"summary", entry.summary},
+                                {"content_html", entry.content},
+                                {"date_published", format_rfc3339(entry.published)},
+                                {"date_modified", format_rfc3339(entry.updated)},
+                                {"language", entry.language},
+                                {"authors", {{{"name", entry.author}}}},
+                                {"tags", entry.categories}};
+  if (entry.image) {
+    out["image"] = entry.image->url;
+    out["attachments"] = {{{"url", entry.image->url},
+                           {"mime_type", entry.image->type},
+                           {"size_in_bytes", entry.image->bytes},
+                           {"title", entry.image->alt}}};
+  }
+  // Extensions begin with an underscore (JSON Feed 1.1, "Extensions").
+  out["_sen"] = {{"licence", entry.licence}, {"provenance", entry.provenance}};
+  return out;
+}
+
+}  // namespace
+
+std::string write_json_feed(const Feed& feed, const std::string& self) {
+  nlohmann::ordered_json out = {{"version", "https://jsonfeed.org/version/1.1"},
+                                {"title", feed.title},
+                                {"description", feed.subtitle},
+                                {"home_page_url", feed.home},
+                                {"feed_url", self},
+                                {"language", feed.language},
+                                {"items", nlohmann::ordered_json::array()}};
+  if (!feed.icon.empty()) out["icon"] = feed.icon;
+  for (const FeedEntry& entry : feed.entries) out["items"].push_back(item(entry));
+  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace sen::feeds

@@ -1,0 +1,76 @@
+#include "feeds/feed.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "feeds/feed_builder.h"
+#include "tests/unit/feeds/world.h"
+
+namespace sen::feeds {
+namespace {
+
+using content::Locale;
+using testing::HasSubstr;
+using testing::Not;
+
+class FeedTest : public testing::Test {
+ protected:
+  BuiltFeed build(const char* locale) {
+    const store::Listing listing{store::Listing::By::Section, "news", Locale(locale)};
+    return build_feed(world_.content(), world_.vocabulary(), site_, listing, "News", "/en/news").value();
+  }
+
+  World world_;
+  FeedSite site_{"https://sen.example", {{Locale("en"), "Sen"}}, {Locale("vi"), Locale("en")}, "0.1.0", true};
+};
+
+TEST_F(FeedTest, HoldsTheNewestFirstAndNothingUnderEmbargo) {
+  const Feed feed = build("en").feed;
+
+  ASSERT_EQ(feed.entries.size(), 2U);
+  EXPECT_EQ(feed.entries[0].title, "Later news");
+  EXPECT_EQ(feed.entries[1].title, "The port <exports>");
+  EXPECT_EQ(feed.updated, feed.entries[0].updated);
+}
+
+TEST_F(FeedTest, HoldsOnlyEditionsInItsLanguage) {
+  const Feed feed = build("vi").feed;
+
+  ASSERT_EQ(feed.entries.size(), 1U);
+  EXPECT_EQ(feed.entries[0].url, "https://sen.example/vi/news/slug-vi-aaaaaaaaaa");
+}
+
+TEST_F(FeedTest, MakesAddressesAbsoluteAndNamesTheLargestSuitablePicture) {
+  const FeedEntry entry = build("en").feed.entries[1];
+
+  EXPECT_THAT(entry.content, HasSubstr("<a href=\"https://sen.example/en\">"));
+  ASSERT_TRUE(entry.image.has_value());
+  EXPECT_THAT(entry.image->url, testing::EndsWith("/1200.jpg"));
+  EXPECT_EQ(entry.image->bytes, 99U);
+  EXPECT_EQ(entry.provenance, "machine");
+}
+
+TEST_F(FeedTest, RecordsWhatItRead) {
+  EXPECT_THAT(build("en").reads, testing::Contains(content::DependencyKey{"list:en/section/news"}));
+  EXPECT_THAT(build("en").reads, testing::Contains(content::DependencyKey{"document:aaaaaaaaaa"}));
+}
+
+TEST_F(FeedTest, IsWrittenInThreeFormats) {
+  const Feed feed = build("en").feed;
+
+  const std::string rss = write_rss(feed, "https://sen.example/en/news/feed.rss");
+  EXPECT_THAT(rss, HasSubstr("<pubDate>Fri, 20 Nov 2026 01:00:00 +0000</pubDate>"));
+  EXPECT_THAT(rss, HasSubstr("<title>The port &lt;exports&gt;</title>"));
+  const std::string atom = write_atom(feed, "https://sen.example/en/news/feed.atom");
+  EXPECT_THAT(atom, HasSubstr("<updated>2026-11-20T01:00:00Z</updated>"));
+  EXPECT_THAT(atom, HasSubstr("rel=\"self\""));
+  const auto json = nlohmann::json::parse(write_json_feed(feed, "https://sen.example/en/news/feed.json"));
+  EXPECT_EQ(json["version"], "https://jsonfeed.org/version/1.1");
+  EXPECT_EQ(json["items"][1]["title"], "The port <exports>");
+  for (const std::string& text : {rss, atom, json.dump()}) EXPECT_THAT(text, Not(HasSubstr("CANARY")));
+}
+
+}  // namespace
+}  // namespace sen::feeds
