@@ -1,5 +1,7 @@
 #include "engine/http/connection.h"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -18,8 +20,9 @@ namespace {
 constexpr std::size_t kFirstBudget = 1024 * 1024;        // What the first thread sends before the drain takes over.
 constexpr std::size_t kMostDiscarded = 4 * 1024 * 1024;  // Input after a refusal that is read and thrown away.
 constexpr std::int64_t kLingerMilliseconds = 2000;       // So long, that the client can read the answer first.
-constexpr std::size_t kSmallBody = 64 * 1024;            // Answered even when too much is parked.
-constexpr int kMostReads = 16;                           // A turn of one connection before the worker looks at others.
+constexpr std::int64_t kLingerWhileStopping = 200;
+constexpr std::size_t kSmallBody = 64 * 1024;  // Answered even when too much is parked.
+constexpr int kMostReads = 16;                 // A turn of one connection before the worker looks at others.
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::int64_t now_milliseconds() {
@@ -290,11 +293,18 @@ void Connection::after_answer() {
   ::shutdown(fd_, SHUT_WR);
 }
 
+/// Whether the server stops, and the client's side has confirmed all that was sent.
+bool Connection::has_heard() const {
+  int unconfirmed = 0;
+  return services_.draining.load(std::memory_order_relaxed) && ::ioctl(fd_, SIOCOUTQ, &unconfirmed) == 0 &&
+         unconfirmed == 0;
+}
+
 /// Whether the client has used up its time; `message` says for what, empty: nothing need be said.
 bool Connection::is_late(Milliseconds now, std::string_view& message) {
   const ServerOptions& options = services_.options;
   const Milliseconds elapsed = now - since_;
-  if (lingering_) return elapsed > kLingerMilliseconds;
+  if (lingering_) return elapsed > (has_heard() ? kLingerWhileStopping : kLingerMilliseconds);
   if (!parser_.under_way()) return services_.cut_idle.load() || elapsed > options.idle_timeout.count();
   if (!parser_.in_body()) {
     message = "the header section took too long";
