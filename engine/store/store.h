@@ -65,6 +65,8 @@ std::unique_ptr<Store> open_memory_store(const Clock& clock);
 
 struct RocksOptions {
   std::size_t block_cache_bytes = 64U * 1024 * 1024;
+  /// Disk that is held back in a file, to be given up when a store has to be opened on a full disk.
+  std::uint64_t ballast_bytes = 64U * 1024 * 1024;
 };
 
 /// The store of a data directory (RocksDB in `folder`/store, the witness beside it), made

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+/// The few calls on files and folders that the store must get right by itself.
+namespace sen::store {
+
+/// A file descriptor that is closed with its owner.
+class File {
+ public:
+  File() = default;
+  explicit File(int descriptor) : descriptor_(descriptor) {}
+  File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  File& operator=(File&& other) noexcept;
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File();
+  int descriptor() const { return descriptor_; }
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// Opens or makes `path` for reading and writing. Errors: Storage.
+Result<File> open_file(const std::string& path);
+/// Takes the folder for this process until the file is closed. Errors: Unavailable if another has it.
+Result<File> lock_folder(const std::string& folder);
+/// Makes the names in `folder` durable. Errors: Storage.
+Result<void> sync_folder(const std::string& folder);
+/// Bytes that may still be written to the disk of `folder`. Errors: Storage.
+Result<std::uint64_t> free_bytes(const std::string& folder);
+/// Holds `bytes` of disk in the file `path`, to be given up when the disk is full. A disk without that much
+/// room keeps what it has.
+void hold_ballast(const std::string& path, std::uint64_t bytes);
+
+/// `what` with the reason that the system gives for the last failed call.
+Error system_error(std::string_view what);
+
+}  // namespace sen::store
