@@ -48,10 +48,10 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   using Value = T;
-  Result(T value)
-      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): a value is a result
-  Result(Error error)
-      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor): so is a failure
+  // NOLINTNEXTLINE(google-explicit-constructor): a value is a result
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): so is a failure
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -85,7 +85,8 @@ class [[nodiscard]] Result<void> {
  public:
   using Value = void;
   Result() = default;
-  Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): a failure is a result
+  // NOLINTNEXTLINE(google-explicit-constructor): a failure is a result
+  Result(Error error) : error_(std::move(error)) {}
 
   bool has_value() const { return !error_.has_value(); }
   explicit operator bool() const { return has_value(); }
