@@ -188,6 +188,7 @@ std::optional<Refusal> Parser::finish_head() {
   if (found.lengths == 1) {
     framing_.content_length = read_digits(found.length);
     if (!framing_.content_length) return Refusal{400, "Content-Length is not a plain number"};
+    if (*framing_.content_length == ~std::uint64_t{0}) return Refusal{413, "the body is larger than allowed"};
   }
 
   const std::string connection = request_.joined_header("connection");

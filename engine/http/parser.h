@@ -24,7 +24,7 @@ struct Framing {
   bool keep_alive = true;                       ///< RFC 9112, section 9.3.
   bool expects_continue = false;                ///< `Expect: 100-continue` of an HTTP/1.1 request with a body.
   bool chunked = false;                         ///< Else the body has `content_length` bytes.
-  std::optional<std::uint64_t> content_length;  ///< Saturated at 2^64-1.
+  std::optional<std::uint64_t> content_length;  ///< Below 2^64-1.
 
   bool has_body() const { return chunked || content_length.value_or(0) > 0; }
 };

@@ -294,8 +294,8 @@ TEST(Parser, KeepsTheConnectionAsTheVersionAndConnectionSay) {
   EXPECT_TRUE(framing_of("HTTP/1.0", "Connection: keep-alive\r\n").keep_alive);
 }
 
-TEST(Parser, SaturatesAHugeLength) {
-  EXPECT_EQ(framing_of("HTTP/1.1", "Content-Length: 99999999999999999999999\r\n").content_length, ~std::uint64_t{0});
+TEST(Parser, ReadsALengthThatItCanCount) {
+  EXPECT_EQ(refusal(with_headers("Content-Length: 99999999999999999999999\r\n")), 413);
   EXPECT_EQ(framing_of("HTTP/1.1", "Content-Length: 0005\r\n").content_length, 5U);
 }
 
