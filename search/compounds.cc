@@ -1,0 +1,75 @@
+#include "search/compounds.h"
+
+namespace sen::search {
+namespace {
+
+constexpr std::size_t kMostParts = 24;
+
+bool takes_part(const Token& token) {
+  return token.writing == Writing::Latin || token.writing == Writing::Number || token.writing == Writing::Cyrillic;
+}
+
+bool is_hyphen(char32_t sign) {
+  return sign == '-' || sign == 0x2010 || sign == 0x2011 || sign == 0x2013;
+}
+
+/// Apostrophes and middle dots part words; they make no name.
+bool holds_together(char32_t sign) {
+  return sign != 0 && sign != '\'' && sign != 0x2019 && sign != 0x00B7;
+}
+
+struct Compound {
+  std::span<const Token> tokens;
+  std::span<const std::string> folded;
+
+  bool all(Writing writing) const {
+    return std::all_of(tokens.begin(), tokens.end(), [&](const Token& t) { return t.writing == writing; });
+  }
+  bool only_signs(bool (*wanted)(char32_t)) const {
+    return std::all_of(tokens.begin() + 1, tokens.end(), [&](const Token& t) { return wanted(t.sign); });
+  }
+};
+
+/// Digits in threes behind the first part: the separators only group them.
+bool is_grouped_number(const Compound& compound) {
+  const auto groups = [](char32_t sign) { return sign == '.' || sign == ','; };
+  return compound.all(Writing::Number) && compound.only_signs(groups) && compound.folded.front().size() <= 3 &&
+         std::all_of(compound.folded.begin() + 1, compound.folded.end(),
+                     [](const std::string& digits) { return digits.size() == 3; });
+}
+
+/// Whether it is the same word or number when it is written without its signs.
+bool is_bare(const Compound& compound) {
+  const bool hyphenated = compound.only_signs(is_hyphen) && !compound.all(Writing::Number);
+  return hyphenated || is_grouped_number(compound);
+}
+
+std::string joined(const Compound& compound, bool bare) {
+  std::string whole;
+  for (std::size_t i = 0; i < compound.tokens.size(); ++i) {
+    const char32_t sign = compound.tokens[i].sign;
+    if (i > 0 && !bare)
+      whole += is_hyphen(sign) || sign == '/' || sign == '_' ? '/' : sign == ',' ? '.' : static_cast<char>(sign);
+    whole += compound.folded[i];
+  }
+  return whole;
+}
+
+}  // namespace
+
+void analyse_compounds(std::span<const Token> tokens, std::span<const std::string> folded, const TermSink& sink) {
+  for (std::size_t first = 0; first < tokens.size();) {
+    std::size_t last = first + 1;
+    while (takes_part(tokens[first]) && last < tokens.size() && takes_part(tokens[last]) &&
+           holds_together(tokens[last].sign) && last - first < kMostParts)
+      ++last;
+    if (last - first > 1) {
+      const Compound compound{tokens.subspan(first, last - first), folded.subspan(first, last - first)};
+      const bool bare = is_bare(compound);
+      sink({bare ? Family::Folded : Family::Whole, joined(compound, bare), tokens[first].begin, tokens[last - 1].end});
+    }
+    first = last;
+  }
+}
+
+}  // namespace sen::search

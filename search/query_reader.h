@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sen::search {
+
+/// A part of what was typed.
+struct Clause {
+  std::string text{};
+  bool quoted = false;    ///< The words side by side, as typed.
+  bool excluded = false;  ///< What holds it is not shown.
+};
+
+inline constexpr std::size_t kLongestQuery = 512;  ///< Bytes; the rest is not read.
+
+/// Reads the query language of docs/formats/search.md: words, `"words side by side"` and `-` in front of either.
+/// Everything can be typed: what is no operator is text. `typed` is UTF-8; malformed bytes part words.
+/// Text that is neither quoted nor excluded is one clause, the first, if there is any.
+std::vector<Clause> read_query(std::string_view typed);
+
+}  // namespace sen::search
