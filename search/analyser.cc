@@ -78,23 +78,26 @@ class Words {
       if (profile_.marked && marked) give(Family::Marked, exact, token);
     }
     give(Family::Folded, folded, token);
-    give_stems(folded, token);
+    give_stems(token.form, folded, token);
     if (profile_.umlauts && marked) {
       const std::string spelled = spell_out_umlauts(token.form);
       give(Family::Folded, spelled, token);
-      give_stems(spelled, token);
+      give_stems(spelled, spelled, token);
     }
     give_pair(Family::Pair, folded_, at);
   }
 
-  /// Languages often agree on a stem: it is given once.
-  void give_stems(const std::string& word, const Token& token) const {
+  /// The stems of a word as written and as it is typed without marks; each once, as languages often agree.
+  void give_stems(const std::string& form, const std::string& folded, const Token& token) const {
     std::vector<std::string> given;
-    for (const std::string_view language : profile_.stemmed) {
-      std::string stemmed = stem(language, word);
-      if (std::find(given.begin(), given.end(), stemmed) != given.end()) continue;
+    const auto give_once = [&](std::string stemmed) {
+      if (std::find(given.begin(), given.end(), stemmed) != given.end()) return;
       give(Family::Stem, stemmed, token);
       given.push_back(std::move(stemmed));
+    };
+    for (const std::string_view language : profile_.stemmed) {
+      give_once(stem(language, folded));
+      if (form != folded) give_once(fold_marks(stem(language, form)));
     }
   }
 

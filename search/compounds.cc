@@ -38,12 +38,16 @@ bool is_grouped_number(const Compound& compound) {
                      [](const std::string& digits) { return digits.size() == 3; });
 }
 
-/// Whether it is the same word or number when it is written without its signs.
-bool is_bare(const Compound& compound) {
-  const bool hyphenated = compound.only_signs(is_hyphen) && !compound.all(Writing::Number);
-  return hyphenated || is_grouped_number(compound);
+bool is_hyphenated(const Compound& compound) {
+  return compound.only_signs(is_hyphen) && !compound.all(Writing::Number);
 }
 
+bool has_number(const Compound& compound) {
+  return std::any_of(compound.tokens.begin(), compound.tokens.end(),
+                     [](const Token& t) { return t.writing == Writing::Number; });
+}
+
+/// Written together, or with one sign for those that are often mixed up.
 std::string joined(const Compound& compound, bool bare) {
   std::string whole;
   for (std::size_t i = 0; i < compound.tokens.size(); ++i) {
@@ -65,8 +69,12 @@ void analyse_compounds(std::span<const Token> tokens, std::span<const std::strin
       ++last;
     if (last - first > 1) {
       const Compound compound{tokens.subspan(first, last - first), folded.subspan(first, last - first)};
-      const bool bare = is_bare(compound);
-      sink({bare ? Family::Folded : Family::Whole, joined(compound, bare), tokens[first].begin, tokens[last - 1].end});
+      const auto give = [&](Family family, bool bare) {
+        sink({family, joined(compound, bare), tokens[first].begin, tokens[last - 1].end});
+      };
+      const bool grouped = is_grouped_number(compound), hyphenated = is_hyphenated(compound);
+      if (grouped || hyphenated) give(Family::Folded, true);
+      if (!grouped && (!hyphenated || has_number(compound))) give(Family::Whole, false);
     }
     first = last;
   }

@@ -79,9 +79,14 @@ void add_words(const std::vector<Found>& terms, const Weights& weights, QueryPla
   for (const Found& term : terms) {
     const double weight = weights.of(term.family);
     if (!term.needed && weight > 0) plan.lifting.push_back({stored_form(term.family, term.text), weight});
-    const bool spelled = (term.family == Family::Folded || term.family == Family::Plain) && term.needed;
-    if (spelled) plan.spelled.push_back({term.text, term.begin, term.end});
   }
+}
+
+/// Words of Latin and other scripts as they stand in the text, for another spelling.
+void add_spelled(const std::vector<Found>& terms, QueryPlan& plan) {
+  for (const Found& term : terms)
+    if (term.needed && (term.family == Family::Folded || term.family == Family::Plain))
+      plan.spelled.push_back({stored_form(term.family, term.text), term.begin, term.end});
 }
 
 /// Pairs stand for words that are marked anyway; characters are marked in pairs if there are pairs.
@@ -147,6 +152,10 @@ QueryPlan plan_query(std::string_view typed, const content::Locale& reader,
       for (Alternatives& alternatives : side_by_side(terms, weights)) plan.required.push_back(std::move(alternatives));
     } else {
       add_words(terms, weights, plan);
+      if (clauses.size() == 1) {
+        plan.plain = clause.text;
+        add_spelled(terms, plan);
+      }
     }
   }
   return plan;

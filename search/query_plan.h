@@ -37,13 +37,14 @@ struct QueryPlan {
   std::vector<Alternatives> required;               ///< Of quotations.
   std::vector<std::vector<Alternatives>> excluded;  ///< A text that has all of one entry is left out.
   std::set<std::string> shown;                      ///< Stored forms that a snippet marks.
-  /// Folded Latin and Cyrillic words as typed, for another spelling: where they stand in the query.
+  /// A word as stored, and where it stands in `plain`.
   struct Spelled {
-    std::string word;
+    std::string term;
     std::size_t begin = 0, end = 0;
   };
-  std::vector<Spelled> spelled;
-  bool marked = false;  ///< The question was typed with marks, so that only they mark words without.
+  std::string plain;             ///< What was typed, if it has neither quotation nor exclusion.
+  std::vector<Spelled> spelled;  ///< The words of `plain`, in order.
+  bool marked = false;           ///< The question was typed with marks, so that only they mark words without.
 
   bool empty() const { return words.empty() && required.empty(); }
 };

@@ -17,11 +17,21 @@ const Xapian::Stem* stemmer(std::string_view language) {
   return &stemmers.emplace(name, Xapian::Stem(name)).first->second;
 }
 
+/// Snowball knows `exportación` only with its mark, which is left out as often as not: `exportacion`.
+void restore_accent(std::string& word) {
+  constexpr std::string_view kPlain = "ion";
+  if (word.size() > kPlain.size() && word.compare(word.size() - kPlain.size(), kPlain.size(), kPlain) == 0)
+    word.replace(word.size() - 2, 1, "ó");
+}
+
 }  // namespace
 
 std::string stem(std::string_view language, std::string_view word) {
   const Xapian::Stem* const snowball = stemmer(language);
-  return snowball == nullptr ? std::string(word) : (*snowball)(std::string(word));
+  if (snowball == nullptr) return std::string(word);
+  std::string form(word);
+  if (language == "es") restore_accent(form);
+  return (*snowball)(form);
 }
 
 }  // namespace sen::search

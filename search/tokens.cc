@@ -18,8 +18,12 @@ struct Character {
 };
 
 constexpr char32_t kZeroWidthSpace = 0x200B;
-constexpr char32_t kLongVowelSign = 0x30FC;  // Katakana and hiragana share it, so its script is Common.
-constexpr char32_t kHalfWidthLongVowelSign = 0xFF70;
+constexpr char32_t kTatweel = 0x0640;  // Stretches an Arabic word.
+
+/// Signs of kana that Unicode counts to no script, as hiragana and katakana share them.
+bool is_kana_sign(char32_t c) {
+  return c == 0x30FC || c == 0xFF70 || c == 0xFF9E || c == 0xFF9F;
+}
 
 Writing writing_of(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -42,7 +46,7 @@ Writing writing_of(char32_t c) {
     case USCRIPT_MYANMAR:
       return Writing::Clusters;
     default:
-      return c == kLongVowelSign || c == kHalfWidthLongVowelSign ? Writing::Cjk : Writing::Other;
+      return is_kana_sign(c) ? Writing::Cjk : Writing::Other;
   }
 }
 
@@ -54,6 +58,7 @@ Character classify(char32_t c) {
   }
   if (c == kMalformed) return {};
   if (c == kZeroWidthSpace) return {Kind::Blank};
+  if (c == kTatweel) return {Kind::Mark};
   const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
   if ((mask & U_GC_L_MASK) != 0) return {Kind::Letter, writing_of(c)};
   if ((mask & U_GC_ND_MASK) != 0) return {Kind::Digit, Writing::Number};
