@@ -1,0 +1,68 @@
+#include "search/index_readers.h"
+
+#include <xapian.h>
+
+namespace sen::search {
+namespace {
+
+constexpr int kMostAttempts = 8;
+constexpr std::size_t kMostIdle = 16;
+
+}  // namespace
+
+IndexReaders::IndexReaders(std::filesystem::path folder) : folder_(std::move(folder)) {}
+IndexReaders::~IndexReaders() = default;
+
+void IndexReaders::move_to(std::filesystem::path folder) {
+  const MutexLock lock(mutex_);
+  folder_ = std::move(folder);
+  idle_.clear();
+  damaged_ = false;
+}
+
+IndexReaders::Lease IndexReaders::take() const {
+  const MutexLock lock(mutex_);
+  Lease lease{folder_, nullptr};
+  if (idle_.empty()) return lease;
+  lease.reader = std::move(idle_.back());
+  idle_.pop_back();
+  return lease;
+}
+
+void IndexReaders::give_back(Lease lease) const {
+  const MutexLock lock(mutex_);
+  if (lease.reader != nullptr && lease.folder == folder_ && idle_.size() < kMostIdle)
+    idle_.push_back(std::move(lease.reader));
+}
+
+bool IndexReaders::was_replaced(const Lease& lease) const {
+  const MutexLock lock(mutex_);
+  return lease.folder != folder_;
+}
+
+Result<void> IndexReaders::read(const std::function<void(const Xapian::Database&)>& ask) const {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    Lease lease = take();
+    try {
+      if (lease.reader == nullptr)
+        lease.reader = std::make_unique<Xapian::Database>(lease.folder.string());
+      else
+        lease.reader->reopen();
+      ask(*lease.reader);
+      give_back(std::move(lease));
+      return {};
+    } catch (const Xapian::DatabaseModifiedError&) {
+      // The writer has reused blocks of the commit that was being read: read the newest one.
+      give_back(std::move(lease));
+    } catch (const Xapian::DatabaseError& error) {
+      if (was_replaced(lease)) continue;
+      damaged_ = true;
+      return Error(ErrorCode::Storage, "search index: " + error.get_msg());
+    } catch (const Xapian::Error& error) {
+      return Error(ErrorCode::Storage, "search index: " + error.get_msg());
+    }
+  }
+  return Error(ErrorCode::Unavailable, "the search index changes faster than it can be read");
+}
+
+}  // namespace sen::search

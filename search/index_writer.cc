@@ -1,0 +1,142 @@
+#include "search/index_writer.h"
+
+#include <xapian.h>
+
+#include <charconv>
+
+#include "search/analyser.h"
+#include "search/slots.h"
+
+namespace sen::search {
+namespace {
+
+std::string version() {
+  return std::to_string(kIndexFormat) + "." + std::to_string(kAnalyserVersion);
+}
+
+Error failure(const Xapian::Error& error) {
+  return {ErrorCode::Storage, "search index: " + error.get_msg()};
+}
+
+/// `action`'s result, or the Xapian exception it threw as an error.
+template <typename Action>
+auto guarded(Action action) -> Result<decltype(action())> {
+  try {
+    if constexpr (std::is_void_v<decltype(action())>) {
+      action();
+      return {};
+    } else {
+      return action();
+    }
+  } catch (const Xapian::Error& error) {
+    return failure(error);
+  }
+}
+
+Xapian::Document document_of(const Entry& entry) {
+  Xapian::Document document;
+  for (const auto& [term, count] : entry.words) document.add_term(term, count);
+  for (const std::string& filter : entry.filters) document.add_boolean_term(filter);
+  document.add_value(kDateSlot, Xapian::sortable_serialise(static_cast<double>(entry.date.milliseconds)));
+  document.add_value(kDocumentSlot, entry.stored.id.value);
+  document.add_value(kFacetSlot, entry.facets.encode());
+  document.add_value(kFingerprintSlot, entry.fingerprint);
+  document.set_data(entry.stored.encode());
+  return document;
+}
+
+}  // namespace
+
+class IndexWriter::Impl {
+ public:
+  explicit Impl(const std::string& folder) : database_(folder, Xapian::DB_CREATE_OR_OPEN) {}
+
+  /// A new index gets its version with its first commit.
+  bool is_ours() const {
+    const std::string found = database_.get_metadata(kVersionKey);
+    return found == version() || (found.empty() && database_.get_doccount() == 0);
+  }
+
+  content::Sequence position() const {
+    const std::string text = database_.get_metadata(kPositionKey);
+    content::Sequence sequence;
+    std::from_chars(text.data(), text.data() + text.size(), sequence.value);
+    return sequence;
+  }
+
+  std::map<content::Locale, Placed> editions(const content::ContentId& id) const {
+    std::map<content::Locale, Placed> placed;
+    const std::string term = document_term(id);
+    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at) {
+      const Xapian::Document document = database_.get_document(*at);
+      placed.emplace(StoredEdition::decode(document.get_data()).locale,
+                     Placed{*at, document.get_value(kFingerprintSlot)});
+    }
+    return placed;
+  }
+
+  void put(const Entry& entry) {
+    if (const auto former = database_.postlist_begin(entry.identity); former != database_.postlist_end(entry.identity))
+      forget_spelling(*former);
+    database_.replace_document(entry.identity, document_of(entry));
+    for (const auto& [term, count] : entry.words)
+      if (is_spelled_term(term)) database_.add_spelling(term.substr(1));
+  }
+
+  void remove(const Placed& placed) {
+    forget_spelling(placed.number);
+    database_.delete_document(placed.number);
+  }
+
+  void commit(content::Sequence position) {
+    database_.set_metadata(kVersionKey, version());
+    database_.set_metadata(kPositionKey, std::to_string(position.value));
+    database_.commit();
+  }
+
+ private:
+  /// Spellings are offered from what is visible now: each entry takes back what it gave.
+  void forget_spelling(Xapian::docid number) {
+    for (auto term = database_.termlist_begin(number); term != database_.termlist_end(number); ++term)
+      if (is_spelled_term(*term)) database_.remove_spelling((*term).substr(1));
+  }
+
+  Xapian::WritableDatabase database_;
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+IndexWriter::~IndexWriter() = default;
+
+Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder) {
+  try {
+    auto impl = std::make_unique<Impl>(folder.string());
+    if (!impl->is_ours()) return Error(ErrorCode::Storage, "search index: it was made by another version");
+    return std::unique_ptr<IndexWriter>(new IndexWriter(std::move(impl)));
+  } catch (const Xapian::DatabaseLockError&) {
+    return Error(ErrorCode::Unavailable, "search index: another process writes it");
+  } catch (const Xapian::Error& error) {
+    return failure(error);
+  }
+}
+
+content::Sequence IndexWriter::position() const {
+  return guarded([&] { return impl_->position(); }).value_or(content::Sequence{});
+}
+
+Result<std::map<content::Locale, Placed>> IndexWriter::editions(const content::ContentId& id) const {
+  return guarded([&] { return impl_->editions(id); });
+}
+
+Result<void> IndexWriter::put(const Entry& entry) {
+  return guarded([&] { impl_->put(entry); });
+}
+
+Result<void> IndexWriter::remove(const Placed& placed) {
+  return guarded([&] { impl_->remove(placed); });
+}
+
+Result<void> IndexWriter::commit(content::Sequence position) {
+  return guarded([&] { impl_->commit(position); });
+}
+
+}  // namespace sen::search

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "content/model/ids.h"
+#include "engine/base/result.h"
+#include "search/entry.h"
+
+namespace sen::search {
+
+/// What stands in the index for one edition.
+struct Placed {
+  std::uint32_t number = 0;  ///< The index's own.
+  std::string fingerprint;
+};
+
+/// Writes one index folder. Called by one thread; Xapian lets one writer at a time have a folder.
+class IndexWriter {
+ public:
+  /// Opens the index in `folder`, or makes one if the folder is empty.
+  /// Errors: Unavailable if another process writes it; Storage if it is damaged or of another version.
+  static Result<std::unique_ptr<IndexWriter>> open(const std::filesystem::path& folder);
+  ~IndexWriter();
+
+  /// The last change whose effects were committed.
+  content::Sequence position() const;
+  /// The editions of a document that stand in the index.
+  Result<std::map<content::Locale, Placed>> editions(const content::ContentId& id) const;
+  Result<void> put(const Entry& entry);
+  Result<void> remove(const Placed& placed);
+  /// Makes what was put and removed durable and visible, together with the position.
+  Result<void> commit(content::Sequence position);
+
+ private:
+  class Impl;
+  explicit IndexWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sen::search

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "search/query_plan.h"
+#include "search/search.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace sen::search {
+
+/// Asks one index one question. Throws Xapian::Error; IndexReaders::read() catches it and asks again if that helps.
+Answer ask(const Xapian::Database& index, const Query& query, const QueryPlan& plan);
+
+}  // namespace sen::search

@@ -1,0 +1,72 @@
+#include "search/vocabulary_names.h"
+
+namespace sen::search {
+namespace {
+
+class Names {
+ public:
+  explicit Names(const content::Locale& locale) : locales_{locale, content::Locale("en"), content::Locale("vi")} {}
+
+  void add(const content::Texts& texts) {
+    for (const content::Locale& locale : locales_)
+      if (const auto found = texts.find(locale); found != texts.end()) add(found->second);
+  }
+  void add(const std::vector<std::string>& aliases) {
+    for (const std::string& alias : aliases) add(alias);
+  }
+  std::vector<std::string_view> take() { return {names_.begin(), names_.end()}; }
+
+ private:
+  void add(const std::string& name) { names_.insert(name); }
+
+  std::array<content::Locale, 3> locales_;
+  std::set<std::string_view> names_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> names_of(const content::Document& document, const content::Locale& locale,
+                                       const content::Vocabulary& vocabulary) {
+  Names names(locale);
+  for (const std::string& code : document.places) {
+    if (const content::Place* place = vocabulary.place(code)) {
+      names.add(place->full_names);
+      names.add(place->names);
+      names.add(place->aliases);
+    }
+    for (const content::FormerPlace& former : vocabulary.former_places()) {
+      if (former.successor != code) continue;
+      names.add(former.names);
+      names.add(former.aliases);
+    }
+    for (const content::Archipelago& archipelago : vocabulary.archipelagos()) {
+      if (archipelago.place != code) continue;
+      names.add(archipelago.names);
+      names.add(archipelago.aliases);
+    }
+  }
+  for (const std::string& code : document.topics)
+    for (const content::Topic* topic = vocabulary.topic(code); topic != nullptr;
+         topic = topic->parent.empty() ? nullptr : vocabulary.topic(topic->parent))
+      names.add(topic->names);
+  if (const content::Organisation* organisation = vocabulary.organisation(document.organisation)) {
+    names.add(organisation->names);
+    names.add(organisation->aliases);
+  }
+  return names.take();
+}
+
+std::vector<std::string> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale) {
+  std::set<std::string> names;
+  const auto add = [&](const content::Texts& texts) {
+    if (const auto found = texts.find(locale); found != texts.end()) names.insert(found->second);
+  };
+  for (const content::Place& place : vocabulary.places()) add(place.names);
+  for (const content::FormerPlace& former : vocabulary.former_places()) add(former.names);
+  for (const content::Archipelago& archipelago : vocabulary.archipelagos()) add(archipelago.names);
+  for (const content::Topic& topic : vocabulary.topics()) add(topic.names);
+  for (const content::Organisation& organisation : vocabulary.organisations()) add(organisation.names);
+  return {names.begin(), names.end()};
+}
+
+}  // namespace sen::search

@@ -1,0 +1,268 @@
+#include <xapian.h>
+
+#include "engine/base/log.h"
+#include "search/entry.h"
+#include "search/index_files.h"
+#include "search/index_readers.h"
+#include "search/index_writer.h"
+#include "search/query_plan.h"
+#include "search/query_reader.h"
+#include "search/search.h"
+#include "search/searcher.h"
+#include "search/slots.h"
+#include "search/suggester.h"
+#include "search/suggestion_keys.h"
+
+namespace sen::search {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDocumentKey = "document:";
+constexpr std::size_t kListed = 1'000;
+constexpr std::size_t kMostSuggestions = 20;
+/// An index below it is checked whole when it is opened; a larger one would take seconds.
+constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
+
+/// Every document that has a visible edition.
+Result<void> each_visible(const store::VisibleContent& content,
+                          const std::function<Result<void>(const content::ContentId&)>& visit) {
+  for (std::size_t offset = 0;; offset += kListed) {
+    const store::ListedPage page = SEN_TRY(content.list(store::Listing{}, offset, kListed));
+    for (const store::Listed& listed : page.entries) SEN_TRY(visit(listed.id));
+    if (page.entries.size() < kListed) return {};
+  }
+}
+
+/// The editions of a document that the audience may see.
+Result<std::vector<store::VisibleEdition>> visible_editions(const store::VisibleContent& content,
+                                                            const content::ContentId& id) {
+  std::vector<store::VisibleEdition> editions;
+  for (const store::Translation& translation : SEN_TRY(content.translations(id))) {
+    auto edition = content.find_exact(id, translation.locale);
+    if (edition)
+      editions.push_back(std::move(*edition));
+    else if (edition.error().code() != ErrorCode::NotFound && edition.error().code() != ErrorCode::Gone)
+      return edition.error();
+  }
+  return editions;
+}
+
+/// Whether the files of an index are whole, as far as that can be told quickly.
+bool is_sound(const fs::path& folder) {
+  std::uintmax_t bytes = 0;
+  std::error_code error;
+  for (const fs::directory_entry& file : fs::directory_iterator(folder, error)) bytes += file.file_size(error);
+  if (bytes > kCheckedBytes) return true;
+  try {
+    return Xapian::Database::check(folder.string(), 0) == 0;
+  } catch (const Xapian::Error&) {
+    return false;
+  }
+}
+
+/// Counts what waits for a commit.
+class CommitTimer {
+ public:
+  explicit CommitTimer(const IndexOptions& options) : options_(options) {}
+
+  void put() { ++waiting_; }
+  bool is_due() const {
+    return waiting_ >= options_.commit_documents ||
+           (waiting_ > 0 && std::chrono::steady_clock::now() - last_ >= options_.commit_every);
+  }
+  void committed() {
+    waiting_ = 0;
+    last_ = std::chrono::steady_clock::now();
+  }
+
+ private:
+  const IndexOptions& options_;
+  std::size_t waiting_ = 0;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+class XapianIndex final : public Index {
+ public:
+  XapianIndex(IndexFiles files, std::unique_ptr<IndexWriter> writer, const content::Vocabulary& vocabulary,
+              IndexOptions options)
+      : files_(std::move(files)),
+        writer_(std::move(writer)),
+        readers_(files_.current()),
+        vocabulary_(vocabulary),
+        names_(vocabulary),
+        options_(options) {}
+
+  std::string_view name() const override { return "search"; }
+
+  Result<content::Sequence> position() const override {
+    return writer_ == nullptr || readers_.damaged() ? content::Sequence{} : writer_->position();
+  }
+
+  Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) override {
+    if (writer_ == nullptr || readers_.damaged()) return rebuild(after);
+    Result<void> outcome = apply_all(changes, after);
+    // A writer that failed has lost what it had not committed: begin again from its last commit.
+    if (!outcome) reopen_writer();
+    return outcome;
+  }
+
+  Result<void> rebuild(const store::VisibleContent& from) override {
+    const fs::path next = SEN_TRY(files_.make_next());
+    std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next));
+    const auto put_editions = [&](const content::ContentId& id) -> Result<void> {
+      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id)))
+        SEN_TRY(writer->put(make_entry(edition, vocabulary_)));
+      return {};
+    };
+    SEN_TRY(each_visible(from, put_editions));
+    SEN_TRY(writer->commit(from.sequence()));
+    writer_ = nullptr;
+    SEN_TRY(files_.adopt(next));
+    writer_ = std::move(writer);
+    readers_.move_to(next);
+    return {};
+  }
+
+  Result<Answer> search(const Query& query) const override {
+    const QueryPlan plan = plan_query(query.text, query.reader, query.language);
+    if (plan.empty()) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
+    Answer answer;
+    SEN_TRY(readers_.read([&](const Xapian::Database& index) { answer = ask(index, query, plan); }));
+    return answer;
+  }
+
+  Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,
+                                           std::size_t limit) const override {
+    limit = std::min(limit, kMostSuggestions);
+    const std::string key = suggestion_key(typed.substr(0, kLongestQuery));
+    if (key.empty() || limit == 0) return std::vector<std::string>{};
+    std::vector<std::string> suggestions = names_.find(key, reader, (limit + 1) / 2);
+    std::vector<std::string> titles;
+    SEN_TRY(readers_.read([&](const Xapian::Database& index) {
+      titles = suggest_titles(index, key, reader, limit - suggestions.size());
+    }));
+    for (std::string& title : titles)
+      if (std::find(suggestions.begin(), suggestions.end(), title) == suggestions.end())
+        suggestions.push_back(std::move(title));
+    return suggestions;
+  }
+
+  Result<std::uint64_t> verify(const store::VisibleContent& content) const override {
+    std::map<std::string, std::string> indexed = SEN_TRY(fingerprints());
+    std::uint64_t agreed = 0;
+    const auto compare = [&](const content::ContentId& id) -> Result<void> {
+      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
+        const auto found = indexed.find(identity_term(id, edition.edition.locale));
+        const std::string name = id.value + "/" + edition.edition.locale.value;
+        if (found == indexed.end()) return Error(ErrorCode::Storage, "the search index lacks " + name);
+        if (found->second != fingerprint_of(edition))
+          return Error(ErrorCode::Storage, "the search index has other words than the store for " + name);
+        indexed.erase(found);
+        ++agreed;
+      }
+      return {};
+    };
+    SEN_TRY(each_visible(content, compare));
+    if (!indexed.empty())
+      return Error(ErrorCode::Storage,
+                   "the search index has " + indexed.begin()->first.substr(1) + ", which is not visible");
+    return agreed;
+  }
+
+ private:
+  Result<void> apply_all(std::span<const content::Change> changes, const store::VisibleContent& after) {
+    std::set<std::string> done;
+    CommitTimer timer(options_);
+    for (const content::Change& change : changes) {
+      for (const content::DependencyKey& key : change.touches) {
+        if (key.value.rfind(kDocumentKey, 0) != 0 || !done.insert(key.value).second) continue;
+        SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, timer));
+      }
+      // Everything up to this change is as it is after the last one.
+      if (timer.is_due()) SEN_TRY(commit(change.sequence, timer));
+    }
+    return commit(after.sequence(), timer);
+  }
+
+  Result<void> commit(content::Sequence position, CommitTimer& timer) {
+    SEN_TRY(writer_->commit(position));
+    timer.committed();
+    return {};
+  }
+
+  /// Makes the index agree with `content` about one document.
+  Result<void> bring_up(const content::ContentId& id, const store::VisibleContent& content, CommitTimer& timer) {
+    std::map<content::Locale, Placed> former = SEN_TRY(writer_->editions(id));
+    for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
+      const auto placed = former.find(edition.edition.locale);
+      const bool unchanged = placed != former.end() && placed->second.fingerprint == fingerprint_of(edition);
+      if (placed != former.end()) former.erase(placed);
+      if (unchanged) continue;
+      SEN_TRY(writer_->put(make_entry(edition, vocabulary_)));
+      timer.put();
+    }
+    for (const auto& [locale, placed] : former) {
+      SEN_TRY(writer_->remove(placed));
+      timer.put();
+    }
+    return {};
+  }
+
+  void reopen_writer() {
+    writer_ = nullptr;
+    auto writer = IndexWriter::open(files_.current());
+    if (writer) writer_ = std::move(*writer);
+  }
+
+  /// By identity_term(), of every entry.
+  Result<std::map<std::string, std::string>> fingerprints() const {
+    std::map<std::string, std::string> found;
+    SEN_TRY(readers_.read([&](const Xapian::Database& index) {
+      found.clear();
+      for (auto term = index.allterms_begin("Q"); term != index.allterms_end("Q"); ++term)
+        found[*term] = index.get_document(*index.postlist_begin(*term)).get_value(kFingerprintSlot);
+    }));
+    return found;
+  }
+
+  IndexFiles files_;
+  std::unique_ptr<IndexWriter> writer_;  ///< Null after a failure that reopening did not mend.
+  IndexReaders readers_;
+  const content::Vocabulary& vocabulary_;
+  NameSuggestions names_;
+  IndexOptions options_;
+};
+
+/// A new, empty index in place of the one in use.
+Result<std::unique_ptr<IndexWriter>> start_empty(IndexFiles& files) {
+  const fs::path next = SEN_TRY(files.make_next());
+  std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next));
+  SEN_TRY(writer->commit(content::Sequence{}));
+  SEN_TRY(files.adopt(next));
+  return writer;
+}
+
+Result<std::unique_ptr<IndexWriter>> open_writer(IndexFiles& files) {
+  if (files.current().empty()) return start_empty(files);
+  if (is_sound(files.current())) {
+    auto writer = IndexWriter::open(files.current());
+    if (writer || writer.error().code() != ErrorCode::Storage) return writer;
+    log::warning("search index starts over", {{"reason", writer.error().message()}});
+  } else {
+    log::warning("search index starts over", {{"reason", "it is damaged"}});
+  }
+  return start_empty(files);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Index>> open_index(const std::string& folder, const content::Vocabulary& vocabulary,
+                                          IndexOptions options) {
+  IndexFiles files = SEN_TRY(IndexFiles::open(folder));
+  std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files));
+  files.sweep();
+  return std::unique_ptr<Index>(new XapianIndex(std::move(files), std::move(writer), vocabulary, options));
+}
+
+}  // namespace sen::search
