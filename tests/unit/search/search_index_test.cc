@@ -1,0 +1,251 @@
+#include <gmock/gmock.h>
+
+#include "tests/unit/search/library.h"
+
+namespace sen::search {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class SearchIndex : public LibraryTest {};
+
+TEST_F(SearchIndex, FindsBothSpellingsOfAWord) {
+  publish("aaaaaaaaaa", "vi", "Tỉnh ủy họp", "Bàn về văn hóa.");
+  publish("bbbbbbbbbb", "vi", "Tỉnh uỷ họp", "Bàn về văn hoá.");
+
+  for (const char* question : {"Tỉnh ủy", "Tỉnh uỷ", "văn hóa", "văn hoá", "tinh uy", "van hoa"})
+    EXPECT_THAT(found(question), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb")) << question;
+}
+
+TEST_F(SearchIndex, RanksExactMarksAboveFoldedOnes) {
+  publish("aaaaaaaaaa", "vi", "Dương cầm", "dương dương dương dương");
+  publish("bbbbbbbbbb", "vi", "Giao thông", "Một con đường mới vừa mở, dài hai mươi ki lô mét, nối hai huyện.");
+
+  EXPECT_THAT(found("đường"), ElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
+  EXPECT_THAT(found("duong"), UnorderedElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
+}
+
+TEST_F(SearchIndex, FindsTextOfAnyLanguageFromAnyPage) {
+  publish("aaaaaaaaaa", "en", "Visitors to Hoi An", "The old town welcomes travellers.");
+  publish("bbbbbbbbbb", "lo", "ຂ່າວ", "ກະຊວງປະກາດຂໍ້ມູນ");
+  publish("cccccccccc", "ja", "ニュース", "外務省の発表");
+
+  EXPECT_THAT(found("traveller", "vi"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("Hội An", "ja"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("ຂໍ້ມູນ", "en"), ElementsAre("bbbbbbbbbb"));
+  EXPECT_THAT(found("外務省", "ar"), ElementsAre("cccccccccc"));
+}
+
+TEST_F(SearchIndex, ShowsEditionsOfADocumentAsOneInTheReadersLanguage) {
+  auto both = edition("aaaaaaaaaa", "vi", "Cảng APEC", "Cảng mới.");
+  for (auto& mutation : edition("aaaaaaaaaa", "en", "APEC port", "A new port."))
+    if (!std::holds_alternative<content::Document>(mutation)) both.push_back(std::move(mutation));
+  std::get<content::Document>(both[0]).locales = {content::Locale("en"), content::Locale("vi")};
+  commit(std::move(both));
+
+  const Answer in_english = ask("APEC", "en");
+  const Answer in_vietnamese = ask("APEC", "vi");
+  const Answer only_english_matches = ask("port", "vi");
+
+  ASSERT_EQ(in_english.hits.size(), 1U);
+  EXPECT_EQ(in_english.total, 1U);
+  EXPECT_EQ(in_english.hits[0].title, "APEC port");
+  EXPECT_EQ(in_vietnamese.hits.at(0).title, "Cảng APEC");
+  EXPECT_EQ(only_english_matches.hits.at(0).locale, content::Locale("en"));
+  EXPECT_EQ(in_english.facets.at("language").size(), 2U);
+  EXPECT_EQ(in_english.facets.at("type").at(0).count, 1U);
+}
+
+TEST_F(SearchIndex, FiltersByEveryFacet) {
+  publish("aaaaaaaaaa", "vi", "Cảng biển", "cảng", [](content::Document& d) {
+    d.type = "event";
+    d.topics = {"economy"};
+    d.places = {"31"};
+    d.organisation = content::OrganisationCode("mofa");
+    d.date = *parse_rfc3339("2025-12-31T23:00:00Z");  // 2026 in Viet Nam
+  });
+  publish("bbbbbbbbbb", "vi", "Cảng sông", "cảng");
+
+  const auto only = [&](const std::function<void(Query&)>& change) { return found("cảng", "vi", change); };
+  EXPECT_THAT(only([](Query& q) { q.type = "event"; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.topic = "economy"; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.place = "31"; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.organisation = "mofa"; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.year = "2026"; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.language = content::Locale("en"); }), IsEmpty());
+  EXPECT_THAT(only([](Query& q) { q.to = Timestamp{1'000}; }), IsEmpty());
+  EXPECT_THAT(only([](Query& q) { q.from = Timestamp{1'000}; }), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+  EXPECT_THAT(only([](Query& q) { q.from = Timestamp{1'001}; }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(only([](Query& q) { q.sort = Query::Sort::Date; }), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+}
+
+TEST_F(SearchIndex, UnderstandsQuotationsAndExclusions) {
+  publish("aaaaaaaaaa", "en", "Foreign policy", "The foreign policy of the country.");
+  publish("bbbbbbbbbb", "en", "Policy", "A policy on foreign trade.");
+
+  EXPECT_THAT(found("\"foreign policy\"", "en"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("foreign policy", "en"), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+  EXPECT_THAT(found("policy -trade", "en"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("policy -\"foreign policy\"", "en"), ElementsAre("bbbbbbbbbb"));
+}
+
+TEST_F(SearchIndex, FindsADocumentNumberFirst) {
+  publish("aaaaaaaaaa", "vi", "Số liệu 2015", "72 đơn vị, 2015 người, nđ và cp, cp, cp.");
+  publish("bbbbbbbbbb", "vi", "Nghị định", "Nghị định số 72/2015/NĐ-CP về hoạt động thông tin đối ngoại.");
+
+  EXPECT_EQ(found("72/2015/NĐ-CP").at(0), "bbbbbbbbbb");
+  EXPECT_EQ(found("72/2015/nd-cp").at(0), "bbbbbbbbbb");
+}
+
+TEST_F(SearchIndex, NeverHoldsWhatIsNotPublic) {
+  auto mutations = edition("aaaaaaaaaa", "vi", "Cấm vận tuyệtmật", "Nội dung tuyệtmật.");
+  std::get<content::Edition>(mutations[2]) = test::waiting("aaaaaaaaaa", "vi", content::State::Scheduled);
+  commit(std::move(mutations));
+
+  const Answer answer = ask("tuyệtmật");
+  EXPECT_THAT(answer.hits, IsEmpty());
+  EXPECT_EQ(answer.total, 0U);
+  EXPECT_EQ(answer.suggestion, "");
+  EXPECT_EQ(ask("tuyetmat1").suggestion, "");
+  EXPECT_THAT(index_->suggest("cấm vận", content::Locale("vi"), 10).value(), IsEmpty());
+}
+
+TEST_F(SearchIndex, ForgetsWhatIsWithdrawn) {
+  publish("aaaaaaaaaa", "vi", "Zulu quảng trường", "zulu");
+  ASSERT_THAT(found("zulu"), ElementsAre("aaaaaaaaaa"));
+  ASSERT_EQ(ask("zuluu").suggestion, "zulu");
+
+  content::Edition withdrawn = std::get<content::Edition>(edition("aaaaaaaaaa", "vi", "", "")[2]);
+  withdrawn.state = content::State::Withdrawn;
+  withdrawn.reason = "wrong";
+  commit({withdrawn});
+
+  EXPECT_THAT(found("zulu"), IsEmpty());
+  EXPECT_EQ(ask("zuluu").suggestion, "");
+  EXPECT_THAT(index_->suggest("zulu q", content::Locale("vi"), 10).value(), IsEmpty());
+}
+
+TEST_F(SearchIndex, HasTheWordsOfTheNewVersionOnly) {
+  publish("aaaaaaaaaa", "en", "First", "alpha");
+  content::Version second = test::version("aaaaaaaaaa", "en", 2, "Second");
+  second.text = "beta";
+  commit({second, test::published(second, 3'000)});
+
+  EXPECT_THAT(found("alpha", "en"), IsEmpty());
+  EXPECT_THAT(found("beta", "en"), ElementsAre("aaaaaaaaaa"));
+}
+
+TEST_F(SearchIndex, OffersAnotherSpelling) {
+  publish("aaaaaaaaaa", "en", "Harbour", "The harbour was opened.");
+  publish("bbbbbbbbbb", "ru", "Порт", "Министерство открыло порт.");
+
+  EXPECT_EQ(ask("new harbuor", "en").suggestion, "new harbour");
+  EXPECT_EQ(ask("министрество", "ru").suggestion, "министерство");
+  EXPECT_EQ(ask("harbour", "en").suggestion, "");
+}
+
+TEST_F(SearchIndex, SuggestsTitlesAndNamesAsTyped) {
+  publish("aaaaaaaaaa", "vi", "Đường Hồ Chí Minh trên biển", "…");
+
+  EXPECT_THAT(index_->suggest("ho chi", content::Locale("vi"), 10).value(),
+              testing::Contains("Đường Hồ Chí Minh trên biển"));
+  EXPECT_THAT(index_->suggest("hà n", content::Locale("vi"), 10).value(), testing::Contains("Hà Nội"));
+  EXPECT_THAT(index_->suggest("Hanoi", content::Locale("en"), 10).value(), testing::Contains("Hanoi"));
+  EXPECT_THAT(index_->suggest("", content::Locale("vi"), 10).value(), IsEmpty());
+}
+
+TEST_F(SearchIndex, PrefersTextsWithAllWordsWhenThereAreEnough) {
+  std::vector<content::Mutation> many;
+  for (char c = 'a'; c < 'a' + 20; ++c) {
+    const std::string text = c < 'a' + 12 ? "cảng biển" : "cảng sông";
+    for (auto& mutation : edition(std::string(10, c), "vi", "Tin", text)) many.push_back(std::move(mutation));
+  }
+  commit(std::move(many));
+
+  EXPECT_EQ(ask("cảng biển").total, 12U);
+  EXPECT_EQ(ask("cảng biển xanh").total, 20U);
+}
+
+TEST_F(SearchIndex, PagesThroughAllHitsOnce) {
+  std::vector<content::Mutation> many;
+  for (char c = 'a'; c < 'a' + 25; ++c)
+    for (auto& mutation : edition(std::string(10, c), "vi", "Tin", "cảng")) many.push_back(std::move(mutation));
+  commit(std::move(many));
+
+  std::set<std::string> seen;
+  for (std::size_t page = 1; page <= 3; ++page)
+    for (const std::string& id : found("cảng", "vi", [&](Query& q) { q.page = page; })) seen.insert(id);
+
+  EXPECT_EQ(seen.size(), 25U);
+  EXPECT_THAT(found("cảng", "vi", [](Query& q) { q.page = 4; }), IsEmpty());
+}
+
+TEST_F(SearchIndex, RefusesAQueryWithoutAWord) {
+  Query query;
+  query.text = " … \"\" -";
+  query.reader = content::Locale("vi");
+
+  const auto answer = index_->search(query);
+
+  ASSERT_FALSE(answer.has_value());
+  EXPECT_EQ(answer.error().code(), ErrorCode::InvalidInput);
+}
+
+TEST_F(SearchIndex, AnswersHostileQueriesInTime) {
+  for (char c = 'a'; c < 'a' + 20; ++c) publish(std::string(10, c), "vi", "Tin", "a b c d e f g h i k l m n o p q");
+  std::string words, characters;
+  for (int i = 0; i < 256; ++i) words += static_cast<char>('a' + i % 26), words += ' ';
+  for (int i = 0; i < 170; ++i) characters += "越";
+
+  for (const std::string& question : {words, characters, std::string(512, '"'), std::string(512, '-') + "a",
+                                      std::string(5'000, 'a'), std::string("*:* OR id:* [a TO z] ~ ^ \\")}) {
+    const auto begin = std::chrono::steady_clock::now();
+    Query query;
+    query.text = question;
+    query.reader = content::Locale("vi");
+    (void)index_->search(query);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(200)) << question.substr(0, 20);
+  }
+}
+
+TEST_F(SearchIndex, KeepsItsPlaceAcrossReopening) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
+
+  open();
+
+  EXPECT_EQ(index_->position().value(), store_->log().head().sequence);
+  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
+}
+
+TEST_F(SearchIndex, AgreesWithTheContentOrSaysWhatDiffers) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
+  const auto before = library_.visible_to(store::Audience::Public);
+  ASSERT_TRUE(before.has_value());
+  EXPECT_EQ(index_->verify(*before).value(), 1U);
+
+  const auto done = store_->commit(test::planned(*store_, edition("bbbbbbbbbb", "vi", "Sông", "sông")));
+  ASSERT_TRUE(done.has_value());
+  const auto after = library_.visible_to(store::Audience::Public);
+  const auto verdict = index_->verify(*after);
+  ASSERT_FALSE(verdict.has_value());
+  EXPECT_EQ(verdict.error().code(), ErrorCode::Storage);
+  EXPECT_THAT(verdict.error().message(), HasSubstr("bbbbbbbbbb/vi"));
+}
+
+TEST_F(SearchIndex, IsTheSameAfterARebuild) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng biển");
+  publish("bbbbbbbbbb", "en", "Port", "a port");
+  const auto content = library_.visible_to(store::Audience::Public);
+
+  ASSERT_TRUE(index_->rebuild(*content).has_value());
+
+  EXPECT_EQ(index_->verify(*content).value(), 2U);
+  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_EQ(index_->position().value(), content->sequence());
+}
+
+}  // namespace
+}  // namespace sen::search
