@@ -5,6 +5,7 @@
 #include <set>
 
 #include "content/model/vocabulary.h"
+#include "engine/base/clock.h"
 #include "engine/base/text.h"
 
 namespace sen::content {
@@ -69,6 +70,17 @@ TEST(ShippedVocabulary, KnowsSinceWhenDongNaiIsACity) {
   EXPECT_EQ(dong_nai.kinds[0].until, "2026-04-29");
   EXPECT_EQ(dong_nai.kinds[1].from, "2026-04-30");
   EXPECT_EQ(dong_nai.kinds[1].instrument, "30/2026/QH16");
+}
+
+TEST(ShippedVocabulary, JoinsTheKindsOfAPlaceWithoutAGap) {
+  for (const Place& place : shipped().places()) {
+    EXPECT_TRUE(place.kinds.front().from.empty()) << place.code;
+    EXPECT_TRUE(place.kinds.back().until.empty()) << place.code;
+    for (std::size_t i = 1; i < place.kinds.size(); ++i) {
+      const Timestamp last_day = *parse_rfc3339(place.kinds[i - 1].until);
+      EXPECT_EQ(last_day + std::chrono::hours(24), *parse_rfc3339(place.kinds[i].from)) << place.code;
+    }
+  }
 }
 
 TEST(ShippedVocabulary, LeadsAllSixtyThreeFormerPlacesToOneOfToday) {
