@@ -2,6 +2,7 @@
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include <limits>
 
@@ -9,6 +10,9 @@
 
 namespace sen::codec {
 namespace {
+
+/// The codec returns errors and never logs; the library would, in debug builds, for text that is not UTF-8.
+[[maybe_unused]] const auto kSilenced = google::protobuf::SetLogHandler(nullptr);
 
 template <typename Message>
 std::string serialise(const Message& message) {

@@ -1,0 +1,217 @@
+#include "content/codec/codec.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/golden.h"
+
+namespace sen::codec {
+namespace {
+
+using namespace content;  // NOLINT(google-build-using-namespace): the whole model is stored
+
+Texts texts(const std::string& vi, const std::string& en) {
+  return {{Locale("vi"), vi}, {Locale("en"), en}};
+}
+
+Document full_document() {
+  Document document;
+  document.id = ContentId("abcdefg234");
+  document.organisation = OrganisationCode("mofa");
+  document.organisation_name_vi = "Bộ Ngoại giao";
+  document.folder = "export-port";
+  document.type = "news";
+  document.section = "news";
+  document.date = {1'763'602'200'000};
+  document.embargo = Timestamp{1'763'700'000'000};
+  document.expiry = Timestamp{1'900'000'000'000};
+  document.licence = "CC-BY-4.0";
+  document.topics = {"economy", "trade"};
+  document.places = {"31"};
+  document.markets = {"de", "jp"};
+  document.related = {ContentId("zzzzzzz777")};
+  document.image = "images/port.jpg";
+  document.media = {{.digest = sha256("port"),
+                     .file = "images/port.jpg",
+                     .credit = "Nguyễn Văn A",
+                     .licence = "CC-BY-4.0",
+                     .rights_until = Timestamp{1'800'000'000'000},
+                     .focus_x = 0.25,
+                     .focus_y = 0.75,
+                     .alt = texts("Cảng", "A port"),
+                     .caption = texts("Cảng Hải Phòng", "The port of Hai Phong"),
+                     .rights_ended = true}};
+  document.fields = {{"source", {"https://example.org/"}}, {"claims", {"one", "two"}}};
+  document.locales = {Locale("en"), Locale("vi")};
+  return document;
+}
+
+Edition full_edition() {
+  return {.id = ContentId("abcdefg234"),
+          .locale = Locale("vi"),
+          .state = State::Retracted,
+          .latest = 3,
+          .live = 2,
+          .first_published = Timestamp{1'763'700'000'000},
+          .updated = Timestamp{1'763'800'000'000},
+          .notes = {{ChangeKind::Correction, 2, {1'763'800'000'000}, "Sửa số liệu"}},
+          .reason = "Sai nguồn"};
+}
+
+Version full_version() {
+  return {.id = ContentId("abcdefg234"),
+          .locale = Locale("en"),
+          .number = 2,
+          .title = "Exports through the port grew",
+          .summary = "A summary",
+          .slug = "exports-through-the-port-grew",
+          .body = "Text.\n\n![](images/port.jpg)\n",
+          .parts = {{BodyPart::Kind::Html, "<p>Text.</p>\n"},
+                    {BodyPart::Kind::Figure, "images/port.jpg"},
+                    {BodyPart::Kind::Chart, "EXPORTS"}},
+          .text = "Text.",
+          .provenance = Provenance::MachineReviewed,
+          .translates = Locale("vi"),
+          .translates_version = 1,
+          .kind = ChangeKind::Correction,
+          .note = "A figure was wrong",
+          .submitted = {1'763'602'200'123}};
+}
+
+Media full_media() {
+  return {.digest = sha256("port"),
+          .content_type = "image/jpeg",
+          .width = 4000,
+          .height = 3000,
+          .bytes = 5'000'000'000,
+          .colour = "#aabbcc",
+          .renditions = {{320, 240, "jpg", 10'000}, {640, 480, "webp", 20'000}}};
+}
+
+Dataset full_dataset() {
+  Dataset dataset;
+  dataset.code = DatasetCode("EXPORTS");
+  dataset.organisation = OrganisationCode("mof");
+  dataset.version = "1.2";
+  dataset.titles = texts("Xuất khẩu", "Exports");
+  dataset.descriptions = texts("Theo tỉnh", "By province");
+  dataset.licence = "CC-BY-4.0";
+  dataset.topics = {"economy"};
+  dataset.sources = {{"Customs", "https://example.org/"}};
+  dataset.columns = {{"REF_AREA", "province", Role::Dimension, "CL_PROVINCE", texts("Tỉnh", "Province"), "", 0},
+                     {"OBS_VALUE", "usd", Role::Measure, "", {}, "USD", -6}};
+  dataset.codelists = {{"CL_PROVINCE", texts("Tỉnh", "Province"), {{"31", texts("Hải Phòng", "Hai Phong")}}}};
+  dataset.state = State::Published;
+  dataset.embargo = Timestamp{5};
+  dataset.releases = {{1, {1'763'602'200'000}, "first", 12'000'000'000, 34, State::Published},
+                      {2, {1'763'702'200'000}, "", 1, 1, State::Scheduled}};
+  return dataset;
+}
+
+Series full_series() {
+  return {.dataset = DatasetCode("EXPORTS"),
+          .key = {"31", "A"},
+          .release = 2,
+          .observations = {{"2023", "1.50", {"P"}}, {"2024", "", {""}}}};
+}
+
+std::vector<std::pair<std::string, Mutation>> all_records() {
+  return {{"document", full_document()},
+          {"edition", full_edition()},
+          {"version", full_version()},
+          {"media", full_media()},
+          {"dataset", full_dataset()},
+          {"series", full_series()},
+          {"series-end", SeriesEnd{DatasetCode("EXPORTS"), {"31", "A"}, 3}},
+          {"package", PackageReceipt{sha256("package"), "mofa-2026-11-20-01", OrganisationCode("mofa"), "published"}}};
+}
+
+Change full_change() {
+  Change change;
+  change.based_on = {6};
+  change.sequence = {7};
+  change.committed_at = {1'763'602'200'000};
+  change.actor = {"an-editor", OrganisationCode("mofa")};
+  change.reason = "package mofa-2026-11-20-01";
+  for (const auto& [name, record] : all_records()) change.mutations.push_back(record);
+  change.touches = {{"document:abcdefg234"}, {"list:vi/all"}};
+  return change;
+}
+
+TEST(Codec, WritesRecordsAsTheFirstVersionOfTheFormatDid) {
+  for (const auto& [name, record] : all_records()) test::expect_golden("records/1/" + name + ".bin", encode(record));
+  test::expect_golden("records/1/change.bin", encode_change(full_change()));
+}
+
+TEST(Codec, ReadsEveryFieldOfTheFirstVersionOfTheFormat) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/1/" + name + ".bin"))).value();
+  };
+  const Document document = std::get<Document>(golden("document"));
+  EXPECT_EQ(document.organisation_name_vi, "Bộ Ngoại giao");
+  EXPECT_EQ(document.media.at(0).rights_until, Timestamp{1'800'000'000'000});
+  EXPECT_EQ(document.media.at(0).focus_y, 0.75);
+  EXPECT_EQ(document.media.at(0).alt.at(Locale("en")), "A port");
+  EXPECT_TRUE(document.media.at(0).rights_ended);
+  EXPECT_EQ(document.fields.at(1).values, (std::vector<std::string>{"one", "two"}));
+  const Edition edition = std::get<Edition>(golden("edition"));
+  EXPECT_EQ(edition.state, State::Retracted);
+  EXPECT_EQ(edition.notes.at(0).kind, ChangeKind::Correction);
+  const Version version = std::get<Version>(golden("version"));
+  EXPECT_EQ(version.parts.at(2).kind, BodyPart::Kind::Chart);
+  EXPECT_EQ(version.provenance, Provenance::MachineReviewed);
+  EXPECT_EQ(version.submitted.milliseconds, 1'763'602'200'123);
+  EXPECT_EQ(std::get<Media>(golden("media")).bytes, 5'000'000'000U);
+  const Dataset dataset = std::get<Dataset>(golden("dataset"));
+  EXPECT_EQ(dataset.columns.at(1).multiplier, -6);
+  EXPECT_EQ(dataset.releases.at(1).state, State::Scheduled);
+  EXPECT_EQ(std::get<Series>(golden("series")).observations.at(0).value, "1.50");
+}
+
+TEST(Codec, ReadsBackWhatItWrote) {
+  for (const auto& [name, record] : all_records()) {
+    const Result<Mutation> read = decode(encode(record));
+    ASSERT_TRUE(read.has_value()) << name;
+    EXPECT_EQ(encode(*read), encode(record)) << name;
+    EXPECT_EQ(read->index(), record.index()) << name;
+  }
+  const Result<Change> change = decode_change(encode_change(full_change()));
+  ASSERT_TRUE(change.has_value());
+  EXPECT_EQ(encode_change(*change), encode_change(full_change()));
+}
+
+TEST(Codec, KeepsAbsentTimesAbsent) {
+  const Result<Mutation> document = decode(encode(Document()));
+  const Result<Mutation> edition = decode(encode(Edition()));
+
+  EXPECT_FALSE(std::get<Document>(*document).embargo.has_value());
+  EXPECT_FALSE(std::get<Document>(*document).expiry.has_value());
+  EXPECT_FALSE(std::get<Edition>(*edition).first_published.has_value());
+}
+
+TEST(Codec, RefusesWhatItDoesNotKnow) {
+  // An edition (field 2) whose state (field 3) is 99.
+  const std::string unknown_state("\x12\x02\x18\x63", 4);
+  // A record of a kind that is not known: field 15.
+  const std::string unknown_kind("\x7a\x00", 2);
+
+  for (const std::string& bytes : {unknown_state, unknown_kind, std::string(), std::string("\xff\xff")}) {
+    const Result<Mutation> read = decode(bytes);
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().code(), ErrorCode::Storage);
+  }
+}
+
+TEST(Codec, SurvivesBytesThatAreCutOrTurned) {
+  for (const auto& [name, record] : all_records()) {
+    const std::string whole = encode(record);
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      std::string turned = whole;
+      turned[at] = static_cast<char>(turned[at] ^ 0x20);
+      if (const Result<Mutation> read = decode(turned)) (void)encode(*read);
+      if (const Result<Mutation> read = decode(std::string_view(whole).substr(0, at))) (void)encode(*read);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sen::codec

@@ -1,0 +1,175 @@
+#include "engine/workflow/scheduler.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/base/log.h"
+#include "engine/store/visible_content.h"
+#include "tests/support/content.h"
+
+namespace sen::workflow {
+namespace {
+
+using content::ContentId;
+using content::Locale;
+using content::State;
+using test::document;
+using test::planned;
+using test::version;
+using test::waiting;
+
+const Locale kVi("vi");
+
+class SchedulerTest : public testing::Test {
+ protected:
+  void SetUp() override { log::set_quiet(true); }
+  void commit(std::vector<content::Mutation> mutations) {
+    const auto done = store_->commit(planned(*store_, std::move(mutations)));
+    ASSERT_TRUE(done.has_value()) << done.error().message();
+  }
+  void schedule(const std::string& id, std::int64_t embargo, std::optional<Timestamp> expiry = std::nullopt) {
+    content::Document waits = document(id);
+    waits.embargo = Timestamp{embargo};
+    waits.expiry = expiry;
+    commit({waits, version(id, "vi", 1, "Secret"), waiting(id, "vi", State::Scheduled)});
+  }
+  content::Edition edition(const std::string& id) {
+    return store_->snapshot().value()->edition(ContentId(id), kVi).value();
+  }
+  std::size_t release(std::int64_t now) {
+    clock_.set({now});
+    const Result<std::size_t> released = release_due(*store_, {now});
+    EXPECT_TRUE(released.has_value()) << released.error().message();
+    return released.value_or(0);
+  }
+  std::string last_reason() {
+    return store_->log().read({store_->log().head().sequence.value - 1}, 1).value().front().reason;
+  }
+
+  ManualClock clock_{{10'000}};
+  content::Fallbacks fallbacks_;
+  std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
+};
+
+TEST_F(SchedulerTest, ReleasesAtTheSetHourAndNotBefore) {
+  schedule("a", 50'000);
+
+  EXPECT_EQ(release(49'999), 0U);
+  EXPECT_EQ(edition("a").state, State::Scheduled);
+  EXPECT_EQ(release(50'000), 1U);
+
+  EXPECT_EQ(edition("a").state, State::Published);
+  EXPECT_EQ(edition("a").live, 1U);
+  EXPECT_EQ(edition("a").first_published, Timestamp{50'000});
+  EXPECT_EQ(last_reason(), "released");
+  EXPECT_EQ(release(60'000), 0U);
+}
+
+TEST_F(SchedulerTest, CommitsWhatWasMissed) {
+  schedule("a", 50'000);
+  schedule("b", 60'000);
+
+  EXPECT_EQ(release(1'000'000), 2U);
+
+  EXPECT_EQ(edition("a").first_published, Timestamp{1'000'000});
+  EXPECT_FALSE(store_->snapshot().value()->next_due().value().has_value());
+}
+
+TEST_F(SchedulerTest, TakesWhatHasExpiredOutOfSight) {
+  schedule("a", 50'000, Timestamp{70'000});
+  release(50'000);
+
+  EXPECT_EQ(release(70'000), 1U);
+
+  EXPECT_EQ(edition("a").state, State::Expired);
+  EXPECT_EQ(last_reason(), "expired");
+  EXPECT_EQ(store_->snapshot().value()->count({}).value(), 0U);
+}
+
+TEST_F(SchedulerTest, NeverShowsWhatExpiresBeforeItIsReleased) {
+  schedule("a", 50'000, Timestamp{40'000});
+
+  release(90'000);
+
+  EXPECT_EQ(edition("a").state, State::Expired);
+  const auto changes = store_->log().read({}, 100);
+  for (const content::Change& change : *changes) EXPECT_TRUE(change.touches.empty());
+}
+
+TEST_F(SchedulerTest, HidesAPictureWhoseRightsHaveEnded) {
+  content::Media media;
+  media.digest = sha256("port");
+  std::vector<content::Mutation> mutations = test::article("a", "vi", "Lotus");
+  content::Document& shared = std::get<content::Document>(mutations[0]);
+  shared.image = "port.jpg";
+  shared.media = {{.digest = media.digest,
+                   .file = "port.jpg",
+                   .credit = {},
+                   .licence = {},
+                   .rights_until = Timestamp{70'000},
+                   .alt = {},
+                   .caption = {}}};
+  mutations.emplace_back(media);
+  commit(mutations);
+  const store::Library library(*store_, fallbacks_);
+  ASSERT_TRUE(library.visible_to(store::Audience::Public)->media(media.digest).has_value());
+
+  EXPECT_EQ(release(70'000), 1U);
+
+  const store::VisibleContent visible = library.visible_to(store::Audience::Public).value();
+  EXPECT_EQ(visible.media(media.digest).error().code(), ErrorCode::NotFound);
+  const store::VisibleEdition shown = visible.find(ContentId("a"), kVi).value();
+  EXPECT_TRUE(shown.document.media.empty());
+  EXPECT_TRUE(shown.document.image.empty());
+  EXPECT_TRUE(library.visible_to(store::Audience::Desk)->media(media.digest).has_value());
+  const auto touches = test::names(store_->log().read({1}, 1).value().front().touches);
+  EXPECT_THAT(touches, testing::IsSupersetOf<std::string>({"document:a", "edition:a/vi", "media:" + to_hex(media.digest)}));
+  EXPECT_EQ(release(80'000), 0U);
+}
+
+TEST_F(SchedulerTest, ReleasesADatasetAndALaterReleaseOfIt) {
+  content::Dataset dataset;
+  dataset.code = content::DatasetCode("EXPORTS");
+  dataset.state = State::Scheduled;
+  dataset.embargo = Timestamp{50'000};
+  dataset.releases = {{.number = 1, .published = {1}, .note = {}}};
+  commit({dataset});
+  const store::Library library(*store_, fallbacks_);
+  EXPECT_FALSE(library.visible_to(store::Audience::Public)->dataset(dataset.code).has_value());
+
+  EXPECT_EQ(release(50'000), 1U);
+  EXPECT_TRUE(library.visible_to(store::Audience::Public)->dataset(dataset.code).has_value());
+
+  dataset.state = State::Published;
+  dataset.embargo = Timestamp{80'000};
+  dataset.releases.push_back({.number = 2, .published = {80'000}, .note = {}, .state = State::Scheduled});
+  commit({dataset, content::Series{dataset.code, {"31"}, 2, {{"2024", "2", {}}}}});
+  EXPECT_EQ(library.visible_to(store::Audience::Public)->dataset(dataset.code)->releases.size(), 1U);
+  EXPECT_FALSE(library.visible_to(store::Audience::Public)->series(dataset.code, {"31"}).has_value());
+  EXPECT_FALSE(library.visible_to(store::Audience::Public)->series(dataset.code, {"31"}, 2).has_value());
+
+  EXPECT_EQ(release(80'000), 1U);
+  EXPECT_TRUE(library.visible_to(store::Audience::Public)->series(dataset.code, {"31"}, 2).has_value());
+}
+
+TEST_F(SchedulerTest, ReleasesOnItsOwnThreadWhenTheClockIsSetForward) {
+  schedule("a", 50'000);
+  const Scheduler scheduler(*store_, clock_);
+
+  clock_.set({50'000});
+
+  EXPECT_TRUE(store_->log().wait_behind({1}, std::chrono::seconds(5)));
+  EXPECT_EQ(edition("a").state, State::Published);
+}
+
+TEST_F(SchedulerTest, DoesNotUndoAReleaseWhenTheClockIsSetBack) {
+  schedule("a", 50'000);
+  release(50'000);
+
+  EXPECT_EQ(release(20'000), 0U);
+
+  EXPECT_EQ(edition("a").state, State::Published);
+}
+
+}  // namespace
+}  // namespace sen::workflow
