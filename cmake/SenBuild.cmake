@@ -38,7 +38,8 @@ target_compile_options(sen_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wc
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(sen_flags INTERFACE -fpch-preprocess -Winvalid-pch)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(sen_flags INTERFACE -Wthread-safety)
+  # As GCC reads -Wconversion in C++.
+  target_compile_options(sen_flags INTERFACE -Wthread-safety -Wno-sign-conversion)
 endif()
 target_include_directories(sen_flags INTERFACE ${PROJECT_SOURCE_DIR})
 

@@ -38,7 +38,7 @@ void Pool::run(const std::stop_token& token) {
     Job job;
     {
       MutexLock lock(mutex_);
-      wake_.wait(lock.native(), token, [this] { return !jobs_.empty(); });
+      wake_.wait(lock.native(), token, [this]() SEN_REQUIRES(mutex_) { return !jobs_.empty(); });
       if (jobs_.empty()) return;
       job = std::move(jobs_.front());
       jobs_.pop_front();
