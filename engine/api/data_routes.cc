@@ -1,0 +1,180 @@
+#include <nlohmann/json.hpp>
+
+#include "content/model/address.h"
+#include "engine/api/api.h"
+#include "engine/api/export_source.h"
+
+namespace sen::api {
+namespace {
+
+using http::Parameters;
+using http::Request;
+using http::Response;
+
+/// Changes whenever another release, or other words about it, are published.
+std::string dataset_etag(const content::Dataset& dataset, std::string_view format) {
+  const std::uint32_t release = dataset.releases.empty() ? 0 : dataset.releases.back().number;
+  std::string seen = dataset.code.value + "/" + std::to_string(release) + "/" + std::string(format);
+  for (const content::Texts* texts : {&dataset.titles, &dataset.descriptions})
+    for (const auto& [locale, text] : *texts) seen += locale.value + text;
+  for (const content::Codelist& list : dataset.codelists)
+    for (const content::Code& code : list.codes)
+      for (const auto& [locale, text] : code.names) seen += code.id + locale.value + text;
+  return http::make_etag(seen);
+}
+
+using Make = std::unique_ptr<feeds::Export> (*)(store::VisibleContent, content::Dataset, feeds::DataQuery);
+
+Result<Response> answer_export(const Parts& parts, const Request& request, const Parameters& parameters,
+                               std::string_view format, std::string_view type, Make make) {
+  SEN_TRY(parse_language(parts, parameters["lang"]));
+  const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+  const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
+  const std::optional<Timestamp> published =
+      dataset.releases.empty() ? std::nullopt : std::optional(dataset.releases.back().published);
+  auto source = std::make_unique<ExportSource>(make(content, dataset, {}));
+  Response response =
+      http::respond_stream(request, std::move(source), type, dataset_etag(dataset, format), published, "no-cache");
+  response.add("Content-Disposition",
+               "attachment; filename=\"" + dataset.code.value + "." + std::string(format) + "\"");
+  response.add("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
+Result<Response> answer_workbook(const Parts& parts, const Request& request, const Parameters& parameters) {
+  const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
+  const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+  const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
+  http::Representation kept;
+  kept.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  kept.etag = dataset_etag(dataset, "xlsx/" + locale.value);
+  kept.identity = std::make_shared<const std::string>(SEN_TRY(feeds::export_xlsx(content, dataset, locale)));
+  kept.headers = {{"Content-Disposition", "attachment; filename=\"" + dataset.code.value + ".xlsx\""}};
+  return http::respond(request, kept);
+}
+
+/// The id at the end of a document's last path segment, behind its slug.
+Result<content::ContentId> id_of(std::string_view slug_and_id) {
+  if (slug_and_id.size() < 10) return Error(ErrorCode::NotFound, "there is no such document");
+  const auto id = content::parse_content_id(slug_and_id.substr(slug_and_id.size() - 10));
+  if (!id) return Error(ErrorCode::NotFound, "there is no such document");
+  return *id;
+}
+
+std::string provenance_name(content::Provenance provenance) {
+  switch (provenance) {
+    case content::Provenance::Human:
+      return "human";
+    case content::Provenance::Machine:
+      return "machine";
+    case content::Provenance::MachineReviewed:
+      return "machine-reviewed";
+  }
+  return "";
+}
+
+nlohmann::ordered_json document_json(const feeds::FeedSite& site, const store::VisibleContent& content,
+                                     const store::VisibleEdition& visible, const feeds::FeedEntry& entry) {
+  nlohmann::ordered_json out = {
+      {"id", visible.document.id.value},
+      {"url", entry.url},
+      {"permanent", site.address + content::permanent_path(visible.document.id, visible.edition.live)},
+      {"type", visible.document.type},
+      {"section", visible.document.section},
+      {"organisation", visible.document.organisation.value},
+      {"language", visible.edition.locale.value},
+      {"version", visible.version.number},
+      {"title", visible.version.title},
+      {"summary", visible.version.summary},
+      {"body_markdown", visible.version.body},
+      {"body_html", entry.content},
+      {"provenance", provenance_name(visible.version.provenance)},
+      {"translates", visible.version.translates.value},
+      {"stale", visible.stale},
+      {"date", format_rfc3339(visible.document.date)},
+      {"published", format_rfc3339(entry.published)},
+      {"updated", format_rfc3339(entry.updated)},
+      {"licence", visible.document.licence},
+      {"topics", visible.document.topics},
+      {"places", visible.document.places},
+      {"markets", visible.document.markets},
+      {"fields", nlohmann::ordered_json::object()},
+      {"notes", nlohmann::ordered_json::array()},
+      {"translations", nlohmann::ordered_json::array()}};
+  for (const content::Field& field : visible.document.fields) out["fields"][field.name] = field.values;
+  for (const content::PublicNote& note : visible.edition.notes)
+    out["notes"].push_back({{"version", note.version}, {"at", format_rfc3339(note.at)}, {"note", note.note}});
+  if (const auto translations = content.translations(visible.document.id))
+    for (const store::Translation& translation : *translations)
+      out["translations"].push_back(
+          {{"language", translation.locale.value},
+           {"title", translation.title},
+           {"provenance", provenance_name(translation.provenance)},
+           {"url", site.address + content::document_path(translation.locale, visible.document.section, translation.slug,
+                                                         visible.document.id)}});
+  if (entry.image) out["image"] = {{"url", entry.image->url}, {"alt", entry.image->alt}};
+  return out;
+}
+
+std::string document_markdown(const feeds::FeedEntry& entry, const store::VisibleEdition& visible) {
+  std::string out = "# " + visible.version.title + "\n\n";
+  if (!visible.version.summary.empty()) out += "> " + visible.version.summary + "\n\n";
+  out += visible.version.body;
+  if (!out.ends_with('\n')) out += '\n';
+  return out + "\n---\n" + entry.author + " · " + format_rfc3339(entry.published).substr(0, 10) + " · " +
+         visible.document.licence + " · <" + entry.url + ">\n";
+}
+
+Result<Response> answer_document(const Parts& parts, const Request& request, const Parameters& parameters, bool json) {
+  const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
+  const content::ContentId id = SEN_TRY(id_of(parameters["name"]));
+  const feeds::FeedSite site = site_for(parts, request);
+  const std::string key = site.address + "/" + locale.value + "/" + id.value + (json ? ".json" : ".md");
+  return parts.keep(request, key, [&]() -> Result<Made> {
+    const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+    const store::VisibleEdition visible = SEN_TRY(content.find_exact(id, locale));
+    const feeds::FeedEntry entry = SEN_TRY(feeds::make_entry(content, parts.vocabulary, site, visible));
+    Made made;
+    std::string bytes =
+        json
+            ? document_json(site, content, visible, entry).dump(1, ' ', false, nlohmann::json::error_handler_t::replace)
+            : document_markdown(entry, visible);
+    made.representation.content_type = json ? "application/json; charset=utf-8" : "text/markdown; charset=utf-8";
+    made.representation.etag = http::make_etag(bytes);
+    made.representation.last_modified = entry.updated;
+    made.representation.identity = std::make_shared<const std::string>(std::move(bytes));
+    made.representation.headers = {{"Content-Language", locale.value},
+                                   {"Link", "<" + entry.url + ">; rel=\"canonical\""}};
+    made.reads = {{"document:" + id.value}};
+    http::compress(made.representation, 5);
+    return made;
+  });
+}
+
+}  // namespace
+
+void add_data_routes(http::Router& router, const Parts& parts) {
+  router.add(http::Method::Get, "/{lang}/data/{dataset}.csv",
+             [&parts](const Request& request, const Parameters& parameters) {
+               return answer_export(parts, request, parameters, "csv", "text/csv; charset=utf-8; header=present",
+                                    feeds::export_csv);
+             });
+  router.add(
+      http::Method::Get, "/{lang}/data/{dataset}.json", [&parts](const Request& request, const Parameters& parameters) {
+        return answer_export(parts, request, parameters, "json", "application/json; charset=utf-8", feeds::export_json);
+      });
+  router.add(http::Method::Get, "/{lang}/data/{dataset}.xlsx",
+             [&parts](const Request& request, const Parameters& parameters) {
+               return answer_workbook(parts, request, parameters);
+             });
+  router.add(http::Method::Get, "/{lang}/{section}/{name}.json",
+             [&parts](const Request& request, const Parameters& parameters) {
+               return answer_document(parts, request, parameters, true);
+             });
+  router.add(http::Method::Get, "/{lang}/{section}/{name}.md",
+             [&parts](const Request& request, const Parameters& parameters) {
+               return answer_document(parts, request, parameters, false);
+             });
+}
+
+}  // namespace sen::api
