@@ -207,8 +207,8 @@ Result<void> note_public_versions(const Snapshot& before, const ContentId& id, T
   return {};
 }
 
-Result<void> settle_document(const Snapshot& before, const ContentId& id, Timestamp now, Overlay& out,
-                             std::set<content::DependencyKey>& touches) {
+Result<void> settle_document(const Snapshot& before, const ContentId& id, const Named& named, Timestamp now,
+                             Overlay& out, std::set<content::DependencyKey>& touches) {
   if (!SEN_TRY(RawKeys::get(out, keys::document(id))))
     return Error(ErrorCode::InvalidInput, "an edition needs a document that is stored");
   const PublicDocument was = SEN_TRY(public_document(before, id));
@@ -218,9 +218,10 @@ Result<void> settle_document(const Snapshot& before, const ContentId& id, Timest
   replace(SEN_TRY(due_keys(before, id)), SEN_TRY(due_keys(out, id)), out);
   replace(SEN_TRY(reference_keys(before, id)), SEN_TRY(reference_keys(out, id)), out);
   add_touches(id, was, is, touches);
-  if (was.readable.empty() != is.readable.empty())
-    for (const ContentId& source : SEN_TRY(out.relating(id)))
-      add_touches_of_relation(source, SEN_TRY(out.editions(source)), touches);
+  if (was.readable.empty() == is.readable.empty()) return {};
+  // Those that name it as related show it, or no longer; what this change names itself is compared by itself.
+  for (const ContentId& source : SEN_TRY(out.relating(id)))
+    if (!named.documents.contains(source)) add_touches_of_relation(source, SEN_TRY(out.editions(source)), touches);
   return {};
 }
 
@@ -302,7 +303,8 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
   SEN_TRY(write_records(change, out));
 
   std::set<content::DependencyKey> touches;
-  for (const ContentId& id : named.documents) SEN_TRY(settle_document(before, id, change.committed_at, out, touches));
+  for (const ContentId& id : named.documents)
+    SEN_TRY(settle_document(before, id, named, change.committed_at, out, touches));
   for (const DatasetCode& code : named.datasets) {
     const auto releases = named.releases.find(code);
     SEN_TRY(settle_dataset(

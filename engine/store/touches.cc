@@ -90,7 +90,9 @@ void add_touches(const content::ContentId& id, const PublicDocument& before, con
     for (const auto& [locale, encoded] : side->editions) {
       const auto& other = (side == &before ? after : before).editions;
       const auto found = other.find(locale);
-      if (document_differs || found == other.end() || found->second != encoded) differing.insert(locale);
+      const bool shows_document = side->readable.contains(locale);  // What is gone shows its reason alone.
+      if ((document_differs && shows_document) || found == other.end() || found->second != encoded)
+        differing.insert(locale);
     }
   if (!document_differs && differing.empty()) return;
 
