@@ -1,33 +1,86 @@
 #include "search/answer_json.h"
 
-#include <nlohmann/json.hpp>
-
-#include "content/model/address.h"
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 namespace sen::search {
+namespace {
 
-using nlohmann::ordered_json;
-
-std::string to_json(const Query& query, const Answer& answer, std::string_view address) {
-  ordered_json results = ordered_json::array();
-  for (const Hit& hit : answer.hits)
-    results.push_back(
-        {{"id", hit.id.value},
-         {"url", std::string(address) + content::document_path(hit.locale, hit.section, hit.slug, hit.id)},
-         {"title", hit.title},
-         {"language", hit.locale.value},
-         {"type", hit.type},
-         {"organisation", hit.organisation.value},
-         {"published", format_rfc3339(hit.published)},
-         {"snippet", hit.snippet}});
-  ordered_json facets = ordered_json::object();
-  for (const auto& [facet, values] : answer.facets) {
-    facets[facet] = ordered_json::array();
-    for (const FacetValue& value : values) facets[facet].push_back({{"code", value.code}, {"count", value.count}});
+class Json {
+ public:
+  Json& key(std::string_view name) {
+    writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+    return *this;
   }
-  const ordered_json out = {{"query", query.text}, {"total", answer.total}, {"page", query.page},
-                            {"results", results},  {"facets", facets},      {"suggestion", answer.suggestion}};
-  return out.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  void text(std::string_view value) { writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
+  void number(std::uint64_t value) { writer_.Uint64(value); }
+  rapidjson::Writer<rapidjson::StringBuffer>& writer() { return writer_; }
+  std::string take() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+ private:
+  rapidjson::StringBuffer buffer_;
+  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+};
+
+void write_hit(Json& json, const Hit& hit, const std::string& url) {
+  json.writer().StartObject();
+  json.key("id").text(hit.id.value);
+  json.key("url").text(url);
+  json.key("title").text(hit.title);
+  json.key("language").text(hit.locale.value);
+  json.key("type").text(hit.type);
+  json.key("organisation").text(hit.organisation.value);
+  json.key("published").text(format_rfc3339(hit.published));
+  json.key("snippet").text(hit.snippet);
+  json.writer().EndObject();
+}
+
+void write_facets(Json& json, const Answer& answer) {
+  json.writer().StartObject();
+  for (const auto& [name, values] : answer.facets) {
+    json.key(name).writer().StartArray();
+    for (const FacetValue& value : values) {
+      json.writer().StartObject();
+      json.key("code").text(value.code);
+      json.key("count").number(value.count);
+      json.writer().EndObject();
+    }
+    json.writer().EndArray();
+  }
+  json.writer().EndObject();
+}
+
+}  // namespace
+
+std::string to_json(const Answer& answer, const Query& query, const std::function<std::string(const Hit&)>& url) {
+  Json json;
+  json.writer().StartObject();
+  json.key("query").text(query.text);
+  json.key("total").number(answer.total);
+  json.key("total_is_exact").writer().Bool(answer.total_is_exact);
+  json.key("page").number(query.page);
+  json.key("results").writer().StartArray();
+  for (const Hit& hit : answer.hits) write_hit(json, hit, url(hit));
+  json.writer().EndArray();
+  write_facets(json.key("facets"), answer);
+  json.key("suggestion");
+  if (answer.suggestion.empty())
+    json.writer().Null();
+  else
+    json.text(answer.suggestion);
+  json.writer().EndObject();
+  return json.take();
+}
+
+std::string suggestions_to_json(std::string_view typed, const std::vector<std::string>& suggestions) {
+  Json json;
+  json.writer().StartArray();
+  json.text(typed);
+  json.writer().StartArray();
+  for (const std::string& suggestion : suggestions) json.text(suggestion);
+  json.writer().EndArray();
+  json.writer().EndArray();
+  return json.take();
 }
 
 }  // namespace sen::search

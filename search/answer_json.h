@@ -1,14 +1,16 @@
 #pragma once
 
+#include <functional>
 #include <string>
-#include <string_view>
 
 #include "search/search.h"
 
 namespace sen::search {
 
-/// The object that /search.json, /api/v1/search and `sen search --json` answer (docs/formats/search.md), on one line.
-/// `address`: the site's, in front of each result's path; may be empty.
-std::string to_json(const Query& query, const Answer& answer, std::string_view address);
+/// The answer as docs/formats/search.md describes it. `url` gives a hit's address.
+std::string to_json(const Answer& answer, const Query& query, const std::function<std::string(const Hit&)>& url);
+
+/// Suggestions as OpenSearch Suggestions has them: `["typed", ["one", "other"]]`.
+std::string suggestions_to_json(std::string_view typed, const std::vector<std::string>& suggestions);
 
 }  // namespace sen::search

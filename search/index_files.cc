@@ -67,7 +67,6 @@ Result<void> IndexFiles::adopt(const fs::path& next) {
   if (error) return failure(error.message());
   if (!sync(folder_)) return failure("CURRENT");
   current_ = next.filename().string();
-  sweep();
   return {};
 }
 

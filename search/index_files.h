@@ -18,9 +18,9 @@ class IndexFiles {
   std::filesystem::path current() const;
   /// An empty place for the next index, named `index-N`.
   Result<std::filesystem::path> make_next();
-  /// From now on `next` is the index in use, durably; the former one is removed.
+  /// From now on `next` is the index in use, durably. The former one stays until sweep(), for those who read it.
   Result<void> adopt(const std::filesystem::path& next);
-  /// Removes what a crash left.
+  /// Removes every index that is not in use.
   void sweep() const;
 
  private:

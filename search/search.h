@@ -56,7 +56,8 @@ struct IndexOptions {
 /// apply() and rebuild() by one thread, search() and suggest() by any number.
 class Index : public follow::Follower {
  public:
-  /// Errors: InvalidInput for a query without any word.
+  /// A query of filters alone gives what they leave, newest first.
+  /// Errors: InvalidInput for a query without any word or filter.
   virtual Result<Answer> search(const Query& query) const = 0;
   /// Titles and names that begin as typed, at most `limit`.
   virtual Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,

@@ -71,7 +71,8 @@ Xapian::Query words_query(const QueryPlan& plan, Operator how, const Xapian::Que
   std::vector<Xapian::Query> wanted;
   if (!plan.words.empty()) wanted.push_back(combine(how, plan.words));
   if (!plan.required.empty()) wanted.push_back(combine(Operator::OP_AND, plan.required));
-  Xapian::Query query(Operator::OP_AND, wanted.begin(), wanted.end());
+  Xapian::Query query =
+      wanted.empty() ? Xapian::Query::MatchAll : Xapian::Query(Operator::OP_AND, wanted.begin(), wanted.end());
   for (const auto& excluded : plan.excluded)
     query = Xapian::Query(Operator::OP_AND_NOT, query, combine(Operator::OP_AND, excluded));
   if (!filters.empty()) query = Xapian::Query(Operator::OP_FILTER, query, filters);

@@ -61,6 +61,12 @@ bool is_sound(const fs::path& folder) {
   }
 }
 
+bool has_filter(const Query& query) {
+  const bool code = !query.type.empty() || !query.topic.empty() || !query.organisation.empty() ||
+                    !query.place.empty() || !query.year.empty();
+  return code || query.language || query.from || query.to;
+}
+
 /// Counts what waits for a commit.
 class CommitTimer {
  public:
@@ -121,14 +127,17 @@ class XapianIndex final : public Index {
     SEN_TRY(files_.adopt(next));
     writer_ = std::move(writer);
     readers_.move_to(next);
+    files_.sweep();
     return {};
   }
 
   Result<Answer> search(const Query& query) const override {
     const QueryPlan plan = plan_query(query.text, query.reader, query.language);
-    if (plan.empty()) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
+    if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
+    Query asked = query;
+    if (plan.empty()) asked.sort = Query::Sort::Date;
     Answer answer;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index) { answer = ask(index, query, plan); }));
+    SEN_TRY(readers_.read([&](const Xapian::Database& index) { answer = ask(index, asked, plan); }));
     return answer;
   }
 

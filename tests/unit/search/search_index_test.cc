@@ -82,6 +82,14 @@ TEST_F(SearchIndex, FiltersByEveryFacet) {
   EXPECT_THAT(only([](Query& q) { q.sort = Query::Sort::Date; }), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
 }
 
+TEST_F(SearchIndex, AnswersFiltersAloneNewestFirst) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
+  publish("bbbbbbbbbb", "vi", "Sông", "sông", [](content::Document& d) { d.date = {2'000}; });
+  publish("cccccccccc", "vi", "Biển", "biển", [](content::Document& d) { d.type = "event"; });
+
+  EXPECT_THAT(found("", "vi", [](Query& q) { q.type = "news"; }), ElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
+}
+
 TEST_F(SearchIndex, UnderstandsQuotationsAndExclusions) {
   publish("aaaaaaaaaa", "en", "Foreign policy", "The foreign policy of the country.");
   publish("bbbbbbbbbb", "en", "Policy", "A policy on foreign trade.");
