@@ -138,7 +138,7 @@ class Worker final : public Pistache::Tcp::Transport, public Rearm {
       if (std::find(removed_.begin(), removed_.end(), fd) == removed_.end()) pass_on(entry);
       return;
     }
-    if (!connection_of(*peer->second)->readable(buffer_)) remove(peer->second);
+    if (!connection_of(*peer->second)->readable(buffer_)) remove(fd);
   }
 
   void pass_on(const Pistache::Aio::FdSet::Entry& entry) {
@@ -166,17 +166,17 @@ class Worker final : public Pistache::Tcp::Transport, public Rearm {
   void sweep() {
     std::uint64_t ticks = 0;
     [[maybe_unused]] const ssize_t count = ::read(timer_, &ticks, sizeof ticks);
-    std::vector<std::shared_ptr<Pistache::Tcp::Peer>> over;
+    std::vector<int> over;
     for (const auto& [fd, peer] : peers) {
-      if (!connection_of(*peer)->sweep()) over.push_back(peer);
+      if (!connection_of(*peer)->sweep()) over.push_back(fd);
     }
-    for (const auto& peer : over) remove(peer);
+    for (const int fd : over) remove(fd);
   }
 
-  void remove(const std::shared_ptr<Pistache::Tcp::Peer>& listed) {
-    const std::shared_ptr<Pistache::Tcp::Peer> peer = listed;  // The list's own pointer goes away.
-    removed_.push_back(peer->fd());
-    connections_.erase(peer->fd());
+  void remove(int fd) {
+    const std::shared_ptr<Pistache::Tcp::Peer> peer = peers.at(fd);
+    removed_.push_back(fd);
+    connections_.erase(fd);
     removePeer(peer);
     services_.connections.fetch_sub(1);
   }
