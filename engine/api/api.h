@@ -12,10 +12,11 @@
 
 namespace sen::api {
 
-/// A made answer and what was read for it.
+/// A made answer, what was read for it, and from which content.
 struct Made {
   http::Representation representation;
   std::vector<content::DependencyKey> reads;
+  content::Sequence made_from;
 };
 
 /// Answers from the page cache under `key`, or makes the answer and keeps it until something that

@@ -146,6 +146,7 @@ Result<Response> answer_document(const Parts& parts, const Request& request, con
     made.representation.headers = {{"Content-Language", locale.value},
                                    {"Link", "<" + entry.url + ">; rel=\"canonical\""}};
     made.reads = {{"document:" + id.value}};
+    made.made_from = content.sequence();
     http::compress(made.representation, 5);
     return made;
   });

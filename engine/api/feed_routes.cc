@@ -47,6 +47,7 @@ Result<Response> answer_feed(const Parts& parts, const Request& request, const N
     feeds::BuiltFeed built =
         SEN_TRY(feeds::build_feed(content, parts.vocabulary, site, named.listing, named.title, named.home));
     Made made = made_text(format.type, format.write(built.feed, site.address + path), std::move(built.reads));
+    made.made_from = content.sequence();
     if (built.feed.updated.milliseconds > 0) made.representation.last_modified = built.feed.updated;
     return made;
   });

@@ -23,8 +23,11 @@ Result<search::Answer> search_or_nothing(const Parts& parts, const search::Query
 Result<Response> answer_json(const Parts& parts, const Request& request, const content::Locale& reader) {
   const search::Query query = SEN_TRY(search::parse_parameters(request.query, reader));
   const search::Answer answer = SEN_TRY(search_or_nothing(parts, query));
-  Response response = http::make_response(200, "application/json; charset=utf-8",
-                                          search::to_json(query, answer, site_for(parts, request).address));
+  const feeds::FeedSite site = site_for(parts, request);
+  Response response = http::make_response(
+      200, "application/json; charset=utf-8", search::to_json(answer, query, [&](const search::Hit& hit) {
+        return site.address + content::document_path(hit.locale, hit.section, hit.slug, hit.id);
+      }));
   response.add("Cache-Control", "no-cache").add("Access-Control-Allow-Origin", "*");
   return response;
 }
