@@ -13,6 +13,7 @@
 #include "engine/http/router.h"
 #include "engine/http/server.h"
 #include "engine/http/spool.h"
+#include "engine/http/visitors.h"
 
 namespace sen::http {
 
@@ -22,9 +23,9 @@ struct Services {
   const ServerOptions& options;
   Pool& pool;
   Drain& drain;
-  std::atomic<bool> draining{false};        ///< Answers end their connections.
-  std::atomic<bool> cut_idle{false};        ///< The grace for a request on its way is over.
-  std::atomic<std::size_t> connections{0};  ///< Open ones.
+  Visitors& visitors;
+  std::atomic<bool> draining{false};  ///< Answers end their connections.
+  std::atomic<bool> cut_idle{false};  ///< The grace for a request on its way is over.
 };
 
 /// Asks the worker of a connection to look at its socket again, whatever the edge said.
@@ -50,6 +51,8 @@ class Connection final : public Taker, public std::enable_shared_from_this<Conne
   bool readable(std::string& buffer);
   /// Called by the worker now and then: holds the time limits. False: it is over, close the socket.
   bool sweep();
+  /// The client's address.
+  const std::string& client() const { return client_; }
   /// Called by the drain.
   void taken(bool whole) override;
 

@@ -30,6 +30,7 @@ constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr long kSweepNanoseconds = 250'000'000;
 constexpr long kDrainSweepNanoseconds = 10'000'000;
 constexpr auto kIdleGrace = std::chrono::milliseconds(200);  // At stop: for requests that are on their way.
+constexpr const char* kClientData = "client";                // Where a peer keeps its Client.
 constexpr std::size_t kReservedDescriptors = 64;             // For files, and for the store.
 
 void ignore_sigpipe() {
@@ -151,16 +152,11 @@ class Worker final : public Pistache::Tcp::Transport, public Rearm {
 
   std::shared_ptr<Connection>& connection_of(const Pistache::Tcp::Peer& peer) {
     std::shared_ptr<Connection>& connection = connections_[peer.fd()];
-    if (connection == nullptr) connection = make_connection(peer.fd());
+    if (connection == nullptr) {
+      const auto client = std::static_pointer_cast<Client>(peer.getData(kClientData));
+      connection = std::make_shared<Connection>(services_, *this, peer.fd(), client->address, client->loopback);
+    }
     return connection;
-  }
-
-  std::shared_ptr<Connection> make_connection(int fd) {
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    ::getpeername(fd, reinterpret_cast<sockaddr*>(&address), &size);
-    Client client = client_of(address);
-    return std::make_shared<Connection>(services_, *this, fd, std::move(client.address), client.loopback);
   }
 
   void sweep() {
@@ -176,9 +172,9 @@ class Worker final : public Pistache::Tcp::Transport, public Rearm {
   void remove(int fd) {
     const std::shared_ptr<Pistache::Tcp::Peer> peer = peers.at(fd);
     removed_.push_back(fd);
+    services_.visitors.leave(connection_of(*peer)->client());
     connections_.erase(fd);
     removePeer(peer);
-    services_.connections.fetch_sub(1);
   }
 
   Services& services_;
@@ -196,7 +192,9 @@ class PistacheServer final : public Server {
         port_(acceptor_->port()),
         pool_(threads_or_cores(options_.pool_threads), options_.pool_queue),
         drain_({.window = options_.body_timeout, .min_bytes_per_second = options_.min_bytes_per_second}),
-        services_{.router = router, .options = options_, .pool = pool_, .drain = drain_} {
+        visitors_(options_.max_connections > 0 ? options_.max_connections : most_connections(),
+                  options_.max_connections_per_client),
+        services_{.router = router, .options = options_, .pool = pool_, .drain = drain_, .visitors = visitors_} {
     reactor_.init(
         Pistache::Aio::AsyncContext(static_cast<std::size_t>(threads_or_cores(options_.threads)), "sen-http"));
     key_ = reactor_.addHandler(std::make_shared<Worker>(services_));
@@ -216,7 +214,7 @@ class PistacheServer final : public Server {
     acceptor_->stop();
     services_.draining.store(true);
     for (const auto& worker : workers_) worker->sweep_every(kDrainSweepNanoseconds);
-    while (services_.connections.load() > 0) {
+    while (visitors_.count() > 0) {
       const auto elapsed = std::chrono::steady_clock::now() - begun;
       if (elapsed >= options_.drain_timeout) break;
       if (elapsed >= kIdleGrace) services_.cut_idle.store(true);
@@ -230,21 +228,22 @@ class PistacheServer final : public Server {
  private:
   /// On the acceptor's thread.
   bool welcome(int fd, const sockaddr_storage& peer) {
-    if (services_.connections.load() >= most_connections_) return false;
-    services_.connections.fetch_add(1);
+    const auto client = std::make_shared<Client>(client_of(peer));
+    if (!visitors_.enter(client->address, client->loopback)) return false;
     sockaddr_storage address = peer;
     const auto handle =
         Pistache::Tcp::Peer::Create(fd, Pistache::Address::fromUnix(reinterpret_cast<sockaddr*>(&address)));
+    handle->putData(kClientData, client);
     workers_[next_++ % workers_.size()]->handleNewPeer(handle);
     return true;
   }
 
   const ServerOptions options_;
-  const std::size_t most_connections_ = most_connections();
   std::unique_ptr<Acceptor> acceptor_;
   const std::uint16_t port_;
   Pool pool_;
   Drain drain_;
+  Visitors visitors_;
   Services services_;
   Pistache::Aio::Reactor reactor_;
   Pistache::Aio::Reactor::Key key_;

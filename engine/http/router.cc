@@ -47,7 +47,7 @@ void Router::add(Method method, std::string_view pattern, Handler handler, Run r
   routes_.push_back(std::move(route));
 }
 
-bool Router::matches(const Route& route, const std::vector<std::string>& path, Parameters& parameters) {
+bool Router::matches(const Route& route, const std::vector<std::string>& path, Parameters* parameters) {
   const std::size_t count = route.segments.size();
   if (route.rest.empty() ? path.size() != count : path.size() < count) return false;
   for (std::size_t i = 0; i < count; ++i) {
@@ -66,18 +66,18 @@ bool Router::matches(const Route& route, const std::vector<std::string>& path, P
         if (end == std::string_view::npos) return false;
       }
       if (end == 0) return false;
-      parameters.set(segment[piece].placeholder, std::string(text.substr(0, end)));
+      if (parameters != nullptr) parameters->set(segment[piece].placeholder, std::string(text.substr(0, end)));
       text.remove_prefix(end);
     }
     if (!text.empty()) return false;
   }
-  if (route.rest.empty()) return true;
+  if (route.rest.empty() || parameters == nullptr) return true;
   std::string rest;
   for (std::size_t i = count; i < path.size(); ++i) {
     if (i > count) rest.push_back('/');
     rest.append(path[i]);
   }
-  parameters.set(route.rest, std::move(rest));
+  parameters->set(route.rest, std::move(rest));
   return true;
 }
 
@@ -90,8 +90,7 @@ Router::Match Router::find(Method method, const std::vector<std::string>& path) 
                         (route.literals == best->literals && route.rest.empty() && !best->rest.empty()) ||
                         (best->method != method && route.method == method && route.literals == best->literals);
     if (fits && !better) continue;
-    Parameters parameters;
-    if (!matches(route, path, parameters)) continue;
+    if (!matches(route, path, nullptr)) continue;
     if (!fits) {
       if (std::find(match.allowed.begin(), match.allowed.end(), route.method) == match.allowed.end()) {
         match.allowed.push_back(route.method);
@@ -99,9 +98,9 @@ Router::Match Router::find(Method method, const std::vector<std::string>& path) 
       continue;
     }
     best = &route;
-    match.parameters = std::move(parameters);
   }
   if (best == nullptr) return match;
+  matches(*best, path, &match.parameters);
   match.allowed.clear();
   match.handler = &best->handler;
   match.run = best->run;

@@ -70,7 +70,8 @@ class Router {
     Run run;
   };
 
-  static bool matches(const Route& route, const std::vector<std::string>& path, Parameters& parameters);
+  /// `parameters`: filled if given.
+  static bool matches(const Route& route, const std::vector<std::string>& path, Parameters* parameters);
 
   std::vector<Route> routes_;
 };

@@ -30,6 +30,8 @@ struct ServerOptions {
   std::uint64_t max_parked_bytes =
       256U * 1024 * 1024;  ///< Of streamed answers that slow readers have not taken; 503 beyond.
   std::chrono::milliseconds drain_timeout{8'000};  ///< At stop(): time for answers under way.
+  std::size_t max_connections = 0;                 ///< 503 beyond; 0: what the limit of open files leaves room for.
+  std::size_t max_connections_per_client = 512;    ///< Of one address; loopback is spared; 503 beyond; 0: no limit.
   std::vector<std::string> hosts;  ///< Names that Host may have, without port; empty: any valid one; else 421.
   Pairs always;                    ///< Headers of every answer (security headers).
   /// Makes the body of an error answer; gets request (may be half empty), status and a message for programs.
