@@ -183,6 +183,8 @@ bool Connection::dispatch(std::string_view rest) {
   request.body_file = spool_.file();
   close_after_ = !parser_.framing().keep_alive;
   if (match_.handler == nullptr || match_.run == Run::OnWorker) return send(call_handler(), rest);
+  if (services_.options.fast_path && (request.method == Method::Get || request.method == Method::Head))
+    if (std::optional<Response> kept = services_.options.fast_path(request)) return send(std::move(*kept), rest);
 
   Owner before = Owner::Pool;
   {

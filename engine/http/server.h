@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/base/result.h"
@@ -34,6 +35,9 @@ struct ServerOptions {
   std::size_t max_connections_per_client = 512;    ///< Of one address; loopback is spared; 503 beyond; 0: no limit.
   std::vector<std::string> hosts;  ///< Names that Host may have, without port; empty: any valid one; else 421.
   Pairs always;                    ///< Headers of every answer (security headers).
+  /// Optional: an answer from memory for a GET or HEAD request, asked on the connection's own thread before the
+  /// pool is troubled. Nothing: the route answers.
+  std::function<std::optional<Response>(const Request&)> fast_path;
   /// Makes the body of an error answer; gets request (may be half empty), status and a message for programs.
   std::function<Response(const Request&, int status, std::string_view message)> error_page;
 };
