@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/portal/html/writer.h"
+#include "engine/portal/tongue.h"
+#include "engine/portal/views/frame.h"
+
+namespace sen::portal::components {
+
+/// A whole page: head, masthead, `main` filled by `content`, foot.
+std::string page(const views::Frame& frame, const Tongue& tongue, const std::function<void(html::Writer&)>& content);
+
+}  // namespace sen::portal::components

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "engine/http/router.h"
+#include "engine/portal/assets.h"
+#include "engine/portal/page_cache.h"
+#include "engine/portal/site.h"
+#include "engine/portal/tongue.h"
+#include "engine/portal/views/scene.h"
+#include "engine/store/visible_content.h"
+#include "search/search.h"
+
+namespace sen::portal::pages {
+
+/// What every page handler is given. Lives as long as the portal.
+struct Context {
+  const store::Library& library;
+  const content::Vocabulary& vocabulary;
+  const search::Index* index;
+  const Site& site;
+  const Assets& assets;
+  const Tongues& tongues;
+  PageCache& cache;
+};
+
+/// The address that a request should have asked for instead.
+struct Moved {
+  std::string location;
+};
+/// A page's HTML, or where it moved to.
+using Outcome = std::variant<std::string, Moved>;
+
+/// Answers with the page under `path` (canonical, with its query), rendered by `render` if it is not kept.
+Result<http::Response> answer(const Context& context, const http::Request& request, const content::Locale& language,
+                              const std::string& path,
+                              const std::function<Result<Outcome>(const views::Scene&)>& render);
+
+/// The site's language that `segment` names in any case, or null.
+const Tongue* language_of(const Context& context, std::string_view segment);
+
+/// The reader's language by Accept-Language among `languages` (RFC 4647, section 3.4: `zh-Hant` finds `zh`).
+/// The first of them if none fits.
+content::Locale choose_language(std::string_view accept_language, const std::vector<content::Locale>& languages);
+
+/// `?page=`: from 1. Errors: NotFound for what is no such number.
+Result<std::size_t> page_number(const http::Request& request);
+
+}  // namespace sen::portal::pages

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/portal/pages/context.h"
+
+/// The handlers of the portal's addresses (DESIGN, section 5). Errors go up: the server makes them error pages.
+namespace sen::portal::pages {
+
+/// `/`: 302 to the reader's language.
+Result<http::Response> front(const Context& context, const http::Request& request);
+/// `/{first}`: a home page, or a document's permanent address.
+Result<http::Response> first_level(const Context& context, const http::Request& request,
+                                   const http::Parameters& parameters);
+/// `/{first}/{second}`: a section, a directory, or a version of a document.
+Result<http::Response> second_level(const Context& context, const http::Request& request,
+                                    const http::Parameters& parameters);
+/// `/{first}/{second}/{third}`: a document, a hub or a dataset.
+Result<http::Response> third_level(const Context& context, const http::Request& request,
+                                   const http::Parameters& parameters);
+/// `/{lang}/search`
+Result<http::Response> search_page(const Context& context, const http::Request& request,
+                                   const http::Parameters& parameters);
+/// `/media/{prefix}/{name}`
+Result<http::Response> media(const Context& context, const http::Request& request, const http::Parameters& parameters);
+/// `/assets/{file}`
+Result<http::Response> asset(const Context& context, const http::Request& request, const http::Parameters& parameters);
+
+/// Small files at fixed addresses: icons, manifest, OpenSearch, llms.txt, security.txt.
+void add_site_files(const Context& context, http::Router& router);
+
+}  // namespace sen::portal::pages

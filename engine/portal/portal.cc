@@ -1,0 +1,121 @@
+#include "engine/portal/portal.h"
+
+#include "engine/base/log.h"
+#include "engine/base/text.h"
+#include "engine/portal/components/pages.h"
+#include "engine/portal/html/writer.h"
+#include "engine/portal/pages/pages.h"
+#include "engine/portal/views/make.h"
+
+namespace sen::portal {
+
+class Portal::Impl {
+ public:
+  Impl(const store::Library& library, const content::Vocabulary& vocabulary, const search::Index* index, Site own_site,
+       Tongues own_tongues, PortalOptions options)
+      : site(std::move(own_site)),
+        tongues(std::move(own_tongues)),
+        cache(options.cache_bytes),
+        context{library, vocabulary, index, site, assets, tongues, cache} {}
+
+  Site site;
+  Assets assets;
+  Tongues tongues;
+  PageCache cache;
+  pages::Context context;
+};
+
+Portal::Portal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Portal::~Portal() = default;
+
+Result<std::unique_ptr<Portal>> Portal::make(const store::Library& library, const content::Vocabulary& vocabulary,
+                                             const search::Index* index, Site site, PortalOptions options) {
+  Tongues tongues = SEN_TRY(Tongues::load(site.languages, vocabulary).within("portal"));
+  return std::unique_ptr<Portal>(
+      new Portal(std::make_unique<Impl>(library, vocabulary, index, std::move(site), std::move(tongues), options)));
+}
+
+void Portal::add_routes(http::Router& router) const {
+  using http::Method;
+  using http::Parameters;
+  using http::Request;
+  using http::Run;
+  const pages::Context& context = impl_->context;
+  const auto add = [&](std::string_view pattern, auto handler, Run run = Run::InPool) {
+    router.add(
+        Method::Get, pattern,
+        [&context, handler](const Request& request, const Parameters& parameters) {
+          return handler(context, request, parameters);
+        },
+        run);
+  };
+  router.add(
+      Method::Get, "/",
+      [&context](const Request& request, const Parameters&) { return pages::front(context, request); }, Run::OnWorker);
+  add("/{first}", pages::first_level);
+  add("/{first}/{second}", pages::second_level);
+  add("/{first}/{second}/{third}", pages::third_level);
+  add("/{lang}/search", pages::search_page);
+  add("/media/{prefix}/{name}", pages::media);
+  add("/assets/{file}", pages::asset, Run::OnWorker);
+  pages::add_site_files(context, router);
+}
+
+std::optional<http::Response> Portal::cached(const http::Request& request) const {
+  if (request.method != http::Method::Get && request.method != http::Method::Head) return std::nullopt;
+  const PageCache::Page page = impl_->cache.find(request.target);
+  // A kept redirect has no tag: the slow path answers it.
+  if (!page || page->etag.empty()) return std::nullopt;
+  return http::respond(request, *page);
+}
+
+http::Response Portal::error_page(const http::Request& request, int status, std::string_view message) const {
+  const std::string accept = request.joined_header("Accept");
+  const bool program = !request.path.empty() && (request.path.front() == "api" || request.path.front() == "sdmx");
+  if (program || (accept.find("html") == std::string::npos && accept.find("json") != std::string::npos)) {
+    html::Writer json(256);
+    json << "{\"status\": " << status << ", \"error\": \"";
+    std::string text(message);
+    for (char& c : text)
+      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) c = '\'';
+    json << html::Json{text} << "\"}\n";
+    return http::make_response(status, "application/json", json.take());
+  }
+
+  const pages::Context& context = impl_->context;
+  const Tongue* tongue = request.path.empty() ? nullptr : pages::language_of(context, request.path.front());
+  if (!tongue)
+    tongue =
+        context.tongues.find(pages::choose_language(request.joined_header("Accept-Language"), context.site.languages));
+  const auto content = context.library.visible_to(store::Audience::Public);
+  if (!content) return http::make_response(status, "text/plain; charset=utf-8", std::string(message) + "\n");
+  Reading reading(*content);
+  const views::Scene scene{context.site, context.vocabulary, context.assets, *tongue, reading};
+  std::string query;
+  if (status == 404 && request.path.size() > 1) {
+    query = request.path.back();
+    for (char& c : query)
+      if (c == '-' || c == '_') c = ' ';
+  }
+  http::Response response = http::make_response(
+      status, "text/html; charset=utf-8",
+      components::render(
+          views::make_failure(scene, status, status == 410 ? std::string(message) : std::string(), query), *tongue));
+  response.add("Content-Language", tongue->locale.value).add("Cache-Control", "no-store");
+  return response;
+}
+
+follow::Follower& Portal::page_cache() {
+  return impl_->cache;
+}
+
+const Site& Portal::site() const {
+  return impl_->site;
+}
+
+Portal::Count Portal::count() const {
+  const PageCache::Count count = impl_->cache.count();
+  return {count.pages, count.bytes, count.hits, count.renders};
+}
+
+}  // namespace sen::portal

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "content/model/vocabulary.h"
+#include "engine/follow/follower.h"
+#include "engine/http/router.h"
+#include "engine/portal/site.h"
+#include "engine/store/visible_content.h"
+#include "search/search.h"
+
+namespace sen::portal {
+
+struct PortalOptions {
+  std::size_t cache_bytes = 64U * 1024 * 1024;
+};
+
+/// The pages for readers, their pictures and assets, and the cache of rendered pages. Thread-safe.
+class Portal {
+ public:
+  /// `index` may be null: then the search page says that search is away. All references must outlive the portal.
+  /// Errors: Storage if a built-in catalogue or asset cannot be read; InvalidInput if the site names a language that
+  /// the vocabulary has not.
+  static Result<std::unique_ptr<Portal>> make(const store::Library& library, const content::Vocabulary& vocabulary,
+                                              const search::Index* index, Site site, PortalOptions options = {});
+  ~Portal();
+  Portal(const Portal&) = delete;
+  Portal& operator=(const Portal&) = delete;
+
+  void add_routes(http::Router& router) const;
+
+  /// A page that is in the cache under exactly this address, for ServerOptions::fast_path: one table look-up,
+  /// so that it may run on the connection's own thread. Nothing for any other request.
+  std::optional<http::Response> cached(const http::Request& request) const;
+
+  /// For ServerOptions::error_page: the error in the reader's language where the client asks for HTML, else as JSON.
+  http::Response error_page(const http::Request& request, int status, std::string_view message) const;
+
+  /// To be run by the follower runner.
+  follow::Follower& page_cache();
+
+  const Site& site() const;
+
+  struct Count {
+    std::size_t pages = 0, bytes = 0;
+    std::uint64_t hits = 0, renders = 0;
+  };
+  /// What the page cache holds and did, for metrics.
+  Count count() const;
+
+ private:
+  class Impl;
+  explicit Portal(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sen::portal

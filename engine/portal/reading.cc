@@ -1,0 +1,52 @@
+#include "engine/portal/reading.h"
+
+namespace sen::portal {
+
+void Reading::note_document(const content::ContentId& id) {
+  // Touched with every public change of any language: another edition may become the one that is shown.
+  keys_.insert("document:" + id.value);
+}
+
+Result<store::VisibleEdition> Reading::find(const content::ContentId& id, const content::Locale& locale) {
+  note_document(id);
+  return content_.find(id, locale);
+}
+
+Result<store::VisibleEdition> Reading::find_version(const content::ContentId& id, const content::Locale& locale,
+                                                    std::uint32_t number) {
+  note_document(id);
+  return content_.find_version(id, locale, number);
+}
+
+Result<std::vector<store::Translation>> Reading::translations(const content::ContentId& id) {
+  note_document(id);
+  return content_.translations(id);
+}
+
+Result<store::ListedPage> Reading::list(const store::Listing& listing, std::size_t offset, std::size_t limit) {
+  keys_.insert("list:" + store::to_string(listing));
+  return content_.list(listing, offset, limit);
+}
+
+Result<content::Media> Reading::media(const Digest& digest) {
+  keys_.insert("media:" + to_hex(digest));
+  return content_.media(digest);
+}
+
+Result<std::vector<content::Dataset>> Reading::datasets() {
+  keys_.insert("datasets");
+  return content_.datasets();
+}
+
+Result<content::Dataset> Reading::dataset(const content::DatasetCode& code) {
+  keys_.insert("dataset:" + code.value);
+  return content_.dataset(code);
+}
+
+Result<void> Reading::each_series(const content::DatasetCode& code,
+                                  const std::function<bool(const content::Series&)>& visit) {
+  keys_.insert("dataset:" + code.value);
+  return content_.each_series(code, {}, visit);
+}
+
+}  // namespace sen::portal

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/portal/views/frame.h"
+#include "engine/portal/views/parts.h"
+
+/// One view a kind of page.
+namespace sen::portal::views {
+
+struct Figure {
+  std::string label;
+  std::string value;
+  std::string remark;
+  std::string href;
+  std::string spark;  ///< Safe SVG, or empty.
+};
+
+struct Home {
+  Frame frame;
+  std::vector<Teaser> lead;  ///< The first is the lead, up to three stand beside it.
+  std::vector<Link> guides;
+  std::vector<Figure> figures;
+  Link all_figures;
+  std::vector<Block> blocks;
+  Block gallery;
+  Block facts;
+  Link provinces;
+};
+
+/// A listing: a section, a topic, and the head of every hub.
+struct Listing {
+  Frame frame;
+  Crumbs crumbs;
+  std::string kicker;
+  std::string title;
+  std::string summary;
+  std::vector<Link> filters;  ///< Topics of the section, neighbours.
+  std::vector<Teaser> teasers;
+  std::string empty;  ///< Said where there is nothing.
+  Pagination pagination;
+  Link feed;
+};
+
+/// Places or organisations under a heading.
+struct Group {
+  std::string title;
+  std::vector<Link> links;
+};
+
+struct Directory {
+  Frame frame;
+  Crumbs crumbs;
+  std::string title;
+  std::string summary;
+  Chart map;  ///< No `wide`: none.
+  std::vector<Group> groups;
+  Listing listing;  ///< Without frame and crumbs: documents under the directory.
+};
+
+/// A province or an organisation.
+struct Hub {
+  Listing listing;
+  std::vector<Fact> facts;
+  std::string map;  ///< Safe SVG, or empty.
+  std::vector<Group> groups;
+};
+
+struct BodyHtml {
+  std::string html;  ///< Safe.
+};
+using BodyPart = std::variant<BodyHtml, Picture, Chart>;
+
+struct Document {
+  Frame frame;
+  Crumbs crumbs;
+  std::string type;
+  std::string tone;
+  Words title;
+  Words summary;
+  Badge organisation;
+  Time published;
+  Time updated;  ///< Empty text: not since.
+  std::string reading_time;
+  std::vector<Note> notes;
+  std::string verdict;       ///< Of a fact check.
+  std::string verdict_tone;  ///< `wrong`, `doubt`, `right`.
+  Words body_language;       ///< `lang` and `dir` of the body, where it is not the page's.
+  Picture picture;
+  std::vector<BodyPart> body;
+  std::vector<Fact> facts;
+  std::vector<LanguageLink> languages;
+  std::vector<Link> topics;
+  std::vector<Link> places;
+  std::string provenance;  ///< Who wrote and translated it.
+  Link licence;
+  Link permanent;
+  std::vector<Link> formats;
+  std::vector<Note> history;
+  Block related;
+  std::vector<Link> share;
+};
+
+struct FilterOption {
+  std::string value;
+  std::string text;
+  std::string count;
+  bool chosen = false;
+};
+struct Filter {
+  std::string name;  ///< Of the query parameter.
+  std::string title;
+  std::vector<FilterOption> options;
+};
+struct SearchHit {
+  Teaser teaser;
+  std::string snippet;  ///< Safe HTML with `<mark>`.
+};
+struct Search {
+  Frame frame;
+  std::string title;
+  std::string query;
+  std::string outcome;  ///< `12 results`, or what is missing.
+  Link suggestion;
+  std::vector<Filter> filters;
+  std::string sort;  ///< `date`, or empty.
+  std::vector<SearchHit> hits;
+  std::vector<std::string> tips;  ///< When nothing was found.
+  std::vector<Link> clear;        ///< Chosen filters, each with the way to drop it.
+  Pagination pagination;
+};
+
+struct DatasetCard {
+  std::string title;
+  std::string href;
+  std::string summary;
+  Badge organisation;
+  Time updated;
+  std::string spark;          ///< Safe SVG, or empty.
+  std::string latest;         ///< The newest value with its unit; or empty.
+  std::string latest_period;  ///< When that was.
+};
+struct Catalogue {
+  Frame frame;
+  Crumbs crumbs;
+  std::string title;
+  std::string summary;
+  std::vector<DatasetCard> datasets;
+  std::vector<Link> machine;  ///< For programs.
+  std::string empty;
+};
+
+struct Dataset {
+  Frame frame;
+  Crumbs crumbs;
+  std::string title;
+  std::string summary;
+  Badge organisation;
+  Time updated;
+  std::vector<Figure> figures;
+  Chart chart;
+  std::vector<Link> sources;
+  Link licence;
+  std::vector<Link> machine;
+  std::vector<Fact> releases;
+  std::vector<Fact> structure;
+  Block documents;
+};
+
+struct Failure {
+  Frame frame;
+  int status = 404;
+  std::string title;
+  std::string text;
+  std::string reason;  ///< Public reason of a withdrawal.
+  std::string search_query;
+  std::vector<Link> links;
+};
+
+}  // namespace sen::portal::views

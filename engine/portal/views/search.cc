@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "content/model/address.h"
+#include "engine/http/response.h"
+#include "engine/portal/views/make.h"
+
+namespace sen::portal::views {
+namespace {
+
+using search::Answer;
+using search::Query;
+
+/// The query as an address; `page` 1 is left out.
+std::string address(const Scene& scene, const Query& query) {
+  std::string path = content::home_path(scene.locale()) + "/search?q=" + http::encode_query(query.text);
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) path += std::string("&") + name + "=" + http::encode_query(value);
+  };
+  add("language", query.language ? query.language->value : "");
+  add("type", query.type);
+  add("topic", query.topic);
+  add("organisation", query.organisation);
+  add("place", query.place);
+  add("year", query.year);
+  if (query.sort == Query::Sort::Date) add("sort", "date");
+  return path;
+}
+
+/// A facet's code in words.
+std::string name_of(const Scene& scene, const std::string& facet, const std::string& code) {
+  if (facet == "language") return language_name(scene, content::Locale(code));
+  if (facet == "type")
+    if (const auto* type = scene.vocabulary.type(code)) return scene.name(type->plural);
+  if (facet == "topic")
+    if (const auto* topic = scene.vocabulary.topic(code)) return scene.name(topic->names);
+  if (facet == "organisation")
+    if (const auto* organisation = scene.vocabulary.organisation(content::OrganisationCode(code)))
+      return scene.name(organisation->names);
+  if (facet == "place")
+    if (const auto* place = scene.vocabulary.place(code)) return scene.name(place->names);
+  return code;
+}
+
+struct Facet {
+  const char* name;
+  std::string title;
+  std::string chosen;
+  std::string Query::*member;
+};
+
+std::vector<Facet> facets(const Scene& scene, const Query& query) {
+  return {{"type", scene.t("Kind"), query.type, &Query::type},
+          {"organisation", scene.t("Organisation"), query.organisation, &Query::organisation},
+          {"topic", scene.t("Topic"), query.topic, &Query::topic},
+          {"place", scene.t("Province or city"), query.place, &Query::place},
+          {"year", scene.t("Year"), query.year, &Query::year}};
+}
+
+void add_filter(const Scene& scene, const Answer& answer, const char* name, std::string title,
+                const std::string& chosen, Search& view) {
+  Filter filter{name, std::move(title), {}};
+  if (const auto found = answer.facets.find(name); found != answer.facets.end())
+    for (const search::FacetValue& value : found->second)
+      filter.options.push_back({value.code, name_of(scene, name, value.code), scene.tongue.format.number(value.count),
+                                value.code == chosen});
+  const bool listed =
+      std::any_of(filter.options.begin(), filter.options.end(), [](const auto& option) { return option.chosen; });
+  if (!chosen.empty() && !listed) filter.options.push_back({chosen, name_of(scene, name, chosen), {}, true});
+  if (!filter.options.empty()) view.filters.push_back(std::move(filter));
+}
+
+Teaser teaser_of(const Scene& scene, const search::Hit& hit) {
+  Teaser teaser;
+  teaser.title = make_words(scene, hit.title, hit.locale);
+  teaser.href = content::document_path(hit.locale, hit.section, hit.slug, hit.id);
+  teaser.organisation = make_badge(scene, hit.organisation);
+  teaser.organisation.href.clear();
+  if (const auto* type = scene.vocabulary.type(hit.type)) teaser.type = scene.name(type->labels);
+  teaser.tone = tone_of(hit.type);
+  teaser.date = make_date(scene, hit.published);
+  if (hit.locale != scene.locale()) teaser.language = language_name(scene, hit.locale);
+  return teaser;
+}
+
+void add_hits(const Scene& scene, const Query& query, const Answer& answer, Search& view) {
+  for (const search::Hit& hit : answer.hits) view.hits.push_back({teaser_of(scene, hit), hit.snippet});
+  const std::size_t pages = std::min<std::size_t>(100, (answer.total + query.per_page - 1) / query.per_page);
+  view.pagination = make_pagination(scene, address(scene, query), query.page, pages);
+  view.outcome = answer.total_is_exact ? scene.tn("{n} result", "{n} results", answer.total)
+                                       : scene.tn("About {n} result", "About {n} results", answer.total);
+}
+
+void add_tips(const Scene& scene, Search& view) {
+  view.outcome = scene.t("Nothing was found for “{query}”.", {{"query", view.query}});
+  view.tips = {scene.t("Try fewer or more general words."),
+               scene.t("Vietnamese may be typed without tone marks: ha noi finds Hà Nội."),
+               scene.t("Choose all languages: many texts exist in Vietnamese and English first.")};
+}
+
+}  // namespace
+
+Search make_search(const Scene& scene, const Query& query, const std::optional<Answer>& answer) {
+  Search view;
+  view.query = query.text;
+  view.title = query.text.empty() ? scene.t("Search") : scene.t("Search: {query}", {{"query", query.text}});
+  view.frame = make_frame(scene, {.title = view.title,
+                                  .description = {},
+                                  .path = query.text.empty() ? content::home_path(scene.locale()) + "/search"
+                                                             : with_page(address(scene, query), query.page),
+                                  .index = false});
+  view.frame.search_query = query.text;
+  view.sort = query.sort == Query::Sort::Date ? "date" : "";
+  if (!answer) {
+    if (!query.text.empty()) add_tips(scene, view);
+    return view;
+  }
+
+  add_filter(scene, *answer, "language", scene.t("Language"), query.language ? query.language->value : "", view);
+  for (const Facet& facet : facets(scene, query)) {
+    add_filter(scene, *answer, facet.name, facet.title, facet.chosen, view);
+    if (facet.chosen.empty()) continue;
+    Query without = query;
+    without.*facet.member = {};
+    view.clear.push_back(
+        {facet.title + ": " + name_of(scene, facet.name, facet.chosen) + " ×", address(scene, without)});
+  }
+  if (query.language) {
+    Query without = query;
+    without.language.reset();
+    view.clear.push_back(
+        {scene.t("Language") + ": " + language_name(scene, *query.language) + " ×", address(scene, without)});
+  }
+  if (!answer->suggestion.empty()) {
+    Query other = query;
+    other.text = answer->suggestion;
+    view.suggestion = {answer->suggestion, address(scene, other)};
+  }
+  if (answer->total == 0) {
+    add_tips(scene, view);
+  } else {
+    add_hits(scene, query, *answer, view);
+  }
+  return view;
+}
+
+}  // namespace sen::portal::views
