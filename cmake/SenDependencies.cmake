@@ -24,6 +24,8 @@ sen_pkg(rocksdb rocksdb)
 sen_pkg(sodium libsodium)
 sen_pkg(spdlog spdlog)
 sen_pkg(vips vips)
+# Its -pthread would part its users from the precompiled header; threads are linked anyway.
+set_property(TARGET PkgConfig::SEN_vips PROPERTY INTERFACE_COMPILE_OPTIONS "")
 sen_pkg(xapian xapian-core)
 sen_pkg(xlsxwriter xlsxwriter)
 sen_pkg(xml libxml-2.0)

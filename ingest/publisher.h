@@ -12,17 +12,19 @@
 
 namespace sen::ingest {
 
-enum class MessageLanguage { English, Vietnamese };
-
 struct Limits {
   std::uint64_t max_packed_bytes = 200ULL * 1024 * 1024;
   std::uint64_t max_unpacked_bytes = 1024ULL * 1024 * 1024;
   std::size_t max_entries = 5000;
   std::uint64_t max_ratio = 100;  ///< Unpacked to packed, of an entry and of the whole.
 };
+/// Up to here an entry may be packed as tightly as it likes: a short table of zeros is no attack.
+inline constexpr std::uint64_t kRatioFloor = 1024ULL * 1024;
 
 struct Options {
   content::OrganisationCode organisation;  ///< Takes the place of the package's own; empty: the package says.
+  /// Of a plain Data Package that names none: the portal's own.
+  content::OrganisationCode default_organisation{"gov"};
   bool publish = false;  ///< Publish at once, or schedule what is embargoed; else it waits for approval.
   std::string actor = "operator";
   MessageLanguage language = MessageLanguage::English;

@@ -8,6 +8,8 @@
 namespace sen::ingest {
 
 enum class Severity { Error, Warning };
+/// In which messages and hints are written.
+enum class MessageLanguage { English, Vietnamese };
 
 /// One thing that a check found, for a person: what is wrong, where, and what to do.
 struct Finding {

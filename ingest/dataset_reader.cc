@@ -1,0 +1,303 @@
+#include "ingest/dataset_reader.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/base/text.h"
+#include "ingest/dataset_mapping.h"
+#include "ingest/table_reader.h"
+
+namespace sen::ingest {
+namespace {
+
+using content::Role;
+
+/// Codes of one dimension: those that a list declares, or those that the table uses, in order of first use.
+class Codes {
+ public:
+  Codes() = default;
+  explicit Codes(content::Codelist list, bool closed) : list_(std::move(list)), closed_(closed) {
+    for (const content::Code& code : list_.codes) {
+      ids_.emplace(code.id, code.id);
+      taken_.insert(code.id);
+    }
+  }
+
+  /// The code for a cell; null if the list is closed and does not have it.
+  const std::string* find(const std::string& cell) {
+    if (const auto known = ids_.find(cell); known != ids_.end()) return &known->second;
+    if (closed_) return nullptr;
+    const std::string base = cell.empty() ? "_Z" : make_code(cell);
+    std::string id = base;
+    for (int i = 2; !taken_.insert(id).second; ++i) id = base + "_" + std::to_string(i);
+    list_.codes.push_back({id, {{kPlainLanguage, cell.empty() ? "–" : cell}}});
+    return &ids_.emplace(cell, std::move(id)).first->second;
+  }
+  void use(const std::string& id) {
+    if (closed_) used_.insert(id);
+  }
+
+  /// The list; of a closed one only what is used.
+  content::Codelist take() {
+    if (closed_) std::erase_if(list_.codes, [&](const content::Code& code) { return !used_.contains(code.id); });
+    return std::move(list_);
+  }
+  std::vector<std::string> ids() const { return {taken_.begin(), taken_.end()}; }
+  const std::string& id() const { return list_.id; }
+
+ private:
+  content::Codelist list_;
+  bool closed_ = false;
+  std::unordered_map<std::string, std::string> ids_;  ///< By cell.
+  std::set<std::string> taken_;
+  std::set<std::string> used_;
+};
+
+content::Codelist province_list(const content::Vocabulary& vocabulary) {
+  content::Codelist list;
+  list.id = "CL_PROVINCE";
+  list.names = {{content::Locale("vi"), "Tỉnh, thành phố"}, {content::Locale("en"), "Provinces and cities"}};
+  for (const content::Place& place : vocabulary.places()) list.codes.push_back({place.code, place.names});
+  list.codes.push_back({"_T", {{content::Locale("vi"), "Cả nước"}, {content::Locale("en"), "Whole country"}}});
+  return list;
+}
+
+/// Turns the rows of a table into series by a mapping. Used once.
+class Builder {
+ public:
+  Builder(Table& table, DatasetMapping mapping, const content::Vocabulary& vocabulary, Depth depth, Findings& findings,
+          std::uint64_t& budget)
+      : table_(table), mapping_(std::move(mapping)), depth_(depth), findings_(findings), budget_(budget) {
+    for (const MappedColumn& dimension : mapping_.dimensions) codes_.push_back(codes_for(dimension.column, vocabulary));
+    if (mapping_.measures.size() > 1) {
+      content::Codelist list{.id = "CL_INDICATOR", .names = {}, .codes = {}};
+      codes_.emplace_back(list, false);
+      for (const MappedColumn& measure : mapping_.measures)
+        indicators_.push_back(*codes_.back().find(measure.column.name));
+    }
+  }
+
+  /// Nothing if a proposed mapping turned out not to fit.
+  std::optional<DatasetDraft> build(const Resource& resource, const Manifest& manifest) {
+    table_.each_row(!mapping_.proposed, findings_, [&](std::uint64_t row, const std::vector<std::string>& cells) {
+      if (!stopped_) add_row(row, cells);
+    });
+    if (misfit_ > 0) {
+      const bool english = findings_.language() == MessageLanguage::English;
+      findings_.add(Rule::TableNotStored, {.file = table_.file(), .row = misfit_},
+                    {english ? "two rows have the same texts and time" : "hai dòng có cùng văn bản và thời gian"});
+      return std::nullopt;
+    }
+    if (observations_ == 0) findings_.add(Rule::TableEmpty, {.file = table_.file()});
+    DatasetDraft draft;
+    draft.file = table_.file();
+    draft.note = mapping_.note;
+    draft.observations = observations_;
+    describe(resource, manifest, draft.dataset);
+    draft.series.reserve(series_.size());
+    for (auto& [key, series] : series_) {
+      std::sort(series.observations.begin(), series.observations.end(),
+                [](const auto& a, const auto& b) { return a.period < b.period; });
+      draft.series.push_back(std::move(series));
+    }
+    return draft;
+  }
+
+ private:
+  Codes codes_for(const content::Column& column, const content::Vocabulary& vocabulary) const {
+    if (column.codelist == "CL_PROVINCE") return Codes(province_list(vocabulary), true);
+    for (const content::Codelist& list : mapping_.codelists)
+      if (list.id == column.codelist) return Codes(list, true);
+    content::Codelist open;
+    open.id = column.codelist.empty() ? "CL_" + column.id : column.codelist;
+    open.names = column.titles;
+    return Codes(std::move(open), false);
+  }
+
+  Place at(std::uint64_t row, const MappedColumn& mapped) const {
+    return {.file = table_.file(), .row = row, .column = mapped.column.name};
+  }
+
+  void add_row(std::uint64_t row, const std::vector<std::string>& cells) {
+    std::vector<std::string> key;
+    for (std::size_t i = 0; i < mapping_.dimensions.size(); ++i) {
+      const MappedColumn& dimension = mapping_.dimensions[i];
+      const std::string& cell = cells[dimension.place];
+      const std::string* code = codes_[i].find(cell);
+      if (code == nullptr) {
+        findings_.add_with_hint(Rule::CellCode, at(row, dimension), {cell, codes_[i].id()},
+                                did_you_mean(findings_, nearest(cell, codes_[i].ids())));
+        return;
+      }
+      codes_[i].use(*code);
+      key.push_back(*code);
+    }
+    content::Observation observation;
+    if (mapping_.time) {
+      observation.period = cells[mapping_.time->place];
+      if (!is_period(observation.period)) {
+        findings_.add(Rule::CellPeriod, at(row, *mapping_.time), {observation.period});
+        return;
+      }
+    }
+    for (const MappedColumn& attribute : mapping_.attributes) observation.attributes.push_back(cells[attribute.place]);
+    for (std::size_t i = 0; i < mapping_.measures.size(); ++i) {
+      if (!indicators_.empty()) key.push_back(indicators_[i]);
+      add_value(row, cells, mapping_.measures[i], key, observation);
+      if (!indicators_.empty()) key.pop_back();
+    }
+  }
+
+  void add_value(std::uint64_t row, const std::vector<std::string>& cells, const MappedColumn& measure,
+                 const std::vector<std::string>& key, content::Observation observation) {
+    const std::string& cell = cells[measure.place];
+    const bool said = std::any_of(observation.attributes.begin(), observation.attributes.end(),
+                                  [](const auto& one) { return !one.empty(); });
+    if (cell.empty() && !said) return;
+    if (!cell.empty()) {
+      auto number = plain_number(cell, table_.fields()[measure.place].numbers());
+      // A column that its schema calls a number was refused there already.
+      if (!number && !table_.fields()[measure.place].is_numeric())
+        findings_.add(Rule::CellType, at(row, measure), {cell.substr(0, 100), "number"});
+      if (!number) return;
+      observation.value = *std::move(number);
+    }
+    std::string name = content::series_key(key);
+    if (!seen_
+             .insert(std::hash<std::string>()(name + '\n' + observation.period) ^
+                     (std::hash<std::string>()(observation.period) << 1U))
+             .second) {
+      if (mapping_.proposed) {
+        misfit_ = misfit_ == 0 ? row : misfit_;
+      } else {
+        findings_.add(Rule::DuplicateKey, {.file = table_.file(), .row = row}, {name + " " + observation.period});
+      }
+      return;
+    }
+    if (budget_ == 0) {
+      stopped_ = true;
+      findings_.add(Rule::TooManyObservations, {.file = table_.file(), .row = row}, {std::to_string(kMaxObservations)});
+      return;
+    }
+    --budget_;
+    ++observations_;
+    if (depth_ == Depth::Check) return;
+    content::Series& series = series_[std::move(name)];
+    if (series.observations.empty()) {
+      series.dataset = mapping_.code;
+      series.key = key;
+    }
+    series.observations.push_back(std::move(observation));
+  }
+
+  void describe(const Resource& resource, const Manifest& manifest, content::Dataset& dataset) {
+    dataset.code = mapping_.code;
+    dataset.organisation = manifest.organisation;
+    dataset.titles = mapping_.titles;
+    dataset.descriptions = mapping_.descriptions;
+    dataset.licence = mapping_.licence;
+    dataset.topics = mapping_.topics;
+    dataset.sources = resource.sources.empty() ? manifest.sources : resource.sources;
+    dataset.embargo = mapping_.embargo;
+    std::set<std::string> listed;
+    const auto add_list = [&](Codes& codes) {
+      content::Codelist list = codes.take();
+      std::string id = list.id;
+      if (listed.insert(id).second) {
+        dataset.codelists.push_back(std::move(list));
+      } else {
+        merge(list, dataset);
+      }
+      return id;
+    };
+    for (std::size_t i = 0; i < mapping_.dimensions.size(); ++i) {
+      content::Column column = mapping_.dimensions[i].column;
+      column.codelist = add_list(codes_[i]);
+      dataset.columns.push_back(std::move(column));
+    }
+    if (!indicators_.empty()) {
+      content::Column column{.id = "INDICATOR",
+                             .name = "indicator",
+                             .role = Role::Dimension,
+                             .codelist = add_list(codes_.back()),
+                             .titles = {{content::Locale("vi"), "Chỉ tiêu"}, {content::Locale("en"), "Indicator"}},
+                             .unit = {}};
+      dataset.columns.push_back(std::move(column));
+    }
+    if (mapping_.time) dataset.columns.push_back(mapping_.time->column);
+    content::Column value = mapping_.measures.front().column;
+    value.id = "OBS_VALUE";
+    if (!indicators_.empty()) {
+      value.name = "value";
+      value.titles = {{content::Locale("vi"), "Giá trị"}, {content::Locale("en"), "Value"}};
+    }
+    value.codelist.clear();
+    dataset.columns.push_back(std::move(value));
+    for (const MappedColumn& attribute : mapping_.attributes) {
+      content::Column column = attribute.column;
+      column.codelist.clear();
+      dataset.columns.push_back(std::move(column));
+    }
+  }
+
+  /// Two dimensions with one list: what the second uses is added.
+  static void merge(const content::Codelist& list, content::Dataset& dataset) {
+    for (content::Codelist& known : dataset.codelists) {
+      if (known.id != list.id) continue;
+      std::set<std::string> ids;
+      for (const content::Code& code : known.codes) ids.insert(code.id);
+      for (const content::Code& code : list.codes)
+        if (ids.insert(code.id).second) known.codes.push_back(code);
+    }
+  }
+
+  Table& table_;
+  DatasetMapping mapping_;
+  Depth depth_;
+  Findings& findings_;
+  std::uint64_t& budget_;
+  std::vector<Codes> codes_;  ///< Of the dimensions, then of INDICATOR.
+  std::vector<std::string> indicators_;
+  std::map<std::string, content::Series> series_;
+  std::unordered_set<std::size_t> seen_;
+  std::uint64_t observations_ = 0;
+  std::uint64_t misfit_ = 0;  ///< First row that breaks a proposed mapping.
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+Result<std::vector<DatasetDraft>> read_datasets(const PackageSource& source, const Manifest& manifest,
+                                                const content::Vocabulary& vocabulary, Depth depth, Findings& findings,
+                                                const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  std::vector<DatasetDraft> datasets;
+  std::uint64_t budget = kMaxObservations, done = 0;
+  for (const Resource& resource : manifest.resources) {
+    if (progress) progress(++done, manifest.resources.size());
+    const std::string lower = to_lower_ascii(resource.path);
+    const bool table_file = lower.ends_with(".csv") || lower.ends_with(".tsv") || lower.ends_with(".txt");
+    if (!table_file) {
+      const bool english = findings.language() == MessageLanguage::English;
+      findings.add(Rule::TableNotStored, {.file = resource.path}, {english ? "it is no CSV" : "không phải CSV"});
+      continue;
+    }
+    auto table = Table::open(source, resource, manifest.file, findings);
+    if (!table) continue;
+    const bool mapped = resource.mapping.is_map();
+    // Without a mapping the rows are checked first: what is wrong in them is told either way.
+    if (!mapped) table->each_row(true, findings, [](std::uint64_t, const std::vector<std::string>&) {});
+    auto mapping = mapped ? read_mapping(resource, manifest, *table, vocabulary, findings)
+                          : propose_mapping(resource, manifest, *table, findings);
+    if (!mapping) {
+      if (mapped) table->each_row(true, findings, [](std::uint64_t, const std::vector<std::string>&) {});
+      continue;
+    }
+    auto draft = Builder(*table, *std::move(mapping), vocabulary, depth, findings, budget).build(resource, manifest);
+    if (draft) datasets.push_back(*std::move(draft));
+  }
+  return datasets;
+}
+
+}  // namespace sen::ingest

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/messages.h"
+#include "ingest/report.h"
+
+namespace sen::ingest {
+
+/// Collects what a check finds. Of one rule in one column of a file it keeps the first
+/// kKept, then says how many more there were. Called by one thread.
+class Findings {
+ public:
+  static constexpr std::uint64_t kKept = 20;
+
+  explicit Findings(MessageLanguage language) : language_(language) {}
+
+  void add(Rule rule, const Place& place, std::initializer_list<std::string> values = {});
+  /// As add(), with a hint of its own instead of the rule's.
+  void add_with_hint(Rule rule, const Place& place, std::initializer_list<std::string> values, std::string hint);
+
+  MessageLanguage language() const { return language_; }
+  bool has_errors() const { return errors_ > 0; }
+  /// All findings by file, then line or row.
+  std::vector<Finding> finish();
+
+ private:
+  MessageLanguage language_;
+  std::uint64_t errors_ = 0;
+  std::vector<Finding> findings_;
+  std::map<std::string, std::pair<std::size_t, std::uint64_t>> seen_;  ///< Last kept finding, and how many there were.
+};
+
+/// `said` names the nearest of `known` if it is near enough to be meant; else empty.
+std::string nearest(std::string_view said, const std::vector<std::string>& known);
+
+/// "Did you mean `x`?" in the language of `findings`; empty without a `suggestion`.
+std::string did_you_mean(const Findings& findings, std::string_view suggestion);
+
+}  // namespace sen::ingest

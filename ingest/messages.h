@@ -1,0 +1,156 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/report.h"
+
+namespace sen::ingest {
+
+/// What a check looks for. Each has a stable code (docs/formats/package.md lists them all).
+enum class Rule {
+  // The package and its archive.
+  NotAPackage,
+  ArchiveDamaged,
+  ArchiveEncrypted,
+  ArchiveMismatch,
+  ArchiveOverlap,
+  ArchiveUnsupported,
+  EntryName,
+  EntryDuplicate,
+  EntryType,
+  NestedArchive,
+  TooManyEntries,
+  PackageTooLarge,
+  UnpackedTooLarge,
+  EntryRatio,
+  FileTooLarge,
+  IgnoredFile,
+  EmptyPackage,
+  // Manifest, document.yaml, front matter, images.csv: their form.
+  MissingManifest,
+  Syntax,
+  TextEncoding,
+  ControlCharacter,
+  UnknownField,
+  MisspeltField,
+  WrongKind,
+  UnsupportedFormat,
+  // What a manifest says.
+  MissingOrganisation,
+  UnknownOrganisation,
+  UnknownLicence,
+  // Repairs.
+  RepairedName,
+  RepairedOrganisation,
+  RepairedLicence,
+  RepairedManifest,
+  RepairedPath,
+  RepairedPlace,
+  RepairedBom,
+  RepairedEncoding,
+  RepairedDelimiter,
+  RepairedDecimalComma,
+  // Documents and editions.
+  FolderName,
+  MissingEdition,
+  UnknownLanguage,
+  MissingType,
+  UnknownType,
+  MissingTitle,
+  TitleTooLong,
+  SummaryTooLong,
+  EmptyBody,
+  UnknownTopic,
+  UnknownPlace,
+  BadMarket,
+  BadDate,
+  ExpiryBeforeEmbargo,
+  MissingField,
+  UnknownCode,
+  TooFewItems,
+  BadAddress,
+  BadInteger,
+  DateOrder,
+  MissingImage,
+  MissingFile,
+  BadRelated,
+  UnknownRelated,
+  BadProvenance,
+  MissingTranslates,
+  UnknownSource,
+  MisplacedField,
+  BadChange,
+  MissingNote,
+  ChangeNotStated,
+  MarkdownLimit,
+  InlineImage,
+  DroppedHtml,
+  DroppedLink,
+  // Pictures.
+  ImageFormat,
+  ImageTooLarge,
+  ImageDamaged,
+  WorkerLimit,
+  MissingAlt,
+  UnusedImage,
+  BadFocus,
+  RightsExpired,
+  // Tables.
+  RemoteResource,
+  TableHeader,
+  TableQuotes,
+  TableColumns,
+  TableEmpty,
+  BadPattern,
+  CellType,
+  CellRequired,
+  CellUnique,
+  CellConstraint,
+  CellCode,
+  CellPeriod,
+  DuplicateKey,
+  // Datasets.
+  BadDataflow,
+  MappingColumn,
+  MappingRole,
+  MissingMeasure,
+  ProposedMapping,
+  TableNotStored,
+  ChartWithoutDataset,
+  TooManyObservations,
+  // What only the store knows.
+  DatasetOfAnother,
+  EmbargoOnPublished,
+  WithdrawalNeedsPublish,
+  DocumentWaits,
+  Count_,
+};
+
+/// A rule's code, severity and words; `{0}`, `{1}` stand for what was found.
+struct RuleText {
+  Rule rule;
+  std::string_view code;
+  Severity severity;
+  std::string_view english, vietnamese;
+  std::string_view english_hint, vietnamese_hint;
+};
+
+/// Every rule, in the order of the enumeration.
+std::span<const RuleText> rules();
+
+/// Where something was found. Empty and 0 mean: not there.
+struct Place {
+  std::string file = {};
+  std::uint64_t line = 0;
+  std::string field = {};
+  std::uint64_t row = 0;
+  std::string column = {};
+};
+
+/// `text` with `{0}`, `{1}` … replaced.
+std::string fill(std::string_view text, std::span<const std::string> values);
+
+}  // namespace sen::ingest

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "content/model/vocabulary.h"
+#include "ingest/findings.h"
+#include "ingest/package.h"
+#include "ingest/package_source.h"
+#include "ingest/publisher.h"
+
+namespace sen::ingest {
+
+/// How much of a package is read: a check looks at every figure and picture, but keeps none of them.
+enum class Depth { Check, Publish };
+
+/// Reads all that `source` holds: manifest, documents, pictures (with renditions), tables. Everything
+/// that is wrong becomes a finding, in one pass. Errors: Storage, if the worker cannot be started or a
+/// file cannot be read.
+Result<Package> read_package(const PackageSource& source, const content::Vocabulary& vocabulary, const Options& options,
+                             Depth depth, Findings& findings);
+
+}  // namespace sen::ingest

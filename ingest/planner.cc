@@ -1,0 +1,334 @@
+#include "ingest/planner.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "content/model/publication.h"
+#include "engine/base/text.h"
+#include "ingest/checker.h"
+#include "ingest/dataset_planner.h"
+
+namespace sen::ingest {
+namespace {
+
+using content::ChangeKind;
+using content::State;
+
+/// A lookup that may find nothing. Errors: as `found`, but for NotFound.
+template <typename T>
+Result<std::optional<T>> optional(Result<T> found) {
+  if (found) return std::optional<T>(*std::move(found));
+  if (found.error().code() == ErrorCode::NotFound) return std::optional<T>();
+  return found.error();
+}
+
+bool same(const content::MediaUse& a, const content::MediaUse& b) {
+  const auto all = [](const content::MediaUse& use) {
+    return std::tie(use.digest, use.file, use.credit, use.licence, use.rights_until, use.focus_x, use.focus_y, use.alt,
+                    use.caption);
+  };
+  return all(a) == all(b);
+}
+
+bool same(const content::Document& a, const content::Document& b) {
+  const auto all = [](const content::Document& document) {
+    return std::tie(document.organisation, document.folder, document.type, document.section, document.date,
+                    document.embargo, document.expiry, document.licence, document.topics, document.places,
+                    document.markets, document.related, document.image, document.locales);
+  };
+  const auto same_use = [](const content::MediaUse& x, const content::MediaUse& y) { return same(x, y); };
+  const auto same_field = [](const content::Field& x, const content::Field& y) {
+    return std::tie(x.name, x.values) == std::tie(y.name, y.values);
+  };
+  return all(a) == all(b) && std::equal(a.media.begin(), a.media.end(), b.media.begin(), b.media.end(), same_use) &&
+         std::equal(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end(), same_field);
+}
+
+/// Whether `draft` says in other words, or of others, what `version` said.
+bool differs(const content::Version& version, const content::Version& draft) {
+  const auto all = [](const content::Version& one) {
+    return std::tie(one.title, one.summary, one.slug, one.body, one.provenance, one.translates);
+  };
+  return all(version) != all(draft);
+}
+
+std::string make_slug(const EditionDraft& edition, const std::string& folder, const content::Vocabulary& vocabulary) {
+  const content::Language* language = vocabulary.language(edition.locale);
+  const bool latin = language != nullptr && language->script == "Latn";
+  const std::string& words = edition.slug.empty() ? edition.title : edition.slug;
+  std::string slug = latin ? ascii_slug(words) : unicode_slug(words);
+  if (slug.empty()) slug = ascii_slug(folder);
+  return slug.empty() ? "document" : slug;
+}
+
+/// The note for one language: its own, or the one for all.
+std::string note_for(const DocumentDraft& draft, const content::Locale& locale) {
+  if (const auto own = draft.notes.find(locale); own != draft.notes.end()) return own->second;
+  if (const auto all = draft.notes.find(content::Locale()); all != draft.notes.end()) return all->second;
+  return std::string(content::text_in(draft.notes, locale));
+}
+
+class Planner {
+ public:
+  Planner(const Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+          const Options& options, Timestamp now, Findings& findings)
+      : package_(package),
+        snapshot_(snapshot),
+        vocabulary_(vocabulary),
+        options_(options),
+        now_(now),
+        findings_(findings) {}
+
+  Result<Plan> plan() {
+    plan_.change.based_on = snapshot_.sequence();
+    plan_.change.actor = {options_.actor, package_.organisation};
+    plan_.change.reason = "package " + package_.name;
+    for (const DocumentDraft& draft : package_.documents) SEN_TRY(plan_document(draft));
+    for (const DatasetDraft& draft : package_.datasets)
+      SEN_TRY(plan_dataset(draft, dataset_embargo(draft), snapshot_, options_, now_, plan_.change.mutations));
+    plan_.empty = plan_.change.mutations.empty();
+    plan_.change.mutations.emplace_back(content::PackageReceipt{package_.digest, package_.name, package_.organisation,
+                                                                options_.publish ? "published" : "submitted"});
+    return std::move(plan_);
+  }
+
+ private:
+  Result<void> plan_document(const DocumentDraft& draft) {
+    const content::ContentId id = content::make_content_id(package_.organisation, draft.folder);
+    const auto stored = SEN_TRY(optional(snapshot_.document(id)));
+    const std::vector<content::Edition> editions = SEN_TRY(snapshot_.editions(id));
+    if (draft.change && *draft.change >= ChangeKind::Withdrawal && !editions.empty()) {
+      withdraw(draft, editions);
+      return {};
+    }
+    const bool is_public = std::any_of(editions.begin(), editions.end(), [](const content::Edition& edition) {
+      return edition.state == State::Published;
+    });
+    content::Document document = make_document(draft, id, stored, editions);
+    // What waits for approval must not change what the public sees of the document already.
+    if (is_public && !options_.publish) {
+      content::Document kept = *stored;
+      kept.locales = std::move(document.locales);
+      document = std::move(kept);
+    }
+    if (!stored || !same(*stored, document)) plan_.change.mutations.emplace_back(document);
+    std::map<content::Locale, std::uint32_t> numbers;
+    for (const content::Edition& edition : editions) numbers[edition.locale] = edition.latest;
+    // Sources first, so that a translation names the version that it was handed in with.
+    for (const bool original : {true, false})
+      for (const EditionDraft& edition : draft.editions)
+        if (edition.translates.empty() == original) SEN_TRY(plan_edition(draft, edition, document, editions, numbers));
+    return plan_pictures(draft);
+  }
+
+  content::Document make_document(const DocumentDraft& draft, const content::ContentId& id,
+                                  const std::optional<content::Document>& stored,
+                                  const std::vector<content::Edition>& editions) const {
+    content::Document document;
+    document.id = id;
+    document.organisation = package_.organisation;
+    if (const content::Organisation* organisation = vocabulary_.organisation(package_.organisation))
+      document.organisation_name_vi = content::text_in(organisation->names, content::Locale("vi"));
+    if (stored) document.organisation_name_vi = stored->organisation_name_vi;
+    document.folder = draft.folder;
+    document.type = draft.type;
+    document.section = vocabulary_.type(draft.type)->section;
+    const Timestamp undated = stored ? stored->date : package_.created.value_or(now_);
+    document.date = draft.date.value_or(undated);
+    document.embargo = draft.embargo;
+    document.expiry = draft.expiry;
+    document.licence = draft.licence.empty() ? package_.licence : draft.licence;
+    document.topics = draft.topics;
+    document.places = draft.places;
+    document.markets = draft.markets;
+    for (const std::string& said : draft.related) document.related.push_back(*related_id(package_.organisation, said));
+    document.image = draft.image;
+    document.media = make_uses(draft, stored);
+    document.fields = draft.fields;
+    std::set<content::Locale> locales;
+    for (const content::Edition& edition : editions) locales.insert(edition.locale);
+    for (const EditionDraft& edition : draft.editions) locales.insert(edition.locale);
+    document.locales.assign(locales.begin(), locales.end());
+    return document;
+  }
+
+  /// The document's pictures by file, with the words of the sheet and, where it has none, of the texts.
+  std::vector<content::MediaUse> make_uses(const DocumentDraft& draft,
+                                           const std::optional<content::Document>& stored) const {
+    std::vector<content::MediaUse> uses;
+    for (const std::string& name : draft.images()) {
+      content::MediaUse use = package_.images.at(name).use;
+      for (const EditionDraft& edition : draft.editions)
+        for (const markup::ImageWords& words : edition.rendered.image_words) {
+          if (words.path != name) continue;
+          if (!words.alt.empty()) use.alt.emplace(edition.locale, words.alt);
+          if (!words.title.empty()) use.caption.emplace(edition.locale, words.title);
+        }
+      uses.push_back(std::move(use));
+    }
+    // Editions that were not handed in again keep the pictures that they show.
+    if (stored)
+      for (const content::MediaUse& use : stored->media)
+        if (std::none_of(uses.begin(), uses.end(), [&](const auto& one) { return one.file == use.file; }) &&
+            draft.editions.size() < stored->locales.size())
+          uses.push_back(use);
+    std::sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+    return uses;
+  }
+
+  Result<void> plan_edition(const DocumentDraft& draft, const EditionDraft& edition, const content::Document& document,
+                            const std::vector<content::Edition>& editions,
+                            std::map<content::Locale, std::uint32_t>& numbers) {
+    const auto place =
+        std::find_if(editions.begin(), editions.end(), [&](const auto& one) { return one.locale == edition.locale; });
+    content::Edition next = place != editions.end() ? *place
+                                                    : content::Edition{.id = document.id,
+                                                                       .locale = edition.locale,
+                                                                       .first_published = {},
+                                                                       .updated = {},
+                                                                       .notes = {},
+                                                                       .reason = {}};
+    content::Version version = make_version(draft, edition, document.id);
+    const bool is_new = next.latest == 0;
+    bool changed = is_new;
+    if (!is_new) {
+      const content::Version latest = SEN_TRY(snapshot_.version(document.id, edition.locale, next.latest));
+      changed = differs(latest, version);
+      if (!changed) version = latest;
+    }
+    if (changed) {
+      version.number = next.latest + 1;
+      numbers[edition.locale] = version.number;
+      if (const auto source = numbers.find(version.translates); source != numbers.end())
+        version.translates_version = source->second;
+      if (!is_new) settle_kind(draft, edition, next, version);
+      next.latest = version.number;
+      plan_.change.mutations.emplace_back(version);
+    }
+    if (settle_state(document, version, editions.empty(), changed, next)) plan_.change.mutations.emplace_back(next);
+    return {};
+  }
+
+  content::Version make_version(const DocumentDraft& draft, const EditionDraft& edition,
+                                const content::ContentId& id) const {
+    return {.id = id,
+            .locale = edition.locale,
+            .number = 0,
+            .title = edition.title,
+            .summary = edition.summary,
+            .slug = make_slug(edition, draft.folder, vocabulary_),
+            .body = edition.body,
+            .parts = edition.rendered.parts,
+            .text = edition.rendered.text,
+            .provenance = edition.provenance,
+            .translates = edition.translates,
+            .translates_version = 0,
+            .kind = draft.change.value_or(ChangeKind::Update),
+            .note = note_for(draft, edition.locale),
+            .submitted = now_};
+  }
+
+  /// What kind of change a new version of an edition is; a public one needs to be told.
+  void settle_kind(const DocumentDraft& draft, const EditionDraft& edition, const content::Edition& before,
+                   content::Version& version) {
+    if (draft.change) return;
+    version.kind = ChangeKind::Minor;
+    if (before.live == 0) return;
+    const content::DocumentType* type = vocabulary_.type(draft.type);
+    if (type != nullptr && type->needs_note && version.note.empty()) {
+      findings_.add(Rule::MissingNote, {.file = draft.file, .field = "note"}, {"minor"});
+    } else {
+      findings_.add(Rule::ChangeNotStated, {.file = edition.file});
+    }
+  }
+
+  /// Moves an edition to where it stands after this package; whether it differs from before.
+  bool settle_state(const content::Document& document, const content::Version& version, bool document_is_new,
+                    bool changed, content::Edition& edition) const {
+    const bool waits = document.embargo && *document.embargo > now_;
+    const bool expired = document.expiry && *document.expiry <= now_;
+    if (!options_.publish || waits) {
+      if (edition.state == State::Published || (!changed && edition.state == State::Scheduled)) return changed;
+      const State state = options_.publish ? State::Scheduled : State::Submitted;
+      const bool moved = changed || (edition.state != state && (options_.publish || edition.state == State::Draft));
+      if (moved) edition.state = state;
+      return moved;
+    }
+    if (!changed && edition.live == edition.latest &&
+        (edition.state == State::Published || edition.state == State::Expired))
+      return settle_expiry(expired, edition);
+    content::publish(edition, version, now_);
+    // An import of what was published elsewhere before keeps its place in the listings.
+    if (document_is_new && document.date < now_) edition.first_published = edition.updated = document.date;
+    settle_expiry(expired, edition);
+    return true;
+  }
+
+  static bool settle_expiry(bool expired, content::Edition& edition) {
+    const State state = expired ? State::Expired : State::Published;
+    if (edition.state == state) return false;
+    edition.state = state;
+    return true;
+  }
+
+  void withdraw(const DocumentDraft& draft, const std::vector<content::Edition>& editions) {
+    const State state = *draft.change == ChangeKind::Retraction ? State::Retracted : State::Withdrawn;
+    for (content::Edition edition : editions) {
+      const std::string note = note_for(draft, edition.locale);
+      if (edition.state == state && edition.reason == note) continue;
+      edition.state = state;
+      edition.reason = note;
+      edition.notes.push_back({.kind = *draft.change, .version = edition.live, .at = now_, .note = note});
+      plan_.change.mutations.emplace_back(std::move(edition));
+    }
+  }
+
+  Result<void> plan_pictures(const DocumentDraft& draft) {
+    for (const std::string& name : draft.images()) {
+      const ImageDraft& picture = package_.images.at(name);
+      if (!pictures_.insert(picture.media.digest).second) continue;
+      if (SEN_TRY(optional(snapshot_.media(picture.media.digest)))) continue;
+      plan_.change.mutations.emplace_back(picture.media);
+      plan_.pictures.push_back(&picture);
+    }
+    return {};
+  }
+
+  /// Until when a dataset waits: its own embargo; without one, that of the documents that show it, if
+  /// all of them wait, so that a chart's figures are not out before its words.
+  std::optional<Timestamp> dataset_embargo(const DatasetDraft& draft) const {
+    std::optional<Timestamp> first;
+    for (const DocumentDraft& document : package_.documents) {
+      const bool shows =
+          std::any_of(document.editions.begin(), document.editions.end(), [&](const EditionDraft& edition) {
+            return std::any_of(
+                edition.rendered.parts.begin(), edition.rendered.parts.end(), [&](const content::BodyPart& part) {
+                  return part.kind == content::BodyPart::Kind::Chart && part.value == draft.dataset.code.value;
+                });
+          });
+      if (!shows) continue;
+      if (!document.embargo || *document.embargo <= now_) return draft.dataset.embargo;
+      if (!first || *document.embargo < *first) first = document.embargo;
+    }
+    return draft.dataset.embargo ? draft.dataset.embargo : first;
+  }
+
+  const Package& package_;
+  const store::Snapshot& snapshot_;
+  const content::Vocabulary& vocabulary_;
+  const Options& options_;
+  Timestamp now_;
+  Findings& findings_;
+  Plan plan_;
+  std::set<Digest> pictures_;
+};
+
+}  // namespace
+
+Result<Plan> plan(const Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                  const Options& options, Timestamp now, Findings& findings) {
+  return Planner(package, snapshot, vocabulary, options, now, findings).plan();
+}
+
+}  // namespace sen::ingest

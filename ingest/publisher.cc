@@ -1,0 +1,118 @@
+#include "ingest/publisher.h"
+
+#include <filesystem>
+
+#include "ingest/checker.h"
+#include "ingest/findings.h"
+#include "ingest/package_reader.h"
+#include "ingest/planner.h"
+
+namespace sen::ingest {
+namespace {
+
+constexpr int kMostConflicts = 20;
+constexpr std::size_t kPiece = 256 * 1024;
+
+std::string file_name(const std::string& path) {
+  std::filesystem::path trimmed(path);
+  if (!trimmed.has_filename()) trimmed = trimmed.parent_path();
+  return trimmed.filename().string();
+}
+
+Report report_of(const std::string& path, const Package& package, Findings& findings) {
+  return {.package = package.name.empty() ? file_name(path) : package.name,
+          .findings = findings.finish(),
+          .counts = package.counts};
+}
+
+Result<PackageSource> open_with_progress(const std::string& path, const Options& options, Findings& findings) {
+  std::function<void(std::uint64_t, std::uint64_t)> progress;
+  if (options.progress)
+    progress = [&](std::uint64_t done, std::uint64_t all) { options.progress(done, all, "reading"); };
+  return open_package(path, options.limits, findings, progress);
+}
+
+/// Writes one blob piece by piece.
+Result<void> write_blob(store::Blobs& blobs, const store::BlobName& name, const std::string& bytes) {
+  const auto writer = SEN_TRY(blobs.create(name));
+  for (std::size_t at = 0; at < bytes.size(); at += kPiece)
+    SEN_TRY(writer->append(std::string_view(bytes).substr(at, kPiece)));
+  return writer->finish();
+}
+
+Result<void> write_pictures(const Plan& plan, const Package& package, const PackageSource& source,
+                            store::Blobs& blobs) {
+  for (const ImageDraft* picture : plan.pictures) {
+    const std::string original = SEN_TRY(source.read(picture->entry, picture->entry.size));
+    SEN_TRY(write_blob(blobs, {picture->media.digest, "original"}, original));
+    for (std::size_t i = 0; i < picture->pieces.size(); ++i) {
+      const store::BlobName name{picture->media.digest, content::rendition_name(picture->media.renditions[i])};
+      const std::string bytes = SEN_TRY(package.spool.get(picture->pieces[i]));
+      SEN_TRY(write_blob(blobs, name, bytes));
+    }
+  }
+  return {};
+}
+
+/// Whether this very package was handed in before and nothing is left to do with it.
+Result<bool> is_stored(const Package& package, const store::Snapshot& snapshot, const Options& options) {
+  const auto receipt = snapshot.package(package.digest);
+  if (!receipt && receipt.error().code() != ErrorCode::NotFound) return receipt.error();
+  return receipt && receipt->organisation == package.organisation &&
+         (receipt->outcome == "published" || !options.publish);
+}
+
+}  // namespace
+
+Result<Report> check_package(const std::string& path, const content::Vocabulary& vocabulary, const Options& options) {
+  Findings findings(options.language);
+  const PackageSource source = SEN_TRY(open_with_progress(path, options, findings));
+  Package package;
+  package.counts.files = source.entries().size();
+  if (!findings.has_errors()) {
+    package = SEN_TRY(read_package(source, vocabulary, options, Depth::Check, findings));
+    check(package, vocabulary, SystemClock().now(), findings);
+  }
+  return report_of(path, package, findings);
+}
+
+Result<Receipt> Publisher::publish(const std::string& path, const Options& options) {
+  Findings findings(options.language);
+  const PackageSource source = SEN_TRY(open_with_progress(path, options, findings));
+  Package package;
+  package.counts.files = source.entries().size();
+  const auto receipt = [&](Outcome outcome, content::Sequence sequence) {
+    return Receipt{.outcome = outcome, .sequence = sequence, .report = report_of(path, package, findings)};
+  };
+  if (findings.has_errors()) return receipt(Outcome::Refused, {});
+
+  package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, findings));
+  check(package, vocabulary_, clock_.now(), findings);
+  if (findings.has_errors()) return receipt(Outcome::Refused, {});
+
+  for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
+    const auto snapshot = SEN_TRY(store_.snapshot());
+    if (SEN_TRY(is_stored(package, *snapshot, options))) return receipt(Outcome::AlreadyStored, {});
+    // What the store adds is found anew on each round.
+    Findings later = findings;
+    SEN_TRY(check_against(package, *snapshot, options, clock_.now(), later));
+    Plan plan;
+    if (!later.has_errors())
+      plan = SEN_TRY(ingest::plan(package, *snapshot, vocabulary_, options, clock_.now(), later));
+    if (later.has_errors()) {
+      findings = std::move(later);
+      return receipt(Outcome::Refused, {});
+    }
+    if (plan.empty) return receipt(Outcome::AlreadyStored, {});
+    SEN_TRY(write_pictures(plan, package, source, store_.blobs()));
+    const auto committed = store_.commit(std::move(plan.change));
+    if (committed) {
+      findings = std::move(later);
+      return receipt(options.publish ? Outcome::Published : Outcome::Submitted, *committed);
+    }
+    if (committed.error().code() != ErrorCode::Conflict) return committed.error();
+  }
+  return Error(ErrorCode::Unavailable, "what the package changes is being changed by others all the time");
+}
+
+}  // namespace sen::ingest

@@ -1,0 +1,144 @@
+#include "ingest/worker/client.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include "ingest/worker/limits.h"
+
+namespace sen::ingest::worker {
+namespace {
+
+constexpr int kMaxDeaths = 3;
+
+/// While it lives, a write to a dead worker is an error and not a signal that ends the program.
+class IgnorePipeSignal {
+ public:
+  IgnorePipeSignal() {
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, &before_);
+  }
+  IgnorePipeSignal(const IgnorePipeSignal&) = delete;
+  IgnorePipeSignal& operator=(const IgnorePipeSignal&) = delete;
+  ~IgnorePipeSignal() {
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    const timespec now{};
+    if (sigismember(&before_, SIGPIPE) == 0) {
+      while (sigtimedwait(&pipe, nullptr, &now) > 0) {
+      }
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
+
+Client::~Client() {
+  stop();
+}
+
+void Client::stop() {
+  if (process_ < 0) return;
+  close(to_);
+  close(from_);
+  kill(process_, SIGKILL);
+  waitpid(process_, nullptr, 0);
+  process_ = -1;
+}
+
+Result<void> Client::start() {
+  std::array<int, 2> in{}, out{};
+  if (pipe2(in.data(), O_CLOEXEC) != 0) return Error(ErrorCode::Storage, std::strerror(errno));
+  if (pipe2(out.data(), O_CLOEXEC) != 0) {
+    const Error error(ErrorCode::Storage, std::strerror(errno));
+    close(in[0]);
+    close(in[1]);
+    return error;
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::string name = program_, argument = "worker";
+  const std::array<char*, 3> arguments = {name.data(), argument.data(), nullptr};
+  // A bare environment: nothing of the program's reaches what reads strangers' bytes.
+  std::string locale = "LC_ALL=C.UTF-8", untrusted = "VIPS_BLOCK_UNTRUSTED=1";
+  const std::array<char*, 3> environment = {locale.data(), untrusted.data(), nullptr};
+  const int failed = posix_spawn(&process_, program_.c_str(), &actions, nullptr, arguments.data(), environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  close(in[0]);
+  close(out[1]);
+  to_ = in[1];
+  from_ = out[0];
+  if (failed == 0) return {};
+  process_ = -1;
+  close(to_);
+  close(from_);
+  return Error(ErrorCode::Storage, "the worker " + program_ + " cannot be started: " + std::strerror(failed));
+}
+
+Error Client::bury(Request request, const Error& seen) {
+  ++deaths_;
+  const bool late = seen.code() == ErrorCode::Unavailable;
+  int status = 0;
+  // A dying worker closes its pipes a moment before it can be waited for.
+  if (late) kill(process_, SIGKILL);
+  waitpid(process_, &status, 0);
+  close(to_);
+  close(from_);
+  process_ = -1;
+  const std::string cpu = std::to_string(cpu_seconds(request)) + " s of CPU";
+  if (late)
+    return {ErrorCode::Unavailable, "it took longer than " + std::to_string(wait_milliseconds(request) / 1000) + " s"};
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return {ErrorCode::Unavailable, "it took more than " + cpu};
+  if (WIFSIGNALED(status))
+    return {ErrorCode::Unavailable, "the worker died (" + std::string(sigabbrev_np(WTERMSIG(status))) + "), at most " +
+                                        cpu + " and " + std::to_string(kMemoryBytes / 1024 / 1024) + " MB are allowed"};
+  return {ErrorCode::Unavailable, "the worker ended"};
+}
+
+Result<std::string> Client::ask(Request request, std::string_view body) {
+  Frame frame;
+  if (program_.empty()) {
+    frame = answer(request, body);
+  } else {
+    if (deaths_ >= kMaxDeaths) return Error(ErrorCode::Unavailable, "too many files before it were too much");
+    if (process_ < 0) SEN_TRY(start());
+    const IgnorePipeSignal quiet;
+    const auto sent = write_frame(to_, static_cast<char>(request), body);
+    if (!sent) return bury(request, sent.error());
+    auto got = read_frame(from_, wait_milliseconds(request));
+    if (!got) return bury(request, got.error());
+    frame = *std::move(got);
+  }
+  if (frame.kind != '+') return decode_error(frame.body);
+  return std::move(frame.body);
+}
+
+Result<markup::Rendered> Client::render(std::string_view markdown) {
+  return decode_rendered(SEN_TRY(ask(Request::Markdown, markdown)));
+}
+
+Result<MadeImage> Client::make_renditions(std::string_view original) {
+  return decode_image(SEN_TRY(ask(Request::Image, original)));
+}
+
+Result<MadeImage> Client::make_avif_renditions(std::string_view original) {
+  return decode_image(SEN_TRY(ask(Request::Avif, original)));
+}
+
+}  // namespace sen::ingest::worker

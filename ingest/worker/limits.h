@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+#include "ingest/worker/protocol.h"
+
+namespace sen::ingest::worker {
+
+/// Address space of a worker.
+inline constexpr std::uint64_t kMemoryBytes = 512ULL * 1024 * 1024;
+inline constexpr std::uint64_t kMarkdownCpuSeconds = 2;
+inline constexpr std::uint64_t kImageCpuSeconds = 6;
+/// AV1 is slow to encode, and nobody waits for it.
+inline constexpr std::uint64_t kAvifCpuSeconds = 60;
+
+/// The CPU that one request may take; a worker counts in whole seconds, so one more may pass.
+constexpr std::uint64_t cpu_seconds(Request request) {
+  switch (request) {
+    case Request::Markdown:
+      return kMarkdownCpuSeconds;
+    case Request::Image:
+      return kImageCpuSeconds;
+    case Request::Avif:
+      return kAvifCpuSeconds;
+  }
+  return kMarkdownCpuSeconds;
+}
+
+/// How long its answer is waited for, in milliseconds: its CPU on a busy machine.
+constexpr int wait_milliseconds(Request request) {
+  return static_cast<int>(cpu_seconds(request)) * (request == Request::Avif ? 5000 : 1500);
+}
+
+}  // namespace sen::ingest::worker
