@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "engine/base/kill_point.h"
 #include "search/analyser.h"
 #include "search/slots.h"
 
@@ -91,7 +92,9 @@ class IndexWriter::Impl {
   void commit(content::Sequence position) {
     database_.set_metadata(kVersionKey, version());
     database_.set_metadata(kPositionKey, std::to_string(position.value));
+    kill_point("before-index-commit");
     database_.commit();
+    kill_point("after-index-commit");
   }
 
  private:

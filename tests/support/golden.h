@@ -2,10 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
+
+#include "tests/support/arguments.h"
 
 /// Files under tests/golden that say what is expected to the byte. A test program that is called with
 /// `--update-golden` rewrites them; the difference is reviewed like code.
@@ -23,7 +27,8 @@ inline std::string golden_path(const std::string& name) {
 }
 
 inline bool updates_golden() {
-  return read_file("/proc/self/cmdline").find("--update-golden") != std::string::npos;
+  const std::vector<std::string> words = arguments();
+  return std::find(words.begin(), words.end(), "--update-golden") != words.end();
 }
 
 /// Compares `bytes` with tests/golden/`name`.
