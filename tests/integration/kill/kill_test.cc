@@ -186,7 +186,7 @@ struct Death {
 /// Of three rounds one dies at a named point, one soon after its start (opening, recovery), one in full work.
 Death plan_death(long round, bool fresh, std::mt19937& random) {
   const auto below = [&](std::size_t limit) { return random() % limit; };
-  if (round % 3 == 1) return {.point = {}, .patience = std::chrono::milliseconds(below(120)), .from_ready = false};
+  if (round % 3 == 1) return {.point = {}, .patience = std::chrono::milliseconds(below(200)), .from_ready = false};
   if (round % 3 == 2) return {.point = {}, .patience = std::chrono::milliseconds(below(150))};
   const std::chrono::milliseconds long_enough(300);
   if (fresh && below(2) == 0) return {.point = kPointOfMaking, .patience = long_enough};
