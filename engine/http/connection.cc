@@ -131,6 +131,10 @@ bool Connection::process(std::string_view bytes) try {
   log::error("http.connection", {{"what", error.what()}});
   dead_ = true;
   return true;
+} catch (...) {
+  log::error("http.connection", {{"what", "not a std::exception"}});
+  dead_ = true;
+  return true;
 }
 
 bool Connection::accepts_host() const {
@@ -269,7 +273,10 @@ bool Connection::send(Response response, std::string_view rest) {
   close_after_ = out.close;
 
   Transfer transfer(std::move(out));
-  const Transfer::State state = transfer.write(fd_, kFirstBudget);
+  Transfer::State state = transfer.write(fd_, kFirstBudget);
+  while (state == Transfer::State::Empty && transfer.written() < kFirstBudget) {
+    state = transfer.fill() ? transfer.write(fd_, kFirstBudget) : Transfer::State::Failed;
+  }
   parser_.reset();
   spool_.clear();
   if (state == Transfer::State::Done) {

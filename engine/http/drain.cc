@@ -28,26 +28,33 @@ std::uint64_t bytes_taken(int fd, const Transfer& transfer) {
 
 }  // namespace
 
-Drain::Drain(DrainOptions options)
-    : options_(options), epoll_(::epoll_create1(EPOLL_CLOEXEC)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+Drain::Drain(Pool& pool, DrainOptions options)
+    : pool_(pool),
+      options_(options),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      wake_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   epoll_event event{};
   event.events = EPOLLIN;
-  event.data.fd = wake_;
-  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event);
+  event.data.fd = wake_event_;
+  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_event_, &event);
   thread_ = std::jthread([this](const std::stop_token& token) { run(token); });
+}
+
+void Drain::wake() const {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = ::write(wake_event_, &one, sizeof one);
 }
 
 void Drain::stop() {
   if (!thread_.joinable()) return;
   thread_.request_stop();
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = ::write(wake_, &one, sizeof one);
+  wake();
   thread_.join();
 }
 
 Drain::~Drain() {
   stop();
-  ::close(wake_);
+  ::close(wake_event_);
   ::close(epoll_);
 }
 
@@ -62,17 +69,30 @@ void Drain::add(int fd, std::unique_ptr<Transfer> transfer, std::shared_ptr<Take
     const MutexLock lock(mutex_);
     incoming_.emplace_back(fd, std::move(entry));
   }
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = ::write(wake_, &one, sizeof one);
+  wake();
 }
 
 void Drain::take_in() {
   std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t read = ::read(wake_, &count, sizeof count);
+  [[maybe_unused]] const ssize_t read = ::read(wake_event_, &count, sizeof count);
   std::vector<std::pair<int, Entry>> incoming;
+  std::vector<Filled> filled;
   {
     const MutexLock lock(mutex_);
     incoming.swap(incoming_);
+    filled.swap(filled_);
+  }
+  for (const auto& [fd, sound] : filled) {
+    Entry& entry = entries_.at(fd);
+    entry.filling = false;
+    // The time that the source took is not the reader's.
+    entry.taken_at_window = bytes_taken(fd, *entry.transfer);
+    entry.window_start = std::chrono::steady_clock::now();
+    if (sound) {
+      ready_.push_back(fd);
+    } else {
+      finish(fd, false);
+    }
   }
   for (auto& [fd, entry] : incoming) {
     ::setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kUnsentBytes, sizeof kUnsentBytes);
@@ -92,7 +112,7 @@ void Drain::take_in() {
 
 void Drain::write(int fd) {
   const auto found = entries_.find(fd);
-  if (found == entries_.end()) return;
+  if (found == entries_.end() || found->second.filling) return;
   switch (found->second.transfer->write(fd, kBudget)) {
     case Transfer::State::Done:
       finish(fd, true);
@@ -103,9 +123,28 @@ void Drain::write(int fd) {
     case Transfer::State::More:
       ready_.push_back(fd);
       break;
+    case Transfer::State::Empty:
+      fill(fd, found->second);
+      break;
     case Transfer::State::Blocked:
       break;
   }
+}
+
+/// Has the next piece read in the pool; here, if the pool is full.
+void Drain::fill(int fd, Entry& entry) {
+  entry.filling = true;
+  Transfer* const transfer = entry.transfer.get();  // The entry stays until the pool has answered.
+  if (pool_.submit([this, fd, transfer] { hear({.fd = fd, .sound = transfer->fill()}); })) return;
+  hear({.fd = fd, .sound = transfer->fill()});
+}
+
+void Drain::hear(Filled filled) {
+  {
+    const MutexLock lock(mutex_);
+    filled_.push_back(filled);
+  }
+  wake();
 }
 
 void Drain::finish(int fd, bool whole) {
@@ -122,7 +161,7 @@ void Drain::cut_slow_readers(Time now) {
   std::vector<int> slow;
   for (auto& [fd, entry] : entries_) {
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - entry.window_start);
-    if (elapsed < options_.window) continue;
+    if (entry.filling || elapsed < options_.window) continue;
     const std::uint64_t taken = bytes_taken(fd, *entry.transfer);
     const auto least = options_.min_bytes_per_second * static_cast<std::uint64_t>(elapsed.count()) / 1000;
     if (taken - entry.taken_at_window < least) slow.push_back(fd);
@@ -140,7 +179,7 @@ void Drain::run(const std::stop_token& token) {
     const int count = ::epoll_wait(epoll_, events.data(), kMostEvents, timeout);
     for (int i = 0; i < count; ++i) {
       const int fd = events[static_cast<std::size_t>(i)].data.fd;
-      if (fd == wake_) {
+      if (fd == wake_event_) {
         take_in();
       } else if (std::find(ready_.begin(), ready_.end(), fd) == ready_.end()) {
         ready_.push_back(fd);

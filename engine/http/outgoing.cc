@@ -2,6 +2,7 @@
 
 #include <ctime>
 
+#include "engine/base/log.h"
 #include "engine/base/text.h"
 #include "engine/http/compress.h"
 #include "engine/http/conditional.h"
@@ -174,10 +175,13 @@ void apply_range(const Request& request, const ServerOptions& options, Response&
 
 Response make_error(const ServerOptions& options, const Request& request, int status, std::string_view message) {
   Response response;
-  if (options.error_page) {
-    response = options.error_page(request, status, message);
+  try {
+    if (options.error_page) response = options.error_page(request, status, message);
     response.status = status;
-  } else {
+  } catch (const std::exception& error) {
+    log::error("http.error_page", {{"what", error.what()}});
+  }
+  if (response.body == nullptr) {
     response = make_response(
         status, "text/plain; charset=utf-8",
         std::to_string(status) + " " + std::string(reason_of(status)) + ": " + std::string(message) + "\n");

@@ -191,7 +191,7 @@ class PistacheServer final : public Server {
         acceptor_(std::move(acceptor)),
         port_(acceptor_->port()),
         pool_(threads_or_cores(options_.pool_threads), options_.pool_queue),
-        drain_({.window = options_.body_timeout, .min_bytes_per_second = options_.min_bytes_per_second}),
+        drain_(pool_, {.window = options_.body_timeout, .min_bytes_per_second = options_.min_bytes_per_second}),
         visitors_(options_.max_connections > 0 ? options_.max_connections : most_connections(),
                   options_.max_connections_per_client),
         services_{.router = router, .options = options_, .pool = pool_, .drain = drain_, .visitors = visitors_} {

@@ -16,7 +16,7 @@
 namespace sen::http {
 
 /// Bytes made piece by piece, for what is not held whole in memory: media, exports.
-/// Called by one thread at a time.
+/// Called by one thread at a time, of the pool.
 class BodySource {
  public:
   virtual ~BodySource() = default;

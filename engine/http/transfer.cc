@@ -6,6 +6,8 @@
 
 #include <cerrno>
 
+#include "engine/base/log.h"
+
 namespace sen::http {
 namespace {
 
@@ -27,7 +29,7 @@ std::size_t Transfer::held() const {
   return piece_.size() + body + (source_ == nullptr ? 0 : kPieceBytes);
 }
 
-bool Transfer::fill() {
+bool Transfer::fill() try {
   Result<std::string> next = source_->read();
   if (!next.has_value()) return false;
   piece_ = std::move(next).value();
@@ -44,6 +46,9 @@ bool Transfer::fill() {
   }
   if (chunked_) piece_ = fmt::format("{:x}\r\n{}\r\n", piece_.size(), piece_);
   return true;
+} catch (const std::exception& error) {
+  log::error("http.source", {{"what", error.what()}});
+  return false;
 }
 
 Transfer::State Transfer::write(int fd, std::size_t budget) {
@@ -51,9 +56,7 @@ Transfer::State Transfer::write(int fd, std::size_t budget) {
   for (;;) {
     const std::size_t body_size = body_ == nullptr ? 0 : body_->size();
     if (piece_sent_ == piece_.size() && body_sent_ == body_size) {
-      if (source_ == nullptr) return State::Done;
-      if (!fill()) return State::Failed;
-      continue;
+      return source_ == nullptr ? State::Done : State::Empty;
     }
     if (spent >= budget) return State::More;
 

@@ -19,10 +19,13 @@ class Transfer {
     Done,     ///< The socket has taken everything.
     Blocked,  ///< The socket takes no more now.
     More,     ///< The budget is used up; the socket may take more.
+    Empty,    ///< fill() is needed, which may take its time.
     Failed,   ///< The reader is gone, or the source failed: the connection must end.
   };
-  /// Sends at most about `budget` bytes to `fd`.
+  /// Sends what is at hand, at most about `budget` bytes, to `fd`. Never waits.
   State write(int fd, std::size_t budget);
+  /// Reads the next piece of the source; may wait for it. False if the source failed: the connection must end.
+  bool fill();
 
   /// Bytes handed to the socket so far.
   std::uint64_t written() const { return written_; }
@@ -30,8 +33,6 @@ class Transfer {
   std::size_t held() const;
 
  private:
-  bool fill();
-
   std::string piece_;
   std::size_t piece_sent_ = 0;
   std::shared_ptr<const std::string> body_;

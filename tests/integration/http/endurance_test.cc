@@ -173,6 +173,23 @@ TEST(HttpEndurance, AStreamMayTakeLongerThanTheTimeouts) {
   EXPECT_EQ(streaming.read().body, pattern_bytes(0, 200'000));
 }
 
+TEST(HttpEndurance, ASlowSourceHoldsUpNoOtherReader) {
+  ServerOptions options;
+  options.threads = 1;
+  options.pool_threads = 2;
+  TestServer server(std::move(options));
+  RawClient slow(server.port());
+  slow.send(get("/stream/200/100"));
+  auto parked = slow_readers(server, 1, "/big/8");
+  std::this_thread::sleep_for(Milliseconds(200));
+
+  const auto begun = Clock::now();
+  const Reply reply = parked.front()->read();
+
+  EXPECT_TRUE(reply.whole);
+  EXPECT_LT(Clock::now() - begun, Milliseconds(3000));
+}
+
 TEST(HttpEndurance, HeadersBodiesAndIdleConnectionsHaveTimeLimits) {
   ServerOptions options;
   options.header_timeout = Milliseconds(600);

@@ -315,6 +315,19 @@ TEST(HttpSemantics, Answers204WithoutLength) {
   EXPECT_EQ(client.get("/hello/x").status, 200);
 }
 
+TEST(HttpSemantics, DoesWithoutAnErrorPageThatFails) {
+  ServerOptions options;
+  options.error_page = [](const Request&, int, std::string_view) -> Response { throw std::runtime_error("no page"); };
+  TestServer server(std::move(options));
+  RawClient client(server.port());
+
+  const Reply missing = client.get("/nowhere");
+
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_THAT(missing.body, HasSubstr("404 Not Found"));
+  EXPECT_EQ(client.get("/hello/x").status, 200);
+}
+
 TEST(HttpSemantics, UsesTheErrorPageAndTheHostsThatAreConfigured) {
   ServerOptions options;
   options.hosts = {"sen.test", "::1"};
