@@ -9,9 +9,10 @@ enum class Mark { None, Quote, Minus, Blank };
 
 constexpr char32_t kMinusSign = 0x2212, kIdeographicSpace = 0x3000, kNoBreakSpace = 0x00A0;
 
-/// Quotation marks of all our languages; the ASCII apostrophe is left to words.
+/// The marks that keyboards put for `"`. Those that texts quote names with (« », 「 」) are left to the text,
+/// as are apostrophes.
 bool is_quote(char32_t c) {
-  static constexpr std::u32string_view kQuotes = U"\"\u201C\u201D\u201E\u00AB\u00BB\u300C\u300D\u300E\u300F\uFF02";
+  static constexpr std::u32string_view kQuotes = U"\"\u201C\u201D\u201E\u201F\uFF02";
   return kQuotes.find(c) != std::u32string_view::npos;
 }
 

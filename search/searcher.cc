@@ -15,9 +15,10 @@ namespace {
 constexpr double kK1 = 1.2, kK2 = 0, kK3 = 1, kB = 0.75, kShortestLength = 0.5, kDelta = 1;
 
 /// What an edition in the reader's language is worth beside one that matches as well.
-constexpr double kReaderLanguage = 0.5;
+constexpr double kReaderLanguage = 2;
 
 constexpr Xapian::doccount kCounted = 5'000;  ///< Matches that facets and total are counted over.
+constexpr std::size_t kFewWords = 6;          ///< Longer questions are sentences, of which no text has every word.
 constexpr std::uint64_t kEnough = 10;         ///< Documents with all words: then those with some are left out.
 constexpr double kMostSeconds = 0.3;          ///< After that, Xapian no longer looks for more than it shows.
 constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
@@ -183,9 +184,10 @@ std::vector<Hit> hits_of(const Xapian::Database& index, const Found& found, cons
 
 Answer ask(const Xapian::Database& index, const Query& query, const QueryPlan& plan) {
   const Xapian::Query filters = filters_of(query);
-  Xapian::Query text = words_query(plan, Operator::OP_AND, filters);
+  const bool few = plan.words.size() <= kFewWords;
+  Xapian::Query text = words_query(plan, few ? Operator::OP_AND : Operator::OP_OR, filters);
   Found found = run(index, ranked(text, plan, query.reader), query);
-  if (plan.words.size() > 1 && found.total() < kEnough) {
+  if (few && plan.words.size() > 1 && found.total() < kEnough) {
     text = words_query(plan, Operator::OP_OR, filters);
     found = run(index, ranked(text, plan, query.reader), query);
   }
