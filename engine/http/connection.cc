@@ -22,7 +22,7 @@ constexpr std::size_t kMostDiscarded = 4 * 1024 * 1024;  // Input after a refusa
 constexpr std::int64_t kLingerMilliseconds = 2000;       // So long, that the client can read the answer first.
 constexpr std::int64_t kLingerWhileStopping = 200;
 constexpr std::size_t kSmallBody = 64 * 1024;  // Answered even when too much is parked.
-constexpr int kMostReads = 16;                 // A turn of one connection before the worker looks at others.
+constexpr int kMostReads = 4;                  // A turn of one connection before the worker looks at others.
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::int64_t now_milliseconds() {

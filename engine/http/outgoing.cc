@@ -193,7 +193,6 @@ Response make_error(const ServerOptions& options, const Request& request, int st
 
 void compress_for(const Request& request, Response& response) {
   if (response.body == nullptr || response.body->size() < kWorthCompressing) return;
-  if (request.method == Method::Head) return;
   const std::string_view type = value_or_empty(response.headers, "content-type");
   const bool is_text = type.starts_with("text/") || type.find("json") != std::string_view::npos ||
                        type.find("xml") != std::string_view::npos || type.find("csv") != std::string_view::npos;

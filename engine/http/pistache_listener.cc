@@ -26,7 +26,7 @@ namespace {
 using Pistache::Polling::Mode;
 using Pistache::Polling::NotifyOn;
 
-constexpr std::size_t kReadBytes = 64 * 1024;
+constexpr std::size_t kReadBytes = 32 * 1024;
 constexpr long kSweepNanoseconds = 250'000'000;
 constexpr long kDrainSweepNanoseconds = 10'000'000;
 constexpr auto kIdleGrace = std::chrono::milliseconds(200);  // At stop: for requests that are on their way.

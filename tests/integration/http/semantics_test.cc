@@ -184,6 +184,9 @@ TEST(HttpSemantics, CompressesTextMadeForOneRequest) {
   EXPECT_EQ(gzip.header("vary"), "Accept-Encoding");
   EXPECT_LT(gzip.body.size(), 1000U);
   EXPECT_EQ(plain.count("content-encoding"), 0U);
+  client.send("HEAD /seen HTTP/1.1\r\nHost: sen.test\r\n" + padding + "Accept-Encoding: gzip\r\n\r\n");
+  const Reply head = client.read(true);
+  EXPECT_EQ(head.header("content-encoding"), "gzip");
 }
 
 TEST(HttpSemantics, AnswersOneRange) {
