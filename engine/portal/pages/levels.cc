@@ -234,7 +234,10 @@ Result<http::Response> third_level(const Context& context, const http::Request& 
   const std::string third(parameters["third"]);
   if (second == "topics") return topic(context, request, *tongue, third);
   if (second == "organisations") return organisation(context, request, *tongue, third);
-  if (const auto id = id_at_end(third)) return document(context, request, *tongue, *id);
+  // A dataset's code may look like an id, but no code holds a hyphen.
+  const bool may_be_document = second != "data" || third.find('-') != std::string::npos;
+  if (const auto id = may_be_document ? id_at_end(third) : std::nullopt)
+    return document(context, request, *tongue, *id);
   if (second == "provinces") return province(context, request, *tongue, third);
   if (second == "data") return dataset(context, request, *tongue, third);
   return no_such_page();
