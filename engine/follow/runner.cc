@@ -37,6 +37,7 @@ class Runner::Impl {
 
  private:
   void run(std::size_t place, Follower& follower, const std::stop_token& stop) {
+    if (const Result<content::Sequence> start = follower.position()) stand_at(place, *start);
     std::chrono::milliseconds pause = kFirstPause;
     while (!stop.stop_requested()) {
       const Result<Step> taken = step(store_, library_, follower, options_.batch);
