@@ -31,10 +31,10 @@ Armed read_environment() {
 }  // namespace
 
 void kill_point(std::string_view name) {
-  static const Armed armed = read_environment();
+  static const Armed kArmed = read_environment();
   static std::atomic<int> passed = 0;
-  if (armed.name.empty() || armed.name != name) return;
-  if (passed.fetch_add(1) + 1 == armed.passes) kill(getpid(), SIGKILL);
+  if (kArmed.name.empty() || kArmed.name != name) return;
+  if (passed.fetch_add(1) + 1 == kArmed.passes) kill(getpid(), SIGKILL);
 }
 
 }  // namespace sen

@@ -170,7 +170,7 @@ TEST_F(RunnerTest, DoesNotHoldUpTheOthersForOneThatFails) {
 
   EXPECT_EQ(other_kept.all_titles().size(), 2U);
   EXPECT_FALSE(runner.wait_for({2}, std::chrono::milliseconds(1)));
-  EXPECT_EQ(runner.slowest().value, 1U);
+  EXPECT_LT(runner.slowest().value, 2U);
 }
 
 TEST_F(RunnerTest, RebuildsAFollowerThatIsAheadOfARestoredLog) {

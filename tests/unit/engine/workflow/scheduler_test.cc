@@ -123,7 +123,8 @@ TEST_F(SchedulerTest, HidesAPictureWhoseRightsHaveEnded) {
   EXPECT_TRUE(shown.document.image.empty());
   EXPECT_TRUE(library.visible_to(store::Audience::Desk)->media(media.digest).has_value());
   const auto touches = test::names(store_->log().read({1}, 1).value().front().touches);
-  EXPECT_THAT(touches, testing::IsSupersetOf<std::string>({"document:a", "edition:a/vi", "media:" + to_hex(media.digest)}));
+  EXPECT_THAT(touches,
+              testing::IsSupersetOf<std::string>({"document:a", "edition:a/vi", "media:" + to_hex(media.digest)}));
   EXPECT_EQ(release(80'000), 0U);
 }
 
