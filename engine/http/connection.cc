@@ -151,9 +151,9 @@ bool Connection::admit(std::string_view rest) {
   request.client = client_;
   request.loopback = loopback_;
   if (!accepts_host()) return refuse(421, "this server does not answer for that host", rest);
-  match_ = services_.router.find(request.method, request.path);
   const Framing& framing = parser_.framing();
   if (!framing.has_body()) return true;
+  match_ = services_.router.find(request.method, request.path);
 
   const ServerOptions& options = services_.options;
   body_limit_ = options.body_limit ? options.body_limit(request) : options.max_body_bytes;
@@ -186,9 +186,11 @@ bool Connection::dispatch(std::string_view rest) {
   request.body = spool_.take_body();
   request.body_file = spool_.file();
   close_after_ = !parser_.framing().keep_alive;
-  if (match_.handler == nullptr || match_.run == Run::OnWorker) return send(call_handler(), rest);
-  if (services_.options.fast_path && (request.method == Method::Get || request.method == Method::Head))
-    if (std::optional<Response> kept = services_.options.fast_path(request)) return send(std::move(*kept), rest);
+  if (std::optional<Response> kept = try_fast_path()) return send(std::move(*kept), rest);
+  if (!parser_.framing().has_body()) match_ = services_.router.find(request.method, request.path);
+  // An error page may take a render: it is made in the pool too.
+  const bool at_once = match_.handler == nullptr ? request.method == Method::Options : match_.run == Run::OnWorker;
+  if (at_once) return send(call_handler(), rest);
 
   Owner before = Owner::Pool;
   {
@@ -200,6 +202,18 @@ bool Connection::dispatch(std::string_view rest) {
   give_to(before);
   pending_.clear();
   return send(make_error(services_.options, request, 503, "too many requests wait"), rest);
+}
+
+std::optional<Response> Connection::try_fast_path() {
+  const Request& request = parser_.request();
+  const bool reads = request.method == Method::Get || request.method == Method::Head;
+  if (!services_.options.fast_path || !reads || parser_.framing().has_body()) return std::nullopt;
+  try {
+    return services_.options.fast_path(request);
+  } catch (const std::exception& error) {
+    log::error("http.fast_path", {{"target", request.target}, {"what", error.what()}});
+    return std::nullopt;  // The route answers, or fails, in its own way.
+  }
 }
 
 void Connection::run_in_pool() {

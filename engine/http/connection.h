@@ -66,6 +66,7 @@ class Connection final : public Taker, public std::enable_shared_from_this<Conne
   bool dispatch(std::string_view rest);
   bool refuse(int status, std::string_view message, std::string_view rest);
   bool send(Response response, std::string_view rest);
+  std::optional<Response> try_fast_path();
   Response call_handler();
   Response without_handler();
   void run_in_pool();

@@ -318,6 +318,29 @@ TEST(HttpSemantics, Answers204WithoutLength) {
   EXPECT_EQ(client.get("/hello/x").status, 200);
 }
 
+TEST(HttpSemantics, AnswersKeptPagesWithoutTroublingThePool) {
+  ServerOptions options;
+  options.pool_threads = 1;
+  options.fast_path = [](const Request& request) -> std::optional<Response> {
+    if (request.target == "/fail/0") throw std::runtime_error("cache");
+    if (request.target != "/hello/kept") return std::nullopt;
+    return make_response(200, "text/plain", "from memory");
+  };
+  TestServer server(std::move(options));
+  RawClient blocking(server.port());
+  blocking.send(get("/slow/1000"));
+  RawClient client(server.port());
+
+  const auto begun = std::chrono::steady_clock::now();
+  const Reply kept = client.get("/hello/kept");
+  const auto elapsed = std::chrono::steady_clock::now() - begun;
+
+  EXPECT_EQ(kept.body, "from memory");
+  EXPECT_LT(elapsed, std::chrono::milliseconds(700));
+  EXPECT_EQ(client.get("/hello/other").body, "hello other");
+  EXPECT_EQ(client.get("/fail/0").status, 400);
+}
+
 TEST(HttpSemantics, DoesWithoutAnErrorPageThatFails) {
   ServerOptions options;
   options.error_page = [](const Request&, int, std::string_view) -> Response { throw std::runtime_error("no page"); };
