@@ -19,7 +19,7 @@ namespace sen::http {
 namespace {
 
 constexpr int kBacklog = 1024;
-constexpr int kUserTimeoutMilliseconds = 20'000;  // Unacknowledged data: the client is gone (RFC 5482).
+constexpr int kUserTimeoutMilliseconds = 30'000;  // Nothing acknowledged or taken: the client is gone (RFC 5482).
 constexpr auto kPauseWithoutResources = std::chrono::milliseconds(50);
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

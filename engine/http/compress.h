@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/http/response.h"
+
 namespace sen::http {
 
 enum class Coding { Identity, Gzip, Brotli };
@@ -17,5 +19,8 @@ std::string gzip_of(std::string_view bytes, int level);
 
 /// The same, or null where it does not save a tenth.
 std::shared_ptr<const std::string> gzip_if_worth_it(std::string_view bytes, int level);
+
+/// `inner` in the gzip format, of unknown size; compressed as it is read.
+std::unique_ptr<BodySource> gzip_source(std::unique_ptr<BodySource> inner, int level);
 
 }  // namespace sen::http

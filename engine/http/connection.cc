@@ -302,8 +302,9 @@ bool Connection::send(Response response, std::string_view rest) {
     return true;
   }
   pending_ = rest;
+  auto parked = std::make_unique<Transfer>(std::move(transfer));
   give_to(Owner::Drain);
-  services_.drain.add(fd_, std::make_unique<Transfer>(std::move(transfer)), shared_from_this());
+  services_.drain.add(fd_, std::move(parked), shared_from_this());
   return false;
 }
 

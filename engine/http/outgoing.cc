@@ -171,6 +171,19 @@ void apply_range(const Request& request, const ServerOptions& options, Response&
   out.length = asked.range.last - asked.range.first + 1;
 }
 
+/// Text that is the same for everybody, and has no tag that the compressed form would need another of.
+bool may_be_compressed(const Pairs& headers) {
+  const std::string_view type = value_or_empty(headers, "content-type");
+  const bool is_text = type.starts_with("text/") || type.find("json") != std::string_view::npos ||
+                       type.find("xml") != std::string_view::npos || type.find("csv") != std::string_view::npos;
+  // A secret in the page beside text of the reader's choosing must not be compressed with it (BREACH).
+  const std::string_view cache = value_or_empty(headers, "cache-control");
+  const bool is_private =
+      cache.find("private") != std::string_view::npos || cache.find("no-store") != std::string_view::npos;
+  return is_text && !is_private && find(headers, "content-encoding") == nullptr && find(headers, "etag") == nullptr &&
+         find(headers, "set-cookie") == nullptr;
+}
+
 }  // namespace
 
 Response make_error(const ServerOptions& options, const Request& request, int status, std::string_view message) {
@@ -192,23 +205,19 @@ Response make_error(const ServerOptions& options, const Request& request, int st
 }
 
 void compress_for(const Request& request, Response& response) {
-  if (response.body == nullptr || response.body->size() < kWorthCompressing) return;
-  const std::string_view type = value_or_empty(response.headers, "content-type");
-  const bool is_text = type.starts_with("text/") || type.find("json") != std::string_view::npos ||
-                       type.find("xml") != std::string_view::npos || type.find("csv") != std::string_view::npos;
-  if (!is_text || find(response.headers, "content-encoding") != nullptr || find(response.headers, "etag") != nullptr ||
-      find(response.headers, "set-cookie") != nullptr) {
-    return;
-  }
-  // A secret in the page beside text of the reader's choosing must not be compressed with it (BREACH).
-  const std::string_view cache = value_or_empty(response.headers, "cache-control");
-  if (cache.find("private") != std::string_view::npos || cache.find("no-store") != std::string_view::npos) return;
+  const bool whole = response.body != nullptr && response.body->size() >= kWorthCompressing;
+  const bool streamed = response.source != nullptr && !response.source->size();
+  if ((!whole && !streamed) || !may_be_compressed(response.headers)) return;
   response.add("Vary", "Accept-Encoding");
   if (choose_coding(request.joined_header("accept-encoding"), true, false) != Coding::Gzip) return;
-  if (auto small = gzip_if_worth_it(*response.body, kQuickLevel)) {
+  if (streamed) {
+    response.source = gzip_source(std::move(response.source), kQuickLevel);
+  } else if (auto small = gzip_if_worth_it(*response.body, kQuickLevel)) {
     response.body = std::move(small);
-    response.add("Content-Encoding", "gzip");
+  } else {
+    return;
   }
+  response.add("Content-Encoding", "gzip");
 }
 
 Outgoing make_outgoing(const Request& request, const Framing& framing, const ServerOptions& options, Response response,

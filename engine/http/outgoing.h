@@ -29,8 +29,8 @@ Outgoing make_outgoing(const Request& request, const Framing& framing, const Ser
 /// The answer to a request that failed: `options.error_page`, or a line of plain text.
 Response make_error(const ServerOptions& options, const Request& request, int status, std::string_view message);
 
-/// Compresses a body made for this request alone where the reader allows it: text of 1 KB or
-/// more, without Content-Encoding, ETag or cookie, and not private.
+/// Compresses a body made for this request alone where the reader allows it: text of 1 KB or more or of
+/// unknown size, without Content-Encoding, ETag or cookie, and not private.
 void compress_for(const Request& request, Response& response);
 
 }  // namespace sen::http

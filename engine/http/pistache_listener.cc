@@ -116,7 +116,14 @@ class Worker final : public Pistache::Tcp::Transport, public Rearm {
     }
   }
 
-  void rearm(int fd) override { reactor()->modifyFd(key(), fd, NotifyOn::Read | NotifyOn::Shutdown, Mode::Edge); }
+  /// Any thread.
+  void rearm(int fd) override {
+    try {
+      reactor()->modifyFd(key(), fd, NotifyOn::Read | NotifyOn::Shutdown, Mode::Edge);
+    } catch (const std::exception& error) {
+      log::error("http.worker", {{"what", error.what()}});  // The sweep still sees the connection.
+    }
+  }
 
   /// Any thread.
   void sweep_every(long nanoseconds) const {

@@ -33,8 +33,9 @@ struct ServerOptions {
   std::chrono::milliseconds drain_timeout{8'000};  ///< At stop(): time for answers under way.
   std::size_t max_connections = 0;                 ///< 503 beyond; 0: what the limit of open files leaves room for.
   std::size_t max_connections_per_client = 512;    ///< Of one address; loopback is spared; 503 beyond; 0: no limit.
-  std::vector<std::string> hosts;  ///< Names that Host may have, without port; empty: any valid one; else 421.
-  Pairs always;                    ///< Headers of every answer (security headers).
+  std::vector<std::string>
+      hosts;     ///< Names that Host may have, without port and brackets; empty: any valid one; else 421.
+  Pairs always;  ///< Headers of every answer (security headers).
   /// Optional: an answer from memory for a GET or HEAD request, asked on the connection's own thread before the
   /// pool is troubled. Nothing: the route answers.
   std::function<std::optional<Response>(const Request&)> fast_path;

@@ -109,7 +109,9 @@ bool is_authority(std::string_view text) {
 }
 
 std::string host_of(std::string_view authority) {
-  return to_lower_ascii(authority.substr(0, colon_of(authority)));
+  std::string_view host = authority.substr(0, colon_of(authority));
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  return to_lower_ascii(host);
 }
 
 bool list_has(std::string_view header, std::string_view token) {

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "tests/integration/http/test_server.h"
 
@@ -9,6 +10,20 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+
+std::string gunzip(const std::string& bytes) {
+  z_stream stream{};
+  inflateInit2(&stream, 15 + 16);
+  std::string out(16U << 20U, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int outcome = inflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  inflateEnd(&stream);
+  return outcome == Z_STREAM_END ? out : "not gzip";
+}
 
 TEST(HttpSemantics, AnswersFromWorkerAndFromPool) {
   TestServer server;
@@ -189,6 +204,20 @@ TEST(HttpSemantics, CompressesTextMadeForOneRequest) {
   EXPECT_EQ(head.header("content-encoding"), "gzip");
 }
 
+TEST(HttpSemantics, CompressesTextAsItIsStreamed) {
+  TestServer server;
+  RawClient client(server.port());
+
+  const Reply gzip = client.get("/stream/300/0", "Accept-Encoding: gzip\r\n");
+  const Reply plain = client.get("/stream/300/0");
+
+  EXPECT_EQ(gzip.header("content-encoding"), "gzip");
+  EXPECT_EQ(gzip.header("transfer-encoding"), "chunked");
+  EXPECT_TRUE(gunzip(gzip.body) == plain.body);
+  EXPECT_EQ(plain.body.size(), 3'000'000U);
+  EXPECT_EQ(plain.header("vary"), "Accept-Encoding");
+}
+
 TEST(HttpSemantics, AnswersOneRange) {
   TestServer server;
   RawClient client(server.port());
@@ -366,12 +395,15 @@ TEST(HttpSemantics, UsesTheErrorPageAndTheHostsThatAreConfigured) {
   const Reply missing = client.get("/nowhere");
   client.send("GET /hello/x HTTP/1.1\r\nHost: SEN.test:8080\r\n\r\n");
   const Reply own = client.read();
+  client.send("GET /hello/x HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n");
+  const Reply six = client.read();
   client.send("GET /hello/x HTTP/1.1\r\nHost: evil.test\r\n\r\n");
   const Reply other = client.read();
 
   EXPECT_EQ(missing.status, 404);
   EXPECT_THAT(missing.body, HasSubstr("<h1>404 "));
   EXPECT_EQ(own.status, 200);
+  EXPECT_EQ(six.status, 200);
   EXPECT_EQ(other.status, 421);
   EXPECT_TRUE(other.closed);
 }
