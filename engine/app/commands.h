@@ -35,8 +35,7 @@ int run_search(const SearchOptions& options);
 
 struct ExportOptions {
   std::string dataset;
-  std::string format = "csv";   ///< `csv`, `sdmx-csv`, `json`.
-  std::string language = "en";
+  std::string format = "csv";  ///< `csv`, `sdmx-csv`, `sdmx-generic`, `json`.
   std::string data;
 };
 int run_export(const ExportOptions& options);
@@ -49,7 +48,7 @@ int run_index_verify(const std::string& data);
 struct ServeOptions {
   std::string data;
   std::string listen = "127.0.0.1:8080";
-  std::string config;           ///< Path of a TOML file; empty: the sample site.
+  std::string config;  ///< Path of a TOML file; empty: the sample site.
 };
 int run_serve(const ServeOptions& options);
 

@@ -30,7 +30,8 @@ class Engine {
   ingest::Publisher& publisher() { return *publisher_; }
 
  private:
-  Engine(std::string folder, content::Vocabulary vocabulary) : folder_(std::move(folder)), vocabulary_(std::move(vocabulary)) {}
+  Engine(std::string folder, content::Vocabulary vocabulary)
+      : folder_(std::move(folder)), vocabulary_(std::move(vocabulary)) {}
 
   std::string folder_;
   content::Vocabulary vocabulary_;

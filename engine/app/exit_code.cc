@@ -4,7 +4,7 @@
 
 namespace sen::app {
 
-ExitCode exit_code_of(ErrorCode code) {
+int exit_code_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::InvalidInput:
     case ErrorCode::NotFound:

@@ -14,18 +14,26 @@ void add(ingest::Counts& all, const ingest::Counts& one) {
 
 }  // namespace
 
-Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::string>& packages, const ingest::Options& options,
-                                     const IngestEvents& events) {
+Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::string>& packages,
+                                     const ingest::Options& options, const IngestEvents& events) {
   IngestTotals totals;
   ingest::Options own = options;
   own.progress = events.progress;
   for (const std::string& path : packages) {
     const ingest::Receipt receipt = SEN_TRY(engine.publisher().publish(path, own).within(path));
     switch (receipt.outcome) {
-      case ingest::Outcome::Published: ++totals.published; break;
-      case ingest::Outcome::Submitted: ++totals.submitted; break;
-      case ingest::Outcome::AlreadyStored: ++totals.already_stored; break;
-      case ingest::Outcome::Refused: ++totals.refused; break;
+      case ingest::Outcome::Published:
+        ++totals.published;
+        break;
+      case ingest::Outcome::Submitted:
+        ++totals.submitted;
+        break;
+      case ingest::Outcome::AlreadyStored:
+        ++totals.already_stored;
+        break;
+      case ingest::Outcome::Refused:
+        ++totals.refused;
+        break;
     }
     if (receipt.outcome == ingest::Outcome::Published || receipt.outcome == ingest::Outcome::Submitted)
       add(totals.counts, receipt.report.counts);

@@ -22,7 +22,7 @@ struct IngestTotals {
 };
 
 /// Publishes packages one after the other. A refused one does not stop the next; a failed store does.
-Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::string>& packages, const ingest::Options& options,
-                                     const IngestEvents& events);
+Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::string>& packages,
+                                     const ingest::Options& options, const IngestEvents& events);
 
 }  // namespace sen::app

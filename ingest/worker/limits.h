@@ -8,6 +8,8 @@ namespace sen::ingest::worker {
 
 /// Address space of a worker.
 inline constexpr std::uint64_t kMemoryBytes = 512ULL * 1024 * 1024;
+/// A worker writes no files; but libvips' code generator (ORC) maps its machine code from a small temporary one.
+inline constexpr std::uint64_t kFileBytes = 1024 * 1024;
 inline constexpr std::uint64_t kMarkdownCpuSeconds = 2;
 inline constexpr std::uint64_t kImageCpuSeconds = 6;
 /// AV1 is slow to encode, and nobody waits for it.

@@ -1,0 +1,134 @@
+#include "engine/app/config.h"
+
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace sen::app {
+namespace {
+
+std::string place(const std::string& file, const toml::node& node) {
+  return file + ": line " + std::to_string(node.source().begin.line);
+}
+
+/// Reads `[server]`; every known key has one line here.
+Result<void> read_server(const toml::table& table, const std::string& file, http::ServerOptions& server) {
+  for (const auto& [key, node] : table) {
+    const Error wrong(ErrorCode::InvalidInput,
+                      place(file, node) + ": server." + std::string(key.str()) + " has a value of the wrong kind");
+    const auto number = [&](auto& target) {
+      const auto value = node.value<std::int64_t>();
+      if (!value || *value < 0) return false;
+      target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
+      return true;
+    };
+    const auto seconds = [&](std::chrono::milliseconds& target) {
+      const auto value = node.value<double>();
+      if (!value || *value <= 0) return false;
+      target = std::chrono::milliseconds(static_cast<std::int64_t>(*value * 1000));
+      return true;
+    };
+    bool good = true;
+    if (key == "threads")
+      good = number(server.threads);
+    else if (key == "pool_threads")
+      good = number(server.pool_threads);
+    else if (key == "header_timeout")
+      good = seconds(server.header_timeout);
+    else if (key == "body_timeout")
+      good = seconds(server.body_timeout);
+    else if (key == "idle_timeout")
+      good = seconds(server.idle_timeout);
+    else if (key == "max_parked_bytes")
+      good = number(server.max_parked_bytes);
+    else if (key == "hosts") {
+      const toml::array* hosts = node.as_array();
+      good = hosts != nullptr;
+      for (std::size_t i = 0; good && i < hosts->size(); ++i) {
+        const auto host = (*hosts)[i].value<std::string>();
+        good = host.has_value();
+        if (good) server.hosts.push_back(*host);
+      }
+    } else {
+      return Error(
+          ErrorCode::InvalidInput,
+          place(file, node) + ": unknown key server." + std::string(key.str()) +
+              "; known are threads, pool_threads, header_timeout, body_timeout, idle_timeout, max_parked_bytes, hosts");
+    }
+    if (!good) return wrong;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Config> read_config(const std::string& path, const content::Vocabulary& vocabulary) {
+  Config config;
+  if (path.empty()) {
+    config.site = portal::sample_site(vocabulary);
+    return config;
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error(ErrorCode::NotFound, path + ": cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  try {
+    const toml::table table = toml::parse(text, path);
+    for (const auto& [key, node] : table) {
+      if (key != "server" && key != "site")
+        return Error(ErrorCode::InvalidInput, place(path, node) + ": unknown table or key " + std::string(key.str()) +
+                                                  "; known are [server] and [site]");
+      if (!node.is_table())
+        return Error(ErrorCode::InvalidInput, place(path, node) + ": " + std::string(key.str()) + " is a table");
+    }
+    if (const toml::table* server = table["server"].as_table()) SEN_TRY(read_server(*server, path, config.server));
+  } catch (const toml::parse_error& error) {
+    std::ostringstream where;
+    where << path << ": line " << error.source().begin.line << ": " << error.description();
+    return Error(ErrorCode::InvalidInput, where.str());
+  }
+  config.site = SEN_TRY(portal::read_site(text, path, vocabulary));
+  return config;
+}
+
+std::string to_toml(const Config& config) {
+  const auto texts = [](const content::Texts& words) {
+    toml::table table;
+    for (const auto& [locale, text] : words) table.insert(locale.value, text);
+    return table;
+  };
+  toml::array hosts, languages, sections;
+  for (const std::string& host : config.server.hosts) hosts.push_back(host);
+  for (const content::Locale& locale : config.site.languages) languages.push_back(locale.value);
+  for (const std::string& section : config.site.sections) sections.push_back(section);
+  const auto seconds = [](std::chrono::milliseconds span) { return static_cast<double>(span.count()) / 1000; };
+  const toml::table table{
+      {"server", toml::table{{"threads", config.server.threads},
+                             {"pool_threads", config.server.pool_threads},
+                             {"header_timeout", seconds(config.server.header_timeout)},
+                             {"body_timeout", seconds(config.server.body_timeout)},
+                             {"idle_timeout", seconds(config.server.idle_timeout)},
+                             {"max_parked_bytes", static_cast<std::int64_t>(config.server.max_parked_bytes)},
+                             {"hosts", hosts}}},
+      {"site", toml::table{{"name", texts(config.site.name)},
+                           {"tagline", texts(config.site.tagline)},
+                           {"owner", texts(config.site.owner)},
+                           {"official_line", texts(config.site.official_line)},
+                           {"address", config.site.address},
+                           {"languages", languages},
+                           {"sections", sections},
+                           {"email", config.site.email},
+                           {"press_email", config.site.press_email},
+                           {"phone", config.site.phone},
+                           {"postal_address", texts(config.site.postal_address)},
+                           {"security_contact", config.site.security_contact},
+                           {"sample", config.site.sample},
+                           {"indexing", config.site.indexing},
+                           {"outlines_file", config.site.outlines_file}}}};
+  std::ostringstream out;
+  out << table << "\n";
+  return out.str();
+}
+
+}  // namespace sen::app

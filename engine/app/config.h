@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "content/model/vocabulary.h"
+#include "engine/base/result.h"
+#include "engine/http/server.h"
+#include "engine/portal/site.h"
+
+namespace sen::app {
+
+/// All that a configuration file says: the tables `[server]` and `[site]` (docs/formats/config.md).
+struct Config {
+  http::ServerOptions server;
+  portal::Site site;
+};
+
+/// Reads `path`; empty: the sample site with the server's defaults.
+/// Errors: InvalidInput names file and line, also for an unknown key; NotFound.
+Result<Config> read_config(const std::string& path, const content::Vocabulary& vocabulary);
+
+/// What is in force, as TOML that read_config() takes.
+std::string to_toml(const Config& config);
+
+}  // namespace sen::app

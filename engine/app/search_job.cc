@@ -1,0 +1,89 @@
+#include "engine/app/search_job.h"
+
+#include "content/model/address.h"
+#include "search/answer_json.h"
+
+namespace sen::app {
+namespace {
+
+/// A snippet without its marks and escapes, for a terminal.
+std::string plain(std::string_view html) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    if (html[i] == '<') {
+      i = std::min(html.find('>', i), html.size() - 1);
+      continue;
+    }
+    bool replaced = false;
+    for (const auto& [entity, text] : {std::pair<std::string_view, char>{"&amp;", '&'},
+                                       {"&lt;", '<'},
+                                       {"&gt;", '>'},
+                                       {"&quot;", '"'},
+                                       {"&#39;", '\''}})
+      if (html.substr(i).starts_with(entity)) {
+        out += text;
+        i += entity.size() - 1;
+        replaced = true;
+        break;
+      }
+    if (!replaced) out += html[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> search_text(Engine& engine, const std::string& text, const std::string& language, bool json) {
+  const content::Locale reader(language);
+  if (engine.vocabulary().language(reader) == nullptr)
+    return Error(ErrorCode::InvalidInput,
+                 "unknown language " + language + "; the site's languages are in `sen config`");
+  search::Query query;
+  query.text = text;
+  query.reader = reader;
+  const search::Answer answer = SEN_TRY(engine.index().search(query));
+  if (json)
+    return search::to_json(answer, query,
+                           [](const search::Hit& hit) {
+                             return content::document_path(hit.locale, hit.section, hit.slug, hit.id);
+                           }) +
+           "\n";
+  std::string out = std::to_string(answer.total) + " found\n";
+  for (const search::Hit& hit : answer.hits) {
+    out += hit.id.value + "  " + hit.locale.value + "  " + format_rfc3339(hit.published).substr(0, 10) + "  " +
+           hit.title + "\n";
+    out += "            " + plain(hit.snippet) + "\n";
+  }
+  if (!answer.suggestion.empty()) out += "did you mean: " + answer.suggestion + "\n";
+  return out;
+}
+
+std::string describe(const std::string& path, const ingest::Receipt& receipt, bool colour) {
+  std::string out = path + ": " + std::string(ingest::to_string(receipt.outcome));
+  if (receipt.sequence.value > 0) out += " as change " + std::to_string(receipt.sequence.value);
+  out += "\n";
+  if (!receipt.report.findings.empty()) out += ingest::to_text(receipt.report, colour);
+  return out;
+}
+
+std::string describe(const IngestTotals& totals) {
+  const auto count = [](std::uint64_t n, std::string_view one) { return std::to_string(n) + " " + std::string(one); };
+  const std::uint64_t all = totals.published + totals.submitted + totals.already_stored + totals.refused;
+  std::string out = count(all, all == 1 ? "package:" : "packages:");
+  std::string_view comma = " ";
+  for (const auto& [n, outcome] : {std::pair<std::uint64_t, std::string_view>{totals.published, "published"},
+                                   {totals.submitted, "submitted"},
+                                   {totals.already_stored, "already stored"},
+                                   {totals.refused, "refused"}}) {
+    if (n == 0) continue;
+    out += comma;
+    out += count(n, outcome);
+    comma = ", ";
+  }
+  const ingest::Counts& c = totals.counts;
+  return out + "; " + count(c.documents, "documents") + " in " + count(c.editions, "editions") + ", " +
+         count(c.images, "images") + ", " + count(c.datasets, "datasets") + " with " +
+         count(c.observations, "observations") + "\n";
+}
+
+}  // namespace sen::app

@@ -1,0 +1,159 @@
+// `sen serve`: builds every part, starts what runs, waits for a signal, stops in the reverse order.
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+
+#include "engine/api/api.h"
+#include "engine/app/commands.h"
+#include "engine/app/config.h"
+#include "engine/app/control.h"
+#include "engine/app/engine.h"
+#include "engine/app/exit_code.h"
+#include "engine/app/version.h"
+#include "engine/base/log.h"
+#include "engine/follow/runner.h"
+#include "engine/http/server.h"
+#include "engine/portal/page_cache.h"
+#include "engine/portal/portal.h"
+#include "engine/workflow/scheduler.h"
+
+namespace sen::app {
+namespace {
+
+constexpr std::size_t kAnswerCacheBytes = 16U * 1024 * 1024;
+
+/// SIGTERM and SIGINT arrive at wait() and nowhere else. Made before any thread.
+class Signals {
+ public:
+  Signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  int wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+    return signal;
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+/// Headers of every answer (DESIGN, section 5).
+http::Pairs security_headers() {
+  return {
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+       "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "strict-origin-when-cross-origin"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"}};
+}
+
+/// Keeps the answers for programs as the portal keeps its pages.
+api::Keep keep_in(portal::PageCache& cache) {
+  return [&cache](const http::Request& request, const std::string& key,
+                  const std::function<Result<api::Made>()>& make) -> Result<http::Response> {
+    const auto render = [&]() -> Result<portal::PageCache::Rendered> {
+      api::Made made = SEN_TRY(make());
+      portal::PageCache::Rendered rendered;
+      rendered.page = std::make_shared<const http::Representation>(std::move(made.representation));
+      for (content::DependencyKey& read : made.reads) rendered.reads.insert(std::move(read.value));
+      rendered.made_from = made.made_from;
+      return rendered;
+    };
+    const portal::PageCache::Page page = SEN_TRY(cache.find_or_render(key, render));
+    return http::respond(request, *page);
+  };
+}
+
+feeds::FeedSite feed_site(const portal::Site& site) {
+  feeds::FeedSite out;
+  out.address = site.address;
+  out.names = site.name;
+  out.languages = site.languages;
+  out.version = kVersion;
+  out.indexed = site.indexing;
+  return out;
+}
+
+/// Whether the server can answer well: the index is not far behind the log.
+Result<void> ready(Engine& engine) {
+  constexpr std::uint64_t kFarBehind = 1000;
+  const content::Sequence indexed = SEN_TRY(engine.index().position().within("index"));
+  const std::uint64_t head = engine.store().log().head().sequence.value;
+  if (head > indexed.value + kFarBehind)
+    return Error(ErrorCode::Unavailable, "the index is " + std::to_string(head - indexed.value) + " changes behind");
+  return {};
+}
+
+/// The host in front of a configured site address: `https://sen.example` gives `sen.example`.
+std::string host_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string_view::npos) return {};
+  address.remove_prefix(scheme + 3);
+  return std::string(address.substr(0, address.find_first_of(":/")));
+}
+
+int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
+  auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
+  if (!portal) return fail(portal.error().within("portal"));
+  portal::PageCache answers(kAnswerCacheBytes);
+  const api::Parts parts{engine.library(),
+                         engine.vocabulary(),
+                         engine.index(),
+                         keep_in(answers),
+                         feed_site((*portal)->site()),
+                         clock,
+                         [&engine] { return ready(engine); }};
+  http::Router router;
+  (*portal)->add_routes(router);
+  api::add_routes(router, parts);
+
+  follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
+  workflow::Scheduler scheduler(engine.store(), clock);
+  auto control = ControlServer::start(engine);
+  if (!control) return fail(control.error());
+
+  config.server.listen = listen;
+  config.server.always = security_headers();
+  config.server.spool_folder = engine.folder() + "/spool";
+  std::filesystem::create_directories(config.server.spool_folder);
+  if (const std::string host = host_of(config.site.address); !host.empty() && config.server.hosts.empty())
+    config.server.hosts.push_back(host);
+  config.server.error_page = [&portal](const http::Request& request, int status, std::string_view message) {
+    return (*portal)->error_page(request, status, message);
+  };
+  config.server.fast_path = [&portal](const http::Request& request) { return (*portal)->cached(request); };
+  auto server = http::start_server(router, std::move(config.server));
+  if (!server) return fail(server.error().within(listen));
+
+  const bool six = listen.starts_with('[');
+  const std::string address = listen.substr(0, listen.rfind(':'));
+  std::printf("listening on http://%s:%u\n",
+              six || address.find(':') == std::string::npos ? address.c_str() : ("[" + address + "]").c_str(),
+              static_cast<unsigned>((*server)->port()));
+  std::fflush(stdout);
+  const int signal = signals.wait();
+  log::info("stopping", {{"signal", std::to_string(signal)}});
+  (*server)->stop();
+  return kDone;
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options) {
+  const Signals signals;
+  const SystemClock clock;
+  auto engine = Engine::open(options.data, clock);
+  if (!engine) return fail(engine.error());
+  auto config = read_config(options.config, (*engine)->vocabulary());
+  if (!config) return fail(config.error());
+  return serve(**engine, std::move(*config), options.listen, clock, signals);
+}
+
+}  // namespace sen::app
