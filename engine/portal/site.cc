@@ -113,6 +113,7 @@ Result<Site> read_site(std::string_view toml, std::string_view file, const conte
                                               ": " + std::string(error.description()));
   }
   Site site = sample_site(vocabulary);
+  site.official_line.clear();
   const toml::node* node = root.get("site");
   if (!node) return site;
   if (!node->is_table()) return Error(ErrorCode::InvalidInput, std::string(file) + ": `site` must be a table");
@@ -158,6 +159,18 @@ Site sample_site(const content::Vocabulary& vocabulary) {
                   {in("km"), "ព័ត៌មាន និងតួលេខពីវៀតណាម ជា ១២ ភាសា"},
                   {in("de"), "Nachrichten und Zahlen aus Viet Nam in zwölf Sprachen"},
                   {in("ar"), "أخبار وأرقام من فيتنام باثنتي عشرة لغة"}};
+  site.official_line = {{in("vi"), "Bản trình diễn của Sen, phần mềm tự do cho cổng thông tin đối ngoại"},
+                        {in("en"), "A demonstration of Sen, free software for public information"},
+                        {in("zh"), "Sen 演示站：面向公共信息的自由软件"},
+                        {in("fr"), "Une démonstration de Sen, logiciel libre pour l’information publique"},
+                        {in("es"), "Una demostración de Sen, software libre para la información pública"},
+                        {in("ru"), "Демонстрация Sen – свободной программы для публичной информации"},
+                        {in("ja"), "Sen のデモサイト：公共情報のための自由ソフトウェア"},
+                        {in("ko"), "Sen 데모: 공공 정보를 위한 자유 소프트웨어"},
+                        {in("lo"), "ເວັບໄຊສາທິດຂອງ Sen, ຊອບແວເສລີສຳລັບຂໍ້ມູນສາທາລະນະ"},
+                        {in("km"), "គេហទំព័របង្ហាញរបស់ Sen កម្មវិធីសេរីសម្រាប់ព័ត៌មានសាធារណៈ"},
+                        {in("de"), "Eine Vorführung von Sen, freier Software für öffentliche Information"},
+                        {in("ar"), "عرض توضيحي لـ Sen، برمجية حرة للمعلومات العامة"}};
   fill_lists(site, vocabulary);
   return site;
 }

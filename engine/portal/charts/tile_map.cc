@@ -34,7 +34,7 @@ std::vector<std::string> lines_of(const std::string& name, std::size_t columns) 
 }
 
 void label(Writer& w, const Tile& tile, double x, double y, Size size) {
-  const double letter = size == Size::Wide ? 12.5 : 16;
+  const double letter = size == Size::Wide ? 12.5 : 17;
   const std::vector<std::string> lines = lines_of(tile.name, size == Size::Wide ? 10 : 7);
   double at = y - letter * 1.15 * static_cast<double>(lines.size() - 1) / 2 + letter * 0.35;
   for (const std::string& line : lines) {
@@ -62,9 +62,16 @@ void islands(Writer& w, const Tile& tile, double x, double y, Size size) {
 std::string tile_map(const TileMap& map, Size size) {
   assert(std::count_if(map.tiles.begin(), map.tiles.end(), [](const Tile& t) { return t.islands; }) >= 2 &&
          "a map of the country holds both archipelagos");
+  int coast = 0;
+  for (const Tile& tile : map.tiles)
+    if (!tile.islands) coast = std::max(coast, tile.column);
+  // On a phone the archipelagos stand one column nearer, so that names can be larger.
+  const auto column_of = [&](const Tile& tile) {
+    return tile.islands && size == Size::Narrow ? std::min(tile.column, coast + 1) : tile.column;
+  };
   int columns = 0, rows = 0, first_column = 99, first_row = 99;
   for (const Tile& tile : map.tiles) {
-    columns = std::max(columns, tile.column + 1);
+    columns = std::max(columns, column_of(tile) + 1);
     rows = std::max(rows, tile.row + 1);
     first_column = std::min(first_column, tile.column);
     first_row = std::min(first_row, tile.row);
@@ -78,7 +85,7 @@ std::string tile_map(const TileMap& map, Size size) {
   double sea_x = 0, sea_y = 0;
   int seas = 0;
   for (const Tile& tile : map.tiles) {
-    const double x = 12 + (tile.column - first_column) * kWidth;
+    const double x = 12 + (column_of(tile) - first_column) * kWidth;
     const double y = 8 + (tile.row - first_row) * kHeight;
     if (tile.islands) {
       sea_x += x;

@@ -48,7 +48,7 @@ void language_links(Writer& w, const std::vector<views::LanguageLink>& languages
 
 void topbar(Writer& w, const views::Frame& frame, const Tongue& tongue) {
   w << "<div class=\"ribbon\"></div><div class=\"topbar\"><div class=\"wrap\"><p class=\"official\">"
-    << Text{frame.official_line.empty() ? frame.tagline : frame.official_line} << "</p>";
+    << Text{frame.official_line} << "</p>";
   w << "<details class=\"languages\" id=\"languages\"><summary>";
   icon(w, Icon::Globe);
   w << "<span class=\"vh\">" << Text{tongue.t("Choose a language")} << ": </span>";
@@ -86,8 +86,8 @@ void masthead(Writer& w, const views::Frame& frame, const Tongue& tongue) {
   if (frame.sample) {
     w << "<aside class=\"sample\" aria-label=\"" << Attr{tongue.t("Sample site")} << "\"><p class=\"wrap\">";
     icon(w, Icon::Alert);
-    w << "<span><strong>" << Text{tongue.t("This is a sample.")} << "</strong> "
-      << Text{tongue.t("Its pages show what Sen can do; they are not news and not an official publication.")}
+    w << "<span><strong>" << Text{tongue.t("Sample site")} << "</strong> – "
+      << Text{tongue.t("these pages show what Sen can do; they are not an official publication.")}
       << "</span></p></aside>";
   }
 }

@@ -59,18 +59,16 @@ void figure(Writer& w, const views::Picture& view) {
   w << "<figure>";
   picture(w, view);
   if (!view.caption.empty() || !view.credit.empty()) {
-    w << "<figcaption>" << Text{view.caption};
-    if (!view.credit.empty()) w << " <span class=\"credit\">" << Text{view.credit} << "</span>";
+    w << "<figcaption>" << Text{view.caption} << " <span class=\"credit\">" << Text{view.credit};
     if (!view.licence.empty()) {
-      w << " <span class=\"credit\">· ";
+      if (!view.credit.empty()) w << " · ";
       if (view.licence_url.empty()) {
         w << Text{view.licence};
       } else {
         w << "<a rel=\"license\" href=\"" << Url{view.licence_url} << "\">" << Text{view.licence} << "</a>";
       }
-      w << "</span>";
     }
-    w << "</figcaption>";
+    w << "</span></figcaption>";
   }
   w << "</figure>";
 }

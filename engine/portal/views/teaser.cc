@@ -44,7 +44,9 @@ std::string initials_of(const std::string& name) {
     const char32_t first = next_code_point(word, at);
     const bool small = first < 0x80 && !(first >= 'A' && first <= 'Z');
     if (small && word.size() <= 3) continue;  // of, et, der …
-    letters.emplace_back(word.substr(0, at));
+    const bool lower = first >= 'a' && first <= 'z';
+    letters.emplace_back(lower ? std::string(1, static_cast<char>(first - 'a' + 'A'))
+                               : std::string(word.substr(0, at)));
   }
   if (letters.empty()) return "•";
   if (letters.size() == 1) return letters.front();

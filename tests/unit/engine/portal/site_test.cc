@@ -17,7 +17,6 @@ TEST_F(SiteFile, IsASampleThatAsksNotToBeIndexedWithoutAnyWord) {
   EXPECT_TRUE(site.sample);
   EXPECT_FALSE(site.indexing);
   EXPECT_EQ(site.languages.size(), 12U);
-  EXPECT_TRUE(site.official_line.empty());
 }
 
 TEST_F(SiteFile, TakesWhatTheOperatorSays) {
@@ -37,6 +36,7 @@ indexing = true
   EXPECT_EQ(site.sections.size(), 2U);
   EXPECT_FALSE(site.sample);
   EXPECT_TRUE(site.indexing);
+  EXPECT_TRUE(site.official_line.empty());
 }
 
 TEST_F(SiteFile, NamesTheLineOfAnUnknownKey) {

@@ -1,0 +1,43 @@
+// The portal as readers meet it, in a browser: SEN_URL=http://127.0.0.1:8080 node tests/e2e/run.mjs
+import { checkAccessibility } from "./axe.mjs";
+import { launch, Report } from "./browser.mjs";
+import { walkJourneys } from "./journeys.mjs";
+import { checkLayout } from "./layout.mjs";
+import { checkValidity } from "./validity.mjs";
+
+const url = process.env.SEN_URL;
+if (!url) throw new Error("SEN_URL is not set");
+
+/** One page of each kind, the documents as the home pages lead to them. */
+async function samplePages() {
+  const pages = [];
+  for (const language of ["vi", "en", "ar", "zh", "lo"]) {
+    const home = await (await fetch(`${url}/${language}`)).text();
+    const story = home.match(/class="lead".*?<h2><a href="([^"]+)"/s)?.[1];
+    pages.push(`/${language}`, `/${language}/news`, ...(story ? [story] : []));
+  }
+  const catalogue = await (await fetch(`${url}/en/data`)).text();
+  const sets = [...catalogue.matchAll(/<h2><a href="(\/en\/data\/[^"]+)"/g)].map((match) => match[1]);
+  const facts = await (await fetch(`${url}/en/facts`)).text();
+  const check = facts.match(/<h3><a href="(\/en\/facts\/[^"]+)"/)?.[1];
+  return [
+    ...pages, ...sets, ...(check ? [check] : []),
+    "/en/data", "/en/provinces", "/vi/provinces", "/en/provinces/48", "/ar/provinces/01", "/en/topics", "/en/topics/economy",
+    "/en/organisations", "/en/organisations/mofa", "/en/posts", "/en/events", "/en/search", "/en/search?q=viet+nam", "/ar/search?q=x",
+  ];
+}
+
+const paths = await samplePages();
+const report = new Report();
+const browser = await launch();
+const started = Date.now();
+const step = async (name, work) => {
+  await work;
+  console.log(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s, ${report.problems.length} problems so far`);
+};
+await step("validity", checkValidity(url, paths, report));
+await step("layout", checkLayout(browser, url, paths, report));
+await step("accessibility", checkAccessibility(browser, url, paths, report));
+await step("journeys", walkJourneys(browser, url, report));
+await browser.close();
+process.exit(report.end("e2e") ? 0 : 1);
