@@ -31,6 +31,25 @@ TEST(Messages, ReadTheEnglishCatalogueThatIsBuiltIn) {
   EXPECT_EQ(words.tn("{n} result", "{n} results", 1'234, "1,234"), "1,234 results");
 }
 
+TEST(Messages, CountInEveryLanguageByItsOwnRule) {
+  const Messages messages = Messages::load({Locale("ar"), Locale("fr"), Locale("ru"), Locale("vi")}).value();
+  const auto results = [&](const char* locale, std::uint64_t n) {
+    return messages.in(Locale(locale)).tn("{n} result", "{n} results", n, std::to_string(n));
+  };
+
+  EXPECT_EQ(results("vi", 1), "1 kết quả");
+  EXPECT_EQ(results("fr", 0), "0 résultat");
+  EXPECT_EQ(results("fr", 2), "2 résultats");
+  EXPECT_EQ(results("ru", 21), "21 результат");
+  EXPECT_EQ(results("ru", 22), "22 результата");
+  EXPECT_EQ(results("ru", 11), "11 результатов");
+  EXPECT_EQ(results("ar", 0), "لا نتائج");
+  EXPECT_EQ(results("ar", 2), "نتيجتان");
+  EXPECT_EQ(results("ar", 3), "3 نتائج");
+  EXPECT_EQ(results("ar", 11), "11 نتيجة");
+  EXPECT_EQ(results("ar", 100), "100 نتيجة");
+}
+
 TEST(Messages, AreReadByManyThreadsAtOnce) {
   const Messages messages = Messages::load({Locale("en"), Locale("vi"), Locale("ar")}).value();
   std::vector<std::jthread> readers;
