@@ -15,7 +15,8 @@ class GenericExport final : public SeriesExport {
       : SeriesExport(std::move(content), std::move(dataset), std::move(query)),
         dimensions_(columns_of(dataset_, content::Role::Dimension)),
         attributes_(columns_of(dataset_, content::Role::Attribute)),
-        by_time_(!columns_of(dataset_, content::Role::Time).empty()),
+        // A series key must not be empty: a dataset of one series leaves as observations with whole keys.
+        by_time_(!dimensions_.empty() && !columns_of(dataset_, content::Role::Time).empty()),
         prepared_(prepared) {}
 
  private:
@@ -43,7 +44,7 @@ class GenericExport final : public SeriesExport {
              std::string& out) override {
     if (by_time_) {
       xml_.open("generic:Series");
-      write_key("generic:SeriesKey", series);
+      write_key("generic:SeriesKey", series, {});
       for (const content::Observation& observation : chosen) {
         xml_.open("generic:Obs");
         xml_.empty("generic:ObsDimension", {{"value", observation.period}});
@@ -54,7 +55,7 @@ class GenericExport final : public SeriesExport {
     } else {
       for (const content::Observation& observation : chosen) {
         xml_.open("generic:Obs");
-        write_key("generic:ObsKey", series);
+        write_key("generic:ObsKey", series, observation.period);
         write_values(observation);
         xml_.close();
       }
@@ -64,10 +65,12 @@ class GenericExport final : public SeriesExport {
 
   void end(std::string& out) override { out += xml_.finish(); }
 
-  void write_key(std::string_view element, const content::Series& series) {
+  /// `period` is empty where it stands elsewhere.
+  void write_key(std::string_view element, const content::Series& series, std::string_view period) {
     xml_.open(element);
     for (std::size_t i = 0; i < dimensions_.size() && i < series.key.size(); ++i)
       xml_.empty("generic:Value", {{"id", dimensions_[i]->id}, {"value", series.key[i]}});
+    if (!period.empty()) xml_.empty("generic:Value", {{"id", "TIME_PERIOD"}, {"value", period}});
     xml_.close();
   }
 

@@ -12,8 +12,8 @@ stopifnot(nrow(flows) >= 8)
 for (i in seq_len(nrow(flows))) {
   id <- flows$id[i]
   structure <- readSDMX(paste0(base, "/sdmx/v1/datastructure/", flows$agencyID[i], "/", id, "/latest/?references=children"))
-  codelists <- slot(slot(structure, "codelists"), "codelists")
-  stopifnot(length(codelists) >= 1)
+  described <- slot(slot(structure, "datastructures"), "datastructures")
+  stopifnot(length(described) == 1, slot(described[[1]], "id") == id)
   loaded <- as.data.frame(readSDMX(providerId = "SEN", resource = "data", flowRef = id))
   plain <- read.csv(paste0(base, "/en/data/", id, ".csv"), colClasses = "character")
   stopifnot(nrow(loaded) == nrow(plain))
@@ -21,9 +21,9 @@ for (i in seq_len(nrow(flows))) {
   names(loaded)[names(loaded) == "obsValue"] <- "OBS_VALUE"
   for (column in names(plain)) {
     if (!column %in% names(loaded)) { stopifnot(all(plain[[column]] == "")); next }
-    ours <- as.character(loaded[[column]])
-    if (column == "OBS_VALUE") stopifnot(all(is.na(ours) | as.numeric(ours) == as.numeric(plain[[column]])))
-    else stopifnot(all(is.na(ours) | ours == plain[[column]]))
+    ours <- loaded[[column]]
+    if (column == "OBS_VALUE") stopifnot(isTRUE(all.equal(as.numeric(ours), as.numeric(plain[[column]]), tolerance = 1e-14)))
+    else stopifnot(all(is.na(ours) | as.character(ours) == plain[[column]]))
   }
   cat(id, nrow(loaded), "rows\n")
 }
