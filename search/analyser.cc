@@ -1,13 +1,11 @@
 #include "search/analyser.h"
 
-#include "search/arabic.h"
 #include "search/cjk.h"
 #include "search/clusters.h"
 #include "search/compounds.h"
 #include "search/latin.h"
 #include "search/stems.h"
 #include "search/tokens.h"
-#include "search/vietnamese.h"
 
 namespace sen::search {
 namespace {
@@ -20,36 +18,30 @@ bool is_latin(Writing writing) {
 class Words {
  public:
   Words(std::span<const Token> tokens, const Profile& profile, const TermSink& sink)
-      : tokens_(tokens), profile_(profile), sink_(sink), folded_(tokens.size()), stems_(tokens.size()) {}
+      : tokens_(tokens), profile_(profile), sink_(sink) {}
 
-  void add(std::size_t at) {
+  void add(std::size_t at) const {
     const Token& token = tokens_[at];
-    switch (token.writing) {
-      case Writing::Latin:
-      case Writing::Number:
-        return add_latin(at);
-      case Writing::Cyrillic:
-        folded_[at] = fold_marks(token.form);
-        stems_[at] = stem("ru", folded_[at]);
-        return add_stemmed(at);
-      case Writing::Arabic: {
-        const std::string plain = plain_arabic(token.form);
-        folded_[at] = fold_arabic(plain);
-        stems_[at] = stem("ar", plain);
-        return add_stemmed(at);
-      }
-      default:
-        folded_[at] = fold_marks(token.form);
-        stems_[at] = folded_[at];
-        return add_stemmed(at);
-    }
+    if (is_latin(token.writing)) return add_latin(at);
+    give(Family::Plain, token.forms->folded(), token);
+    for (const std::string& stem : stems(token)) give(Family::Stem, stem, token);
+    const Token* const before = former(at);
+    if (before != nullptr) give_pair(Family::StemPair, *before, stems(*before).front(), token, stems(token).front());
   }
 
-  std::span<const std::string> folded() const { return folded_; }
-
  private:
-  void give(Family family, std::string_view text, const Token& token, bool needed = true) const {
-    if (!text.empty()) sink_({family, text, token.begin, token.end, needed});
+  void give(Family family, std::string_view text, const Token& token) const {
+    if (!text.empty()) sink_({family, text, token.begin, token.end, true});
+  }
+
+  void give_pair(Family family, const Token& before, const std::string& one, const Token& token,
+                 const std::string& other) const {
+    if (!one.empty() && !other.empty()) sink_({family, one + ' ' + other, before.begin, token.end});
+  }
+
+  /// The stems of a word that is not Latin; of a script without a stemmer the word itself.
+  static const std::vector<std::string>& stems(const Token& token) {
+    return token.forms->stems(token.writing == Writing::Cyrillic ? "ru" : token.writing == Writing::Arabic ? "ar" : "");
   }
 
   /// The token before, if it is of the same writing and nothing but a blank or an inner sign lies between.
@@ -61,57 +53,37 @@ class Words {
     return same ? &before : nullptr;
   }
 
-  void give_pair(Family family, const std::vector<std::string>& words, std::size_t at) const {
-    const Token* const before = former(at);
-    if (before == nullptr || words[at - 1].empty() || words[at].empty()) return;
-    sink_({family, words[at - 1] + ' ' + words[at], before->begin, tokens_[at].end});
-  }
-
-  void add_latin(std::size_t at) {
+  void add_latin(std::size_t at) const {
     const Token& token = tokens_[at];
-    std::string& folded = folded_[at];
-    folded = fold_marks(token.form);
-    const bool marked = folded != token.form;
-    if (profile_.exact || (profile_.marked && marked)) {
-      const std::string exact = exact_form(token.form);
-      if (profile_.exact) give(Family::Exact, exact, token);
-      if (profile_.marked && marked) give(Family::Marked, exact, token);
-    }
-    give(Family::Folded, folded, token);
-    give_stems(token.form, folded, token);
-    if (profile_.umlauts && marked) {
-      const std::string spelled = spell_out_umlauts(token.form);
+    const WordForms& word = *token.forms;
+    if (profile_.exact) give(Family::Exact, word.exact(), token);
+    if (profile_.marked && word.has_marks()) give(Family::Marked, word.exact(), token);
+    give(Family::Folded, word.folded(), token);
+    give_stems(word, token);
+    if (profile_.umlauts && word.has_marks()) {
+      const std::string spelled = spell_out_umlauts(word.form());
       give(Family::Folded, spelled, token);
-      give_stems(spelled, spelled, token);
+      if (!spelled.empty()) give(Family::Stem, stem("de", spelled), token);
     }
-    give_pair(Family::Pair, folded_, at);
+    const Token* const before = former(at);
+    if (before != nullptr) give_pair(Family::Pair, *before, before->forms->folded(), token, word.folded());
   }
 
-  /// The stems of a word as written and as it is typed without marks; each once, as languages often agree.
-  void give_stems(const std::string& form, const std::string& folded, const Token& token) const {
-    std::vector<std::string> given;
-    const auto give_once = [&](std::string stemmed) {
-      if (std::find(given.begin(), given.end(), stemmed) != given.end()) return;
-      give(Family::Stem, stemmed, token);
-      given.push_back(std::move(stemmed));
-    };
+  /// Languages often agree on a stem: it is given once.
+  void give_stems(const WordForms& word, const Token& token) const {
+    std::vector<std::string_view> given;
     for (const std::string_view language : profile_.stemmed) {
-      give_once(stem(language, folded));
-      if (form != folded) give_once(fold_marks(stem(language, form)));
+      for (const std::string& stem : word.stems(language)) {
+        if (std::find(given.begin(), given.end(), stem) != given.end()) continue;
+        give(Family::Stem, stem, token);
+        given.push_back(stem);
+      }
     }
-  }
-
-  void add_stemmed(std::size_t at) {
-    give(Family::Plain, folded_[at], tokens_[at]);
-    give(Family::Stem, stems_[at], tokens_[at]);
-    give_pair(Family::StemPair, stems_, at);
   }
 
   std::span<const Token> tokens_;
   const Profile& profile_;
   const TermSink& sink_;
-  std::vector<std::string> folded_;
-  std::vector<std::string> stems_;
 };
 
 constexpr std::array<std::string_view, 4> kStemmedLatin{"en", "fr", "es", "de"};
@@ -135,7 +107,7 @@ Profile query_profile(const std::optional<content::Locale>& only) {
 
 void analyse(std::string_view text, const Profile& profile, const TermSink& sink) {
   const std::vector<Token> tokens = tokenise(text);
-  Words words(tokens, profile, sink);
+  const Words words(tokens, profile, sink);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].writing == Writing::Cjk)
       analyse_cjk(text, tokens[i], sink);
@@ -144,7 +116,7 @@ void analyse(std::string_view text, const Profile& profile, const TermSink& sink
     else
       words.add(i);
   }
-  analyse_compounds(tokens, words.folded(), sink);
+  analyse_compounds(tokens, sink);
 }
 
 }  // namespace sen::search

@@ -20,7 +20,6 @@ bool holds_together(char32_t sign) {
 
 struct Compound {
   std::span<const Token> tokens;
-  std::span<const std::string> folded;
 
   bool all(Writing writing) const {
     return std::all_of(tokens.begin(), tokens.end(), [&](const Token& t) { return t.writing == writing; });
@@ -33,9 +32,10 @@ struct Compound {
 /// Digits in threes behind the first part: the separators only group them.
 bool is_grouped_number(const Compound& compound) {
   const auto groups = [](char32_t sign) { return sign == '.' || sign == ','; };
-  return compound.all(Writing::Number) && compound.only_signs(groups) && compound.folded.front().size() <= 3 &&
-         std::all_of(compound.folded.begin() + 1, compound.folded.end(),
-                     [](const std::string& digits) { return digits.size() == 3; });
+  return compound.all(Writing::Number) && compound.only_signs(groups) &&
+         compound.tokens.front().forms->folded().size() <= 3 &&
+         std::all_of(compound.tokens.begin() + 1, compound.tokens.end(),
+                     [](const Token& t) { return t.forms->folded().size() == 3; });
 }
 
 bool is_hyphenated(const Compound& compound) {
@@ -54,21 +54,21 @@ std::string joined(const Compound& compound, bool bare) {
     const char32_t sign = compound.tokens[i].sign;
     if (i > 0 && !bare)
       whole += is_hyphen(sign) || sign == '/' || sign == '_' ? '/' : sign == ',' ? '.' : static_cast<char>(sign);
-    whole += compound.folded[i];
+    whole += compound.tokens[i].forms->folded();
   }
   return whole;
 }
 
 }  // namespace
 
-void analyse_compounds(std::span<const Token> tokens, std::span<const std::string> folded, const TermSink& sink) {
+void analyse_compounds(std::span<const Token> tokens, const TermSink& sink) {
   for (std::size_t first = 0; first < tokens.size();) {
     std::size_t last = first + 1;
     while (takes_part(tokens[first]) && last < tokens.size() && takes_part(tokens[last]) &&
            holds_together(tokens[last].sign) && last - first < kMostParts)
       ++last;
     if (last - first > 1) {
-      const Compound compound{tokens.subspan(first, last - first), folded.subspan(first, last - first)};
+      const Compound compound{tokens.subspan(first, last - first)};
       const auto give = [&](Family family, bool bare) {
         sink({family, joined(compound, bare), tokens[first].begin, tokens[last - 1].end});
       };

@@ -12,7 +12,7 @@ namespace sen::search {
 /// Pieces that belong together, found whole beside their parts: a document number (`72/2015/NĐ-CP`), a date, an
 /// e-mail or web address as Family::Whole, in which `-`, `/` and `_` are one sign; as a plain Family::Folded
 /// word a number with separators (`1.234.567`, `1,234,567`) and a hyphenated word (`e-mail` is `email`). Marks are
-/// folded. `folded` are the words of `tokens` without marks.
-void analyse_compounds(std::span<const Token> tokens, std::span<const std::string> folded, const TermSink& sink);
+/// folded.
+void analyse_compounds(std::span<const Token> tokens, const TermSink& sink);
 
 }  // namespace sen::search

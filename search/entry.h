@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "content/model/vocabulary.h"
@@ -13,9 +13,9 @@ namespace sen::search {
 
 /// One edition as the index takes it in: plain data, worked out without the index.
 struct Entry {
-  std::string identity;                        ///< identity_term(): one entry of the index bears it.
-  std::map<std::string, std::uint32_t> words;  ///< Stored forms with their weight in counts.
-  std::vector<std::string> filters;            ///< Terms that are there or not, and weigh nothing.
+  std::string identity;                                  ///< identity_term(): one entry of the index bears it.
+  std::unordered_map<std::string, std::uint32_t> words;  ///< Stored forms with their weight in counts.
+  std::vector<std::string> filters;                      ///< Terms that are there or not, and weigh nothing.
   StoredEdition stored;
   FacetCodes facets;
   Timestamp date;           ///< The document's own.

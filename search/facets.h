@@ -25,9 +25,17 @@ class FacetTally {
   std::map<std::string, std::vector<FacetValue>> facets(double scale) const;
 
  private:
-  std::unordered_set<std::string> seen_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Counts = std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>>;
+  static void count(Counts& counts, std::string_view key);
+
+  std::unordered_set<std::uint64_t> seen_;  ///< Hashes of ids.
   std::uint64_t editions_ = 0;
-  std::array<std::unordered_map<std::string, std::uint64_t>, 6> counts_;
+  Counts languages_;
+  Counts others_;  ///< By all codes but the language, as they were given: many documents share them.
 };
 
 }  // namespace sen::search

@@ -40,7 +40,7 @@ Xapian::Document document_of(const Entry& entry) {
   for (const std::string& filter : entry.filters) document.add_boolean_term(filter);
   document.add_value(kDateSlot, Xapian::sortable_serialise(static_cast<double>(entry.date.milliseconds)));
   document.add_value(kDocumentSlot, entry.stored.id.value);
-  document.add_value(kFacetSlot, entry.facets.encode());
+  document.add_value(kFacetSlot, entry.stored.id.value + '\0' + entry.facets.encode());
   document.add_value(kFingerprintSlot, entry.fingerprint);
   document.set_data(entry.stored.encode());
   return document;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "content/model/ids.h"
@@ -36,7 +36,7 @@ struct QueryPlan {
   std::vector<WeightedTerm> lifting;                ///< Lift what matches otherwise.
   std::vector<Alternatives> required;               ///< Of quotations.
   std::vector<std::vector<Alternatives>> excluded;  ///< A text that has all of one entry is left out.
-  std::set<std::string> shown;                      ///< Stored forms that a snippet marks.
+  std::unordered_set<std::string> shown;            ///< Stored forms that a snippet marks.
   /// A word as stored, and where it stands in `plain`.
   struct Spelled {
     std::string term;

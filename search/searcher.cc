@@ -95,7 +95,9 @@ Xapian::Query ranked(const Xapian::Query& query, const QueryPlan& plan, const co
 class Counter final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
-    tally_.add(document.get_value(kDocumentSlot), document.get_value(kFacetSlot));
+    const std::string value = document.get_value(kFacetSlot);
+    const std::size_t end = std::min(value.find('\0'), value.size());
+    tally_.add(std::string_view(value).substr(0, end), std::string_view(value).substr(std::min(end + 1, value.size())));
   }
   const FacetTally& tally() const { return tally_; }
 

@@ -1,6 +1,5 @@
 #include "search/suggestion_keys.h"
 
-#include "search/latin.h"
 #include "search/tokens.h"
 
 namespace sen::search {
@@ -25,7 +24,7 @@ Keyed keyed(std::string_view text) {
     if (!out.key.empty()) out.key += ' ';
     out.starts.push_back(out.key.size());
     const std::string form =
-        token.form.empty() ? fold_case(text.substr(token.begin, token.end - token.begin)) : fold_marks(token.form);
+        token.forms == nullptr ? fold_case(text.substr(token.begin, token.end - token.begin)) : token.forms->folded();
     for (std::size_t i = 0; i < form.size(); ++i) {
       // Nothing parts Chinese or Japanese words, so every character may begin one.
       if (i > 0 && token.writing == Writing::Cjk && !is_inside_character(form[i])) out.starts.push_back(out.key.size());

@@ -81,26 +81,9 @@ bool is_inner_sign(char32_t c) {
   return kSigns.find(c) != std::u32string_view::npos;
 }
 
-/// The digits of every script as ASCII digits.
-std::string ascii_digits(std::string_view digits) {
-  std::string out;
-  for (std::size_t at = 0; at < digits.size();) {
-    const std::int32_t value = u_charDigitValue(static_cast<UChar32>(next_code_point(digits, at)));
-    if (value >= 0) out += static_cast<char>('0' + value);
-  }
-  return out;
-}
-
-std::string form_of(const Token& token, std::string_view piece) {
-  switch (token.writing) {
-    case Writing::Cjk:
-    case Writing::Clusters:
-      return {};
-    case Writing::Number:
-      return ascii_digits(piece);
-    default:
-      return fold_case(piece);
-  }
+const WordForms* forms_of(const Token& token, std::string_view text) {
+  if (token.writing == Writing::Cjk || token.writing == Writing::Clusters) return nullptr;
+  return &search::forms_of(text.substr(token.begin, token.end - token.begin), token.writing);
 }
 
 /// What lies between two tokens: blanks alone, one sign, or more.
@@ -126,13 +109,12 @@ std::string fold_case(std::string_view text) {
 }
 
 std::vector<Token> tokenise(std::string_view text) {
+  forget_words();
   std::vector<Token> tokens;
   bool open = false;
   Between between;
   const auto close = [&] {
-    if (open)
-      tokens.back().form =
-          form_of(tokens.back(), text.substr(tokens.back().begin, tokens.back().end - tokens.back().begin));
+    if (open) tokens.back().forms = forms_of(tokens.back(), text);
     open = false;
   };
   for (std::size_t at = 0; at < text.size();) {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "search/word_forms.h"
+
 namespace sen::search {
 
 /// How a piece of text is turned into terms.
@@ -22,8 +24,9 @@ struct Token {
   std::size_t begin = 0;  ///< Bytes of the text: [begin, end).
   std::size_t end = 0;
   Writing writing = Writing::Other;
-  /// Unicode NFKC_Casefold of the piece; empty for Cjk and Clusters, which are folded character by character.
-  std::string form{};
+  /// Of a word or number; null for Cjk and Clusters, which are folded character by character. Holds until
+  /// the next text is read on this thread.
+  const WordForms* forms = nullptr;
   /// Whether nothing but blanks or one sign inside a compound parts it from the token before.
   bool follows = false;
   /// The one sign, without blanks, between the token before and this one; 0: something else.

@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kDocumentKey = "document:";
 constexpr std::size_t kListed = 1'000;
 constexpr std::size_t kMostSuggestions = 20;
+/// So many editions are kept in memory by a rebuild: what waits for a commit is slower to add to, the more it is.
+constexpr std::size_t kRebuildBatch = 500;
 /// An index below it is checked whole when it is opened; a larger one would take seconds.
 constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
 
@@ -116,9 +118,12 @@ class XapianIndex final : public Index {
   Result<void> rebuild(const store::VisibleContent& from) override {
     const fs::path next = SEN_TRY(files_.make_next());
     std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next));
+    std::size_t waiting = 0;
     const auto put_editions = [&](const content::ContentId& id) -> Result<void> {
-      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id)))
+      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id))) {
         SEN_TRY(writer->put(make_entry(edition, vocabulary_)));
+        if (++waiting % kRebuildBatch == 0) SEN_TRY(writer->commit(content::Sequence{}));
+      }
       return {};
     };
     SEN_TRY(each_visible(from, put_editions));
