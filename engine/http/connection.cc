@@ -71,8 +71,8 @@ void Connection::give_to(Owner owner) {
 }
 
 void Connection::return_to_worker() {
-  // A socket that is shut down is reported at once, so that the worker removes it.
-  if (dead_) ::shutdown(fd_, SHUT_RDWR);
+  // A socket that is not read any more is reported at once, so that the worker removes it.
+  if (dead_) ::shutdown(fd_, SHUT_RD);
   const MutexLock lock(mutex_);
   owner_ = Owner::Worker;
   worker_.rearm(fd_);
@@ -92,8 +92,17 @@ bool Connection::readable(std::string& buffer) {
     const auto size = static_cast<std::size_t>(count);
     if (!process(std::string_view(buffer).substr(0, size))) return true;
     // A short read has emptied the socket: what comes later makes a new edge (epoll(7), Q9).
-    if (size < buffer.size()) return !dead_;
+    if (size < buffer.size()) return lives();
   }
+  return lives();
+}
+
+/// False for a dead connection, whose socket is then closed by RST: an answer that was cut must not look whole
+/// (HTTP/1.0 ends one by closing), and what the kernel holds of it is let go.
+bool Connection::lives() const {
+  if (!dead_) return true;
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   return false;
 }
 
@@ -297,7 +306,8 @@ bool Connection::send(Response response, std::string_view rest) {
     after_answer();
     return true;
   }
-  if (state == Transfer::State::Failed) {
+  // Small answers are begun even when too much is parked; one that blocks then is cut.
+  if (state == Transfer::State::Failed || services_.drain.parked_bytes() > services_.options.max_parked_bytes) {
     dead_ = true;
     return true;
   }
@@ -345,11 +355,11 @@ bool Connection::is_late(Milliseconds now, std::string_view& message) {
 
 bool Connection::sweep() {
   if (!owned_by_worker()) return true;
-  if (dead_) return false;
+  if (!lives()) return false;
   std::string_view message;
   if (!is_late(now_milliseconds(), message)) return true;
   if (message.empty()) return false;
-  return !refuse(408, message, {}) || !dead_;
+  return !refuse(408, message, {}) || lives();
 }
 
 }  // namespace sen::http

@@ -76,6 +76,7 @@ class Connection final : public Taker, public std::enable_shared_from_this<Conne
   void return_to_worker();
   bool owned_by_worker();
   bool is_late(Milliseconds now, std::string_view& message);
+  bool lives() const;
   bool has_heard() const;
   bool accepts_host() const;
 

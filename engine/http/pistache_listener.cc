@@ -235,12 +235,12 @@ class PistacheServer final : public Server {
  private:
   /// On the acceptor's thread.
   bool welcome(int fd, const sockaddr_storage& peer) {
-    const auto client = std::make_shared<Client>(client_of(peer));
+    auto client = std::make_shared<Client>(client_of(peer));
     if (!visitors_.enter(client->address, client->loopback)) return false;
     sockaddr_storage address = peer;
     const auto handle =
         Pistache::Tcp::Peer::Create(fd, Pistache::Address::fromUnix(reinterpret_cast<sockaddr*>(&address)));
-    handle->putData(kClientData, client);
+    handle->putData(kClientData, std::move(client));
     workers_[next_++ % workers_.size()]->handleNewPeer(handle);
     return true;
   }

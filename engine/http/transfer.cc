@@ -25,7 +25,8 @@ Transfer::Transfer(Outgoing out)
 }
 
 std::size_t Transfer::held() const {
-  const std::size_t body = body_ == nullptr ? 0 : body_->size();
+  const auto sharers = static_cast<std::size_t>(std::max(body_.use_count(), 1L));
+  const std::size_t body = body_ == nullptr ? 0 : body_->size() / sharers;
   return piece_.size() + body + (source_ == nullptr ? 0 : kPieceBytes);
 }
 

@@ -29,7 +29,7 @@ class Transfer {
 
   /// Bytes handed to the socket so far.
   std::uint64_t written() const { return written_; }
-  /// Bytes of memory that the answer keeps until the reader takes them.
+  /// Bytes of memory that the answer keeps until the reader takes them; of a shared body its share.
   std::size_t held() const;
 
  private:

@@ -63,10 +63,13 @@ ServerOptions one_worker() {
   return options;
 }
 
+// Small against what the server's kernel holds, large enough that reading on does not take thousands of turns.
+constexpr int kSmallBuffer = 64 * 1024;
+
 std::vector<std::unique_ptr<RawClient>> slow_readers(TestServer& server, int count, const std::string& target) {
   std::vector<std::unique_ptr<RawClient>> readers;
   for (int i = 0; i < count; ++i) {
-    readers.push_back(std::make_unique<RawClient>(server.port(), false, 4096));
+    readers.push_back(std::make_unique<RawClient>(server.port(), false, kSmallBuffer));
     readers.back()->send(get(target));
   }
   return readers;
@@ -89,20 +92,20 @@ TEST(HttpEndurance, SlowReadersHoldUpNobodyAndCostNoMemory) {
   const Milliseconds spent = processor_time() - busy;
 
   EXPECT_EQ(reply.body, "hello x");
-  EXPECT_LT(elapsed, Milliseconds(1000));
+  EXPECT_LT(elapsed, Milliseconds(4000));
   EXPECT_LT(resident_bytes() - std::min(before, resident_bytes()), memory_limit(64U << 20U));
   EXPECT_LT(spent, Milliseconds(250)) << "waiting must not spin";
 }
 
 TEST(HttpEndurance, ASlowReaderGetsEverythingInTheEnd) {
   TestServer server(one_worker());
-  const auto readers = slow_readers(server, 3, "/file/4096");
+  const auto readers = slow_readers(server, 3, "/file/12000");
   std::this_thread::sleep_for(Milliseconds(200));
 
   for (const auto& reader : readers) {
     const Reply reply = reader->read();
     EXPECT_TRUE(reply.whole);
-    EXPECT_TRUE(reply.body == pattern_bytes(0, 4096 * 1024));
+    EXPECT_TRUE(reply.body == pattern_bytes(0, 12'000 * 1024));
     EXPECT_EQ(reader->get("/hello/x").body, "hello x");
   }
 }
@@ -125,11 +128,11 @@ TEST(HttpEndurance, AnswersWithoutParkedMemoryWhenTooMuchIsParked) {
   ServerOptions options = one_worker();
   options.max_parked_bytes = 20U << 20U;
   TestServer server(std::move(options));
-  const auto readers = slow_readers(server, 8, "/big/8");
+  const auto readers = slow_readers(server, 8, "/big/7");
   std::this_thread::sleep_for(Milliseconds(300));
 
   RawClient other(server.port());
-  const Reply large = other.get("/big/8");
+  const Reply large = other.get("/big/7");
   const Reply small = other.get("/hello/x");
 
   EXPECT_EQ(large.status, 503);
@@ -187,7 +190,7 @@ TEST(HttpEndurance, ASlowSourceHoldsUpNoOtherReader) {
   const Reply reply = parked.front()->read();
 
   EXPECT_TRUE(reply.whole);
-  EXPECT_LT(Clock::now() - begun, Milliseconds(3000));
+  EXPECT_LT(Clock::now() - begun, Milliseconds(10'000));
 }
 
 TEST(HttpEndurance, HeadersBodiesAndIdleConnectionsHaveTimeLimits) {

@@ -33,7 +33,7 @@ class PatternSource final : public BodySource {
 
 /// A real server on a port of its own, with routes for every kind of answer:
 ///   /cached           20 KB, gzip and Brotli too, on the worker    /hello/{name}  `hello NAME`, in the pool
-///   /slow/{ms}        answers late                                 /big/{mb}      one shared body
+///   /slow/{ms}        answers late                                 /big/{mb}      one body, shared where it is 8 MB
 ///   /file  /file/{kb} a source with a size                         /stream/{pieces}/{ms}  one without
 ///   /fail/{code}      an error of each kind                        /throw /throw-int  /short  a source that ends early
 ///   POST /echo        the body; POST /size: its size and whether it lay in a file
