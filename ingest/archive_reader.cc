@@ -123,7 +123,7 @@ class Unpacker {
   }
 
   Result<void> spool(archive* reader, const std::string& name) {
-    Entry entry{.name = name, .size = 0, .digest = {}, .path = folder_ + "/" + std::to_string(entries_.size())};
+    Entry entry{.name = name, .size = 0, .digest = {}, .path = folder_ + "/" + std::to_string(spooled_++)};
     const CloseFile out{::open(entry.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (out.file < 0) return Error(ErrorCode::Storage, std::string("a temporary file: ") + std::strerror(errno));
     Sha256 digest;
@@ -186,7 +186,7 @@ class Unpacker {
   EntryNames names_;
   std::vector<ZipEntry> zip_;
   std::vector<Entry> entries_;
-  std::uint64_t packed_size_ = 0, unpacked_ = 0;
+  std::uint64_t packed_size_ = 0, unpacked_ = 0, spooled_ = 0;
   bool stop_ = false;
 };
 

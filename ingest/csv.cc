@@ -73,8 +73,9 @@ bool CsvReader::next() {
       more = at_ < text_.size() && text_[at_] == dialect_.delimiter;
       if (more) ++at_;
     }
-    if (at_ < text_.size() && text_[at_] == '\r') ++at_;
-    if (at_ < text_.size() && text_[at_] == '\n' && (at_ == 0 || text_[at_ - 1] != '\n')) ++at_;
+    const bool carriage_return = at_ < text_.size() && text_[at_] == '\r';
+    if (at_ < text_.size()) ++at_;
+    if (carriage_return && at_ < text_.size() && text_[at_] == '\n') ++at_;
     ++row_;
     if (cells_.size() > 1 || !cells_.front().empty()) return true;
   }

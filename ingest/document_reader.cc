@@ -43,6 +43,20 @@ std::pair<std::uint64_t, std::string> take_line(const std::string& message) {
   return {line, std::string(rest.substr(2))};
 }
 
+/// A path as a Markdown address writes it: `%20` is a space.
+std::string percent_decode(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    const char* start = text.data() + i + 1;
+    const bool whole =
+        text[i] == '%' && i + 2 < text.size() && std::from_chars(start, start + 2, byte, 16).ptr == start + 2;
+    out += whole ? static_cast<char>(byte) : text[i];
+    if (whole) i += 2;
+  }
+  return out;
+}
+
 class Reader {
  public:
   Reader(const PackageSource& source, const content::Vocabulary& vocabulary, worker::Client& worker, Findings& findings)
@@ -51,6 +65,7 @@ class Reader {
   DocumentDraft read(const std::string& folder, const std::vector<const Entry*>& files) {
     DocumentDraft draft;
     draft.folder = folder;
+    unreadable_ = false;
     if (folder.size() > 100) findings_.add(Rule::FolderName, {.file = std::string(kArticles) + folder}, {folder});
     const Entry* shared = nullptr;
     std::vector<const Entry*> texts;
@@ -64,7 +79,8 @@ class Reader {
     if (texts.empty()) findings_.add(Rule::MissingEdition, {.file = std::string(kArticles) + folder});
     if (draft.file.empty())
       draft.file = texts.empty() ? std::string(kArticles) + folder : std::string(kArticles) + folder + "/document.yaml";
-    if (draft.type.empty()) findings_.add(Rule::MissingType, {.file = draft.file, .field = "type"});
+    // A file that could not be read is told once, not as a file without fields.
+    if (draft.type.empty() && !unreadable_) findings_.add(Rule::MissingType, {.file = draft.file, .field = "type"});
     return draft;
   }
 
@@ -74,6 +90,7 @@ class Reader {
     const Result<std::string> bytes = source_.read(entry, limit);
     if (!bytes) {
       findings_.add(Rule::FileTooLarge, {.file = entry.name}, {std::to_string(limit)});
+      unreadable_ = true;
       return std::nullopt;
     }
     const Result<std::string> text = to_nfc(*bytes);
@@ -102,6 +119,7 @@ class Reader {
     auto read = read_yaml(yaml, line);
     if (const auto* error = std::get_if<SyntaxError>(&read)) {
       findings_.add(Rule::Syntax, {.file = file, .line = error->line}, {error->what});
+      unreadable_ = true;
       return std::nullopt;
     }
     Value value = std::get<Value>(std::move(read));
@@ -226,6 +244,7 @@ class Reader {
   const content::Vocabulary& vocabulary_;
   worker::Client& worker_;
   Findings& findings_;
+  bool unreadable_ = false;  ///< A file of the document at hand could not be read.
 };
 
 }  // namespace
@@ -248,6 +267,10 @@ std::string resolve_path(const PackageSource& source, const std::string& folder,
   if (source.find(name) != nullptr) return name;
   std::string inner = std::string(kArticles) + folder + "/" + name;
   if (source.find(inner) != nullptr) return inner;
+  if (name.find('%') != std::string::npos) {
+    const std::string decoded = percent_decode(name);
+    if (source.find(decoded) != nullptr) return decoded;
+  }
   // `../../images/port.jpg`, as an editor with a preview writes it.
   std::string_view rest = name;
   for (int i = 0; i < 2 && rest.starts_with("../"); ++i) rest.remove_prefix(3);

@@ -74,7 +74,8 @@ void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_lis
                              std::string hint) {
   const RuleText& text = rules()[static_cast<std::size_t>(rule)];
   errors_ += text.severity == Severity::Error ? 1 : 0;
-  std::string name = std::string(text.code) + '\n' + place.file + '\n' + place.column;
+  const bool about_files = rule == Rule::IgnoredFile || rule == Rule::UnusedImage;
+  std::string name = std::string(text.code) + '\n' + (about_files ? "" : place.file) + '\n' + place.column;
   auto& [last, count] = seen_[std::move(name)];
   if (++count > kKept) return;
   last = findings_.size();

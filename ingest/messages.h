@@ -28,6 +28,7 @@ enum class Rule {
   EntryRatio,
   FileTooLarge,
   IgnoredFile,
+  XmlDoctype,
   EmptyPackage,
   // Manifest, document.yaml, front matter, images.csv: their form.
   MissingManifest,

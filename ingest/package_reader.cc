@@ -51,7 +51,7 @@ class Reader {
     SEN_TRY(read_images());
     package_.datasets = SEN_TRY(read_datasets(source_, manifest, vocabulary_, depth_, findings_, progress("tables")));
     find_charts();
-    find_unused(manifest);
+    if (!manifest.file.empty()) find_unused(manifest);
     count();
     return std::move(package_);
   }
@@ -66,7 +66,7 @@ class Reader {
   Result<void> read_images() {
     const auto words = read_images_sheet(source_, vocabulary_, findings_);
     std::vector<std::string> names;
-    std::set<std::string> seen;
+    std::set<std::string>& seen = shown_;
     for (const DocumentDraft& document : package_.documents) {
       for (const std::string& name : document.images()) {
         if (!seen.insert(name).second) continue;
@@ -178,11 +178,25 @@ class Reader {
       const bool article = entry.name.starts_with("articles/") &&
                            (base.ends_with(".md") || base == "document.yaml" || base == "document.yml");
       const bool schema = entry.name.ends_with(".json");
-      if (!article && !schema && !is_picture(entry.name) && !is_companion(entry.name) && !tables.contains(entry.name))
+      if (article || schema || is_picture(entry.name) || is_companion(entry.name) || tables.contains(entry.name))
+        continue;
+      if (has_doctype(entry)) {
+        findings_.add(Rule::XmlDoctype, {.file = entry.name});
+      } else if (!shown_.contains(entry.name)) {
         findings_.add(Rule::IgnoredFile, {.file = entry.name});
+      }
     }
-    if (package_.documents.empty() && manifest.resources.empty() && !manifest.file.empty() && !findings_.has_errors())
+    if (package_.documents.empty() && manifest.resources.empty() && !findings_.has_errors())
       findings_.add(Rule::EmptyPackage, {.file = manifest.file});
+  }
+
+  /// Whether a file that nobody reads is XML with a document type: it would be dangerous to whoever does.
+  bool has_doctype(const Entry& entry) const {
+    constexpr std::uint64_t kMost = 1024ULL * 1024;
+    if (entry.size > kMost) return false;
+    const Result<std::string> text = source_.read(entry, kMost);
+    return text && trim(*text).starts_with('<') && text->find("<!DOCTYPE") != std::string::npos &&
+           !to_lower_ascii(entry.name).ends_with(".html");
   }
 
   void count() {
@@ -202,6 +216,7 @@ class Reader {
   Findings& findings_;
   worker::Client worker_;
   Package package_;
+  std::set<std::string> shown_;  ///< Pictures that documents name.
 };
 
 }  // namespace

@@ -87,7 +87,8 @@ class Planner {
     for (const DocumentDraft& draft : package_.documents) SEN_TRY(plan_document(draft));
     for (const DatasetDraft& draft : package_.datasets)
       SEN_TRY(plan_dataset(draft, dataset_embargo(draft), snapshot_, options_, now_, plan_.change.mutations));
-    plan_.empty = plan_.change.mutations.empty();
+    // A package of which nothing can be shown is noted all the same.
+    plan_.empty = plan_.change.mutations.empty() && !(package_.documents.empty() && package_.datasets.empty());
     plan_.change.mutations.emplace_back(content::PackageReceipt{package_.digest, package_.name, package_.organisation,
                                                                 options_.publish ? "published" : "submitted"});
     return std::move(plan_);

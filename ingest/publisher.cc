@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "ingest/blob_files.h"
 #include "ingest/checker.h"
 #include "ingest/findings.h"
 #include "ingest/package_reader.h"
@@ -11,7 +12,6 @@ namespace sen::ingest {
 namespace {
 
 constexpr int kMostConflicts = 20;
-constexpr std::size_t kPiece = 256 * 1024;
 
 std::string file_name(const std::string& path) {
   std::filesystem::path trimmed(path);
@@ -30,14 +30,6 @@ Result<PackageSource> open_with_progress(const std::string& path, const Options&
   if (options.progress)
     progress = [&](std::uint64_t done, std::uint64_t all) { options.progress(done, all, "reading"); };
   return open_package(path, options.limits, findings, progress);
-}
-
-/// Writes one blob piece by piece.
-Result<void> write_blob(store::Blobs& blobs, const store::BlobName& name, const std::string& bytes) {
-  const auto writer = SEN_TRY(blobs.create(name));
-  for (std::size_t at = 0; at < bytes.size(); at += kPiece)
-    SEN_TRY(writer->append(std::string_view(bytes).substr(at, kPiece)));
-  return writer->finish();
 }
 
 Result<void> write_pictures(const Plan& plan, const Package& package, const PackageSource& source,

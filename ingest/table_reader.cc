@@ -98,10 +98,13 @@ void Table::match_header(const std::vector<FieldSchema>& declared, bool by_name,
       return equals_ignoring_ascii_case(trim(field.name()), header_[i]);
     };
     if (!by_name && i < declared.size()) {
-      if (!same_name(declared[i]))
+      if (same_name(declared[i])) {
+        fields_[i] = declared[i];
+      } else {
+        // The column is none that the schema knows, so its cells are not held against another's rules.
         findings.add(Rule::TableHeader, {.file = file_, .row = 1, .column = header_[i]},
                      {header_[i], declared[i].name()});
-      fields_[i] = declared[i];
+      }
     } else if (const auto found = std::find_if(declared.begin(), declared.end(), same_name); found != declared.end()) {
       fields_[i] = *found;
     }

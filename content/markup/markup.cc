@@ -3,8 +3,8 @@
 #include <cmark.h>
 
 #include <charconv>
+#include <map>
 #include <memory>
-#include <set>
 
 #include "content/markup/address.h"
 #include "content/markup/html_writer.h"
@@ -227,8 +227,7 @@ class Renderer {
     const std::string title = plain_text(node);
     std::string id = "s-" + ascii_slug(title, 60);
     if (id == "s-") id += unicode_slug(title, 60);
-    const std::string base = id;
-    for (int i = 2; !ids_.insert(id).second; ++i) id = base + "-" + std::to_string(i);
+    if (const int uses = ++ids_[id]; uses > 1) id += "--" + std::to_string(uses);
     html_ += "<h" + std::to_string(std::max(2, level));
     append_attribute(html_, "id", id);
     html_ += '>';
@@ -334,7 +333,7 @@ class Renderer {
   const std::vector<PipeTable>& tables_;
   Rendered out_;
   std::string html_;
-  std::set<std::string> ids_;
+  std::map<std::string, int> ids_;  ///< How often each was made.
   int shift_ = 0;
   bool in_cell_ = false;
 };

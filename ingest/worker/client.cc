@@ -15,8 +15,6 @@
 namespace sen::ingest::worker {
 namespace {
 
-constexpr int kMaxDeaths = 3;
-
 /// While it lives, a write to a dead worker is an error and not a signal that ends the program.
 class IgnorePipeSignal {
  public:
@@ -59,6 +57,10 @@ void Client::stop() {
   process_ = -1;
 }
 
+void Client::interrupt() {
+  if (const int process = process_; process > 0) kill(process, SIGKILL);
+}
+
 Result<void> Client::start() {
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0) return Error(ErrorCode::Storage, std::strerror(errno));
@@ -78,14 +80,15 @@ Result<void> Client::start() {
   // A bare environment: nothing of the program's reaches what reads strangers' bytes.
   std::string locale = "LC_ALL=C.UTF-8", untrusted = "VIPS_BLOCK_UNTRUSTED=1";
   const std::array<char*, 3> environment = {locale.data(), untrusted.data(), nullptr};
-  const int failed = posix_spawn(&process_, program_.c_str(), &actions, nullptr, arguments.data(), environment.data());
+  pid_t process = -1;
+  const int failed = posix_spawn(&process, program_.c_str(), &actions, nullptr, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   close(in[0]);
   close(out[1]);
   to_ = in[1];
   from_ = out[0];
+  process_ = failed == 0 ? process : -1;
   if (failed == 0) return {};
-  process_ = -1;
   close(to_);
   close(from_);
   return Error(ErrorCode::Storage, "the worker " + program_ + " cannot be started: " + std::strerror(failed));
@@ -116,7 +119,7 @@ Result<std::string> Client::ask(Request request, std::string_view body) {
   if (program_.empty()) {
     frame = answer(request, body);
   } else {
-    if (deaths_ >= kMaxDeaths) return Error(ErrorCode::Unavailable, "too many files before it were too much");
+    if (deaths_ >= max_deaths_) return Error(ErrorCode::Unavailable, "too many files before it were too much");
     if (process_ < 0) SEN_TRY(start());
     const IgnorePipeSignal quiet;
     const auto sent = write_frame(to_, static_cast<char>(request), body);

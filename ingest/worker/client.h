@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 
@@ -10,13 +11,15 @@
 namespace sen::ingest::worker {
 
 /// Renders Markdown and makes renditions in a process of its own, started with the first request and
-/// again after it died; with an empty program name, in this process. Called by one thread.
+/// again after it died; with an empty program name, in this process. Called by one thread, but for interrupt().
 /// Errors of all: as markup::render() and make_renditions(); Unavailable names the limit that the
 /// worker broke, or says that it died.
 class Client {
  public:
   /// `program` is run with the argument `worker`.
-  explicit Client(std::string program) : program_(std::move(program)) {}
+  /// After `max_deaths` of its workers it gives Unavailable without another try: a package of many bombs
+  /// must not take its time for each.
+  explicit Client(std::string program, int max_deaths = 2) : program_(std::move(program)), max_deaths_(max_deaths) {}
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -25,8 +28,8 @@ class Client {
   Result<MadeImage> make_renditions(std::string_view original);
   Result<MadeImage> make_avif_renditions(std::string_view original);
 
-  /// How often the worker had to be given up.
-  int deaths() const { return deaths_; }
+  /// Ends the request under way, from another thread: it gives Unavailable.
+  void interrupt();
 
  private:
   Result<std::string> ask(Request request, std::string_view body);
@@ -36,10 +39,11 @@ class Client {
   void stop();
 
   std::string program_;
-  int process_ = -1;
+  std::atomic<int> process_ = -1;
   int to_ = -1;
   int from_ = -1;
   int deaths_ = 0;
+  int max_deaths_;
 };
 
 }  // namespace sen::ingest::worker

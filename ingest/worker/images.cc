@@ -65,7 +65,7 @@ Result<Image> decode(std::string_view original, std::uint32_t width) {
   if (vips_thumbnail_buffer(
           const_cast<char*>(original.data()), original.size(), &thumbnail,
           static_cast<int>(width),  // NOLINT(cppcoreguidelines-pro-type-const-cast): libvips reads only
-          "height", 10'000'000, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_ERROR,
+          "height", 10'000'000, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string", "[fail_on=error]",
           nullptr) != 0)
     return vips_failure();
   const Image lazy(thumbnail);

@@ -70,7 +70,9 @@ Error bad_answer() {
 /// What `![](…)` may mean, told by the path's ending; whether the file is there is checked by the reader.
 markup::Target target_of(std::string_view path) {
   const std::string lower = to_lower_ascii(path);
-  for (const char* ending : {".jpg", ".jpeg", ".png", ".webp", ".gif"})
+  // Pictures that are not accepted too: they are refused by name where they are read.
+  for (const char* ending :
+       {".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif", ".tif", ".tiff", ".bmp", ".heic"})
     if (lower.ends_with(ending)) return markup::Target::Image;
   return lower.ends_with(".csv") ? markup::Target::Table : markup::Target::Unknown;
 }

@@ -52,6 +52,7 @@ int run_worker() {
     if (!request) return request.error().code() == ErrorCode::NotFound ? EXIT_SUCCESS : EXIT_FAILURE;
     const auto kind = static_cast<worker::Request>(request->kind);
     allow_cpu(worker::cpu_seconds(kind));
+    if (kind == worker::Request::Avif) setpriority(PRIO_PROCESS, 0, 19);
     const worker::Frame answer = worker::answer(kind, request->body);
     if (!worker::write_frame(STDOUT_FILENO, answer.kind, answer.body)) return EXIT_FAILURE;
   }

@@ -12,8 +12,19 @@
 
 namespace sen::ingest {
 
+/// A file of the repository.
+inline std::string repository_file(const std::string& name) {
+  return (std::filesystem::path(SEN_SOURCE_DIR) / name).string();
+}
+
 inline std::string good_package() {
-  return std::string(SEN_SOURCE_DIR) + "/tests/data/packages/good";
+  return repository_file("tests/data/packages/good");
+}
+
+/// The bytes of a file; empty if there is none.
+inline std::string file_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 inline const content::Vocabulary& built_in_vocabulary() {
@@ -41,8 +52,7 @@ class TemporaryPackage {
     std::ofstream(file, std::ios::binary) << text;
   }
   std::string read(const std::string& name) const {
-    std::ifstream file(std::filesystem::path(folder_) / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    return file_bytes((std::filesystem::path(folder_) / name).string());
   }
   void remove(const std::string& name) const { std::filesystem::remove_all(std::filesystem::path(folder_) / name); }
   /// Replaces `from`, which must be there, in a file.

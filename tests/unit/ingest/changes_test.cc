@@ -1,0 +1,232 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/follow/runner.h"
+#include "engine/store/snapshot.h"
+#include "engine/store/visible_content.h"
+#include "ingest/avif_follower.h"
+#include "tests/unit/ingest/packages.h"
+
+namespace sen::ingest {
+namespace {
+
+using content::ChangeKind;
+using content::Locale;
+using content::State;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// What becomes of a package that is handed in again, changed.
+class ChangesTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    TemporaryPackage::copy_good(package_);
+    options_.publish = true;
+  }
+  Receipt publish() {
+    const auto receipt = publisher_.publish(package_.path(), options_);
+    EXPECT_TRUE(receipt.has_value()) << receipt.error().message();
+    return receipt ? *receipt : Receipt{};
+  }
+  std::shared_ptr<const store::Snapshot> now() const { return *store_->snapshot(); }
+  content::Edition edition(const char* locale) const { return *now()->edition(port_, Locale(locale)); }
+
+  TemporaryPackage package_;
+  Options options_;
+  ManualClock clock_{*parse_rfc3339("2026-11-21T00:00:00Z")};
+  std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
+  Publisher publisher_{*store_, built_in_vocabulary(), clock_};
+  const content::ContentId port_ = content::make_content_id(content::OrganisationCode("mofa"), "export-port");
+  static constexpr const char* kVi = "articles/export-port/vi.md";
+  static constexpr const char* kYaml = "articles/export-port/document.yaml";
+};
+
+TEST_F(ChangesTest, MakeNewVersionsOfTheEditionsThatDifferOnly) {
+  publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  package_.edit(kYaml, "type: news", "type: news\nchange: correction\nnote: {vi: Sửa giờ, en: Time corrected}");
+
+  const Receipt receipt = publish();
+
+  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, false);
+  EXPECT_EQ(edition("vi").live, 2U);
+  ASSERT_THAT(edition("vi").notes, SizeIs(1));
+  EXPECT_EQ(edition("vi").notes[0].kind, ChangeKind::Correction);
+  EXPECT_EQ(edition("vi").notes[0].note, "Sửa giờ");
+  EXPECT_EQ(edition("en").latest, 1U);
+  EXPECT_THAT(now()->version(port_, Locale("vi"), 1)->body, testing::HasSubstr("sáng nay**"));
+}
+
+TEST_F(ChangesTest, ThatNobodyExplainedAreMinorAndSaidSo) {
+  publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+
+  const Receipt receipt = publish();
+
+  EXPECT_EQ(receipt.outcome, Outcome::Published);
+  EXPECT_NE(find_rule(receipt.report, "change-not-stated"), nullptr);
+  EXPECT_EQ(now()->version(port_, Locale("vi"), 2)->kind, ChangeKind::Minor);
+  EXPECT_THAT(edition("vi").notes, IsEmpty());
+}
+
+TEST_F(ChangesTest, OfAStatementNeedANote) {
+  package_.edit(kYaml, "type: news", "type: statement");
+  publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+
+  EXPECT_NE(find_rule(publish().report, "missing-note"), nullptr);
+  EXPECT_EQ(edition("vi").latest, 1U);
+}
+
+TEST_F(ChangesTest, ThatWaitForApprovalLeaveThePublicAlone) {
+  publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  package_.edit(kYaml, "[economy, trade]", "[politics]");
+  options_.publish = false;
+
+  const Receipt receipt = publish();
+
+  EXPECT_EQ(receipt.outcome, Outcome::Submitted);
+  EXPECT_NE(find_rule(receipt.report, "document-waits"), nullptr);
+  EXPECT_EQ(edition("vi").state, State::Published);
+  EXPECT_EQ(edition("vi").latest, 2U);
+  EXPECT_EQ(edition("vi").live, 1U);
+  EXPECT_THAT(now()->document(port_)->topics, testing::ElementsAre("economy", "trade"));
+}
+
+TEST_F(ChangesTest, AFirstPackageWaitsForApprovalAndIsThenPublished) {
+  options_.publish = false;
+  EXPECT_EQ(publish().outcome, Outcome::Submitted);
+  EXPECT_EQ(edition("vi").state, State::Submitted);
+  EXPECT_EQ(edition("vi").live, 0U);
+  EXPECT_EQ(now()->dataset(content::DatasetCode("EXPORTS"))->state, State::Submitted);
+  EXPECT_EQ(publish().outcome, Outcome::AlreadyStored);
+
+  options_.publish = true;
+  EXPECT_EQ(publish().outcome, Outcome::Published);
+  EXPECT_EQ(edition("vi").state, State::Published);
+  EXPECT_EQ(edition("vi").live, 1U);
+  EXPECT_EQ(now()->dataset(content::DatasetCode("EXPORTS"))->releases.at(0).state, State::Published);
+}
+
+TEST_F(ChangesTest, UnderAnEmbargoAreScheduledWithTheFiguresThatTheyShow) {
+  package_.edit(kYaml, "type: news", "type: news\nembargo: 2026-12-01T00:00:00Z");
+
+  publish();
+
+  EXPECT_EQ(edition("vi").state, State::Scheduled);
+  EXPECT_EQ(edition("vi").live, 0U);
+  const content::Dataset dataset = *now()->dataset(content::DatasetCode("EXPORTS"));
+  EXPECT_EQ(dataset.state, State::Scheduled);
+  EXPECT_EQ(dataset.embargo, parse_rfc3339("2026-12-01T00:00:00Z").value());
+}
+
+TEST_F(ChangesTest, CannotPutWhatIsPublicUnderAnEmbargo) {
+  publish();
+  package_.edit(kYaml, "type: news", "type: news\nembargo: 2026-12-01T00:00:00Z");
+
+  const Receipt receipt = publish();
+
+  EXPECT_EQ(receipt.outcome, Outcome::Refused);
+  EXPECT_NE(find_rule(receipt.report, "embargo-on-published"), nullptr);
+}
+
+TEST_F(ChangesTest, WithdrawEveryEditionWithTheReason) {
+  publish();
+  package_.edit(kYaml, "type: news", "type: news\nchange: withdrawal\nnote: Rút theo yêu cầu");
+  options_.publish = false;
+  EXPECT_NE(find_rule(publish().report, "withdrawal-needs-publish"), nullptr);
+  options_.publish = true;
+
+  EXPECT_EQ(publish().outcome, Outcome::Published);
+
+  for (const char* locale : {"vi", "en"}) {
+    EXPECT_EQ(edition(locale).state, State::Withdrawn);
+    EXPECT_EQ(edition(locale).reason, "Rút theo yêu cầu");
+  }
+}
+
+TEST_F(ChangesTest, OfFiguresMakeAReleaseWithTheSeriesThatDiffer) {
+  publish();
+  package_.edit("tables/exports.csv", "2024,31,rice,12.50,A", "2024,31,rice,12.75,A");
+  package_.edit("tables/exports.csv", "2024,01,rice,7,A\n", "");
+
+  publish();
+
+  const content::DatasetCode code("EXPORTS");
+  EXPECT_THAT(now()->dataset(code)->releases, SizeIs(2));
+  EXPECT_EQ(now()->series(code, {"31", "rice"}, 2)->observations.at(1).value, "12.75");
+  EXPECT_EQ(now()->series(code, {"31", "rice"}, 1)->observations.at(1).value, "12.50");
+  EXPECT_EQ(now()->series(code, {"31", "coffee"}, 2)->release, 1U);
+  EXPECT_EQ(now()->series(code, {"01", "rice"}, 2).error().code(), ErrorCode::NotFound);
+  EXPECT_TRUE(now()->series(code, {"01", "rice"}, 1).has_value());
+}
+
+TEST_F(ChangesTest, OfNothingButTheManifestAreAlreadyStored) {
+  publish();
+  package_.edit("datapackage.json", "\"version\": \"1\"", "\"version\": \"2\"");
+
+  EXPECT_EQ(publish().outcome, Outcome::AlreadyStored);
+  EXPECT_EQ(store_->log().head().sequence.value, 1U);
+}
+
+TEST_F(ChangesTest, LeaveNothingOfARefusedPackage) {
+  package_.edit(kVi, "title:", "heading:");
+
+  EXPECT_EQ(publish().outcome, Outcome::Refused);
+
+  EXPECT_EQ(store_->log().head().sequence.value, 0U);
+  EXPECT_THAT(*store_->blobs().list(), IsEmpty());
+}
+
+TEST_F(ChangesTest, OfAnotherOrganisationsDatasetAreRefused) {
+  publish();
+  options_.organisation = content::OrganisationCode("moit");
+
+  EXPECT_NE(find_rule(publish().report, "dataset-of-another"), nullptr);
+}
+
+TEST_F(ChangesTest, NameDocumentsAndSourcesThatAreNotThere) {
+  package_.edit(kYaml, "type: news", "type: news\nrelated: [nowhere, moit/elsewhere]");
+  package_.remove(kVi);
+
+  const Receipt receipt = publish();
+
+  ASSERT_NE(find_rule(receipt.report, "unknown-related"), nullptr);
+  EXPECT_THAT(find_rule(receipt.report, "unknown-related")->message, testing::HasSubstr("nowhere"));
+  EXPECT_NE(find_rule(receipt.report, "unknown-source"), nullptr);
+  EXPECT_THAT(now()->document(port_)->related, SizeIs(2));
+}
+
+TEST_F(ChangesTest, GiveATranslationTheVersionOfItsSource) {
+  publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  package_.edit("articles/export-port/en.md", "this morning**", "this afternoon**");
+  package_.edit(kYaml, "type: news", "type: news\nchange: update\nnote: Giờ mới");
+
+  publish();
+
+  EXPECT_EQ(now()->version(port_, Locale("en"), 2)->translates_version, 2U);
+}
+
+TEST_F(ChangesTest, AreNotedAsAvifByTheFollowerOnce) {
+  publish();
+  const content::Fallbacks fallbacks;
+  const store::Library library(*store_, fallbacks);
+  AvifFollower follower(*store_, "");
+
+  ASSERT_TRUE(follow::catch_up(*store_, library, follower).has_value());
+
+  const Digest digest = now()->document(port_)->media.at(0).digest;
+  const content::Media media = *now()->media(digest);
+  EXPECT_EQ(media.renditions.front().format, "avif");
+  EXPECT_TRUE(store_->blobs().open({digest, "480.avif"}).has_value());
+  EXPECT_EQ(store_->log().head().sequence.value, 2U);
+  EXPECT_EQ(follower.position()->value, 2U);
+  AvifFollower later(*store_, "");
+  ASSERT_TRUE(follow::catch_up(*store_, library, later).has_value());
+  EXPECT_EQ(store_->log().head().sequence.value, 2U);
+}
+
+}  // namespace
+}  // namespace sen::ingest
