@@ -1,13 +1,15 @@
 #include "engine/store/files.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <set>
+
+#include "engine/base/mutex.h"
 
 namespace sen::store {
 
@@ -36,11 +38,52 @@ Result<File> open_file(const std::string& path) {
   return file;
 }
 
-Result<File> lock_folder(const std::string& folder) {
-  File file = SEN_TRY(open_file(folder + "/lock"));
-  if (flock(file.descriptor(), LOCK_EX | LOCK_NB) == 0) return file;
-  if (errno == EWOULDBLOCK) return Error(ErrorCode::Unavailable, "another process uses the data directory " + folder);
-  return system_error(folder + "/lock");
+namespace {
+
+using FileIdentity = std::pair<dev_t, ino_t>;
+
+/// Lock files that this process holds. A second lock of fcntl would succeed in the same process, and closing its file
+/// would end the first, so the file is not even opened then.
+struct Held {
+  Mutex mutex;
+  std::set<FileIdentity> files SEN_GUARDED_BY(mutex);
+};
+
+Held& held() {
+  static Held held;
+  return held;
+}
+
+Error in_use(const std::string& folder) {
+  return Error(ErrorCode::Unavailable, "another process uses the data directory " + folder);
+}
+
+}  // namespace
+
+Result<FolderLock> FolderLock::take(const std::string& folder) {
+  const std::string path = folder + "/lock";
+  const MutexLock lock(held().mutex);
+  struct stat status {};
+  if (stat(path.c_str(), &status) == 0 && held().files.contains({status.st_dev, status.st_ino})) return in_use(folder);
+  File file = SEN_TRY(open_file(path));
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  if (fcntl(file.descriptor(), F_SETLK, &whole) != 0) {
+    if (errno == EACCES || errno == EAGAIN) return in_use(folder);
+    return system_error(path);
+  }
+  if (fstat(file.descriptor(), &status) != 0) return system_error(path);
+  held().files.insert({status.st_dev, status.st_ino});
+  return FolderLock(std::move(file));
+}
+
+FolderLock::~FolderLock() {
+  struct stat status {};
+  if (file_.descriptor() < 0 || fstat(file_.descriptor(), &status) != 0) return;
+  const MutexLock lock(held().mutex);
+  held().files.erase({status.st_dev, status.st_ino});
+  file_ = File();
 }
 
 Result<void> sync_folder(const std::string& folder) {

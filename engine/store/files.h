@@ -27,8 +27,24 @@ class File {
 
 /// Opens or makes `path` for reading and writing. Errors: Storage.
 Result<File> open_file(const std::string& path);
-/// Takes the folder for this process until the file is closed. Errors: Unavailable if another has it.
-Result<File> lock_folder(const std::string& folder);
+
+/// A folder that belongs to this process, once, as long as this lives. The lock is the process's own (fcntl): it ends
+/// with it even while a process that it forked lives on for a moment, which a lock of flock would not.
+class FolderLock {
+ public:
+  /// Errors: Unavailable if another process, or another owner in this one, has it; Storage.
+  static Result<FolderLock> take(const std::string& folder);
+  FolderLock(FolderLock&& other) noexcept = default;
+  FolderLock& operator=(FolderLock&&) = delete;
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(File file) : file_(std::move(file)) {}
+  File file_;
+};
+
 /// Makes the names in `folder` durable. Errors: Storage.
 Result<void> sync_folder(const std::string& folder);
 /// Bytes that may still be written to the disk of `folder`. Errors: Storage.

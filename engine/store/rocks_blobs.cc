@@ -86,6 +86,7 @@ class RocksBlobs::Writer final : public BlobWriter {
     append_u64(entry, size);
 
     rocksdb::WriteBatch batch;
+    const MutexLock one_at_a_time(blobs_.names_);
     const RocksView view(blobs_.db_);
     SEN_TRY(blobs_.add_removal(view, name_, batch));
     rocksdb::ColumnFamilyHandle* media = blobs_.db_->media();
@@ -179,6 +180,7 @@ Result<std::vector<BlobName>> RocksBlobs::list() const {
 
 Result<void> RocksBlobs::remove(const BlobName& name) {
   rocksdb::WriteBatch batch;
+  const MutexLock one_at_a_time(names_);
   const RocksView view(db_);
   SEN_TRY(add_removal(view, name, batch));
   return write(batch);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "content/model/media.h"
+#include "engine/base/mutex.h"
 #include "engine/store/blobs.h"
 #include "engine/store/rocks_db.h"
 
@@ -41,6 +42,7 @@ class RocksBlobs final : public Blobs {
 
   const std::shared_ptr<const RocksDb> db_;
   std::atomic<std::uint64_t> next_number_ = 1;
+  Mutex names_;  ///< Held while a name gets other pieces, so that none are left without a name.
 };
 
 }  // namespace sen::store

@@ -137,7 +137,7 @@ Result<std::shared_ptr<RocksDb>> recover(const Layout& layout, const RocksOption
 
 class RocksStore final : public LogStore {
  public:
-  RocksStore(const Clock& clock, Layout layout, File lock, Witness witness, std::shared_ptr<RocksDb> db)
+  RocksStore(const Clock& clock, Layout layout, FolderLock lock, Witness witness, std::shared_ptr<RocksDb> db)
       : LogStore(clock),
         layout_(std::move(layout)),
         lock_(std::move(lock)),
@@ -199,7 +199,7 @@ class RocksStore final : public LogStore {
   }
 
   const Layout layout_;
-  const File lock_;
+  const FolderLock lock_;
   Witness witness_;
   const std::shared_ptr<RocksDb> db_;
   RocksBlobs blobs_;
@@ -214,7 +214,7 @@ Result<std::unique_ptr<Store>> open_rocks_store(const std::string& folder, const
   if (failed) return Error(ErrorCode::Storage, folder + ": " + failed.message());
 
   const Layout layout{.folder = folder};
-  File lock = SEN_TRY(lock_folder(folder));
+  FolderLock lock = SEN_TRY(FolderLock::take(folder));
   SEN_TRY(make_room(layout, options));
   Witness witness = SEN_TRY(Witness::open(layout.witness));
   SEN_TRY(make_if_missing(layout, witness.seen()));

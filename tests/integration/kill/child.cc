@@ -1,5 +1,5 @@
 // Stores packages one after the other, acknowledges each on standard output, and waits to be killed. The search
-// index follows beside it, as in the server.
+// index follows beside it, as in the server. With the argument `worker` it is the worker of ingest::Publisher.
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,6 +9,7 @@
 #include "engine/base/log.h"
 #include "engine/follow/runner.h"
 #include "engine/store/visible_content.h"
+#include "ingest/publisher.h"
 #include "search/search.h"
 #include "tests/integration/kill/packages.h"
 
@@ -20,7 +21,7 @@ bool say(const std::string& line) {
   return write(STDOUT_FILENO, line.data(), line.size()) > 0;
 }
 
-Result<void> run(const std::string& folder) {
+Result<void> run(const std::string& folder, const std::string& scratch) {
   const SystemClock clock;
   const content::Vocabulary vocabulary = SEN_TRY(content::load_built_in_vocabulary());
   const std::unique_ptr<store::Store> store =
@@ -31,7 +32,8 @@ Result<void> run(const std::string& folder) {
   say("ready\n");
   for (;;) {
     const std::uint64_t number = store->log().head().sequence.value + 1;
-    const content::Sequence sequence = SEN_TRY(test::store_package(*store, number));
+    const content::Sequence sequence =
+        SEN_TRY(test::store_package(*store, vocabulary, number, scratch, "/proc/self/exe"));
     if (!say("stored " + std::to_string(number) + " " + std::to_string(sequence.value) + "\n")) return {};
   }
 }
@@ -39,9 +41,11 @@ Result<void> run(const std::string& folder) {
 }  // namespace
 }  // namespace sen
 
-int main(int, char** arguments) {
+int main(int count, char** arguments) {
+  if (count == 2 && std::string(arguments[1]) == "worker") return sen::ingest::run_worker();
+  if (count != 3) return 2;
   sen::log::set_quiet(true);
-  const sen::Result<void> done = sen::run(arguments[1]);
+  const sen::Result<void> done = sen::run(arguments[1], arguments[2]);
   if (done.has_value()) return 0;
   std::fprintf(stderr, "%s\n", done.error().message().c_str());
   return 4;

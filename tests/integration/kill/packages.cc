@@ -1,5 +1,11 @@
 #include "tests/integration/kill/packages.h"
 
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "ingest/publisher.h"
 #include "tests/support/content.h"
 
 namespace sen::test {
@@ -18,12 +24,95 @@ Result<void> put(store::Store& store, const store::BlobName& name, const std::st
   return writer->finish();
 }
 
+void append_u32(std::string& out, std::uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
+}
+
+void append_chunk(std::string& out, const std::string& type, const std::string& data) {
+  append_u32(out, static_cast<std::uint32_t>(data.size()));
+  const std::string body = type + data;
+  out += body;
+  append_u32(out, static_cast<std::uint32_t>(
+                      crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size()))));
+}
+
+/// A PNG (RFC 2083) of 360 by 240 pixels of noise that follows from `seed`.
+std::string noisy_png(std::uint64_t seed) {
+  constexpr std::uint32_t kWidth = 360, kHeight = 240;
+  std::string rows;
+  for (std::uint32_t y = 0; y < kHeight; ++y) {
+    rows += '\0';  // no filter
+    for (std::uint32_t x = 0; x < kWidth * 3; ++x)
+      rows += static_cast<char>((seed * 2654435761U + (y * kWidth * 3 + x) * 40503U) >> 7 & 0xFF);
+  }
+  uLongf size = compressBound(static_cast<uLong>(rows.size()));
+  std::string packed(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
+            static_cast<uLong>(rows.size()), 1);
+  packed.resize(size);
+
+  std::string header;
+  append_u32(header, kWidth);
+  append_u32(header, kHeight);
+  header += std::string("\x08\x02\x00\x00\x00", 5);  // 8 bits, RGB
+  std::string png("\x89PNG\r\n\x1a\n", 8);
+  append_chunk(png, "IHDR", header);
+  append_chunk(png, "IDAT", packed);
+  append_chunk(png, "IEND", {});
+  return png;
+}
+
+void write_file(const std::filesystem::path& path, const std::string& bytes) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+std::string folder_of(std::uint64_t package, int document) {
+  return std::to_string(package) + "-" + std::to_string(document);
+}
+
+/// Writes the files of a real package.
+void write_package(const std::filesystem::path& folder, std::uint64_t number) {
+  write_file(
+      folder / "datapackage.json",
+      R"({"name": "kill-)" + std::to_string(number) +
+          R"(", "version": "1", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, "organisation": "mofa"},)"
+          R"( "resources": []})");
+  for (int i = 0; i < kDocuments; ++i) {
+    const std::filesystem::path article = folder / "articles" / folder_of(number, i);
+    write_file(article / "document.yaml", "type: news\ntopics: [economy]\nimage: images/one.png\n");
+    for (const std::string locale : {"en", "vi"})
+      write_file(article / (locale + ".md"),
+                 "---\ntitle: " + unique_word(number, i) + " " + locale + "\n---\n\nText.\n");
+  }
+  write_file(folder / "images/one.png", picture_bytes(number));
+  write_file(folder / "images.csv",
+             "file,credit,licence,alt.vi,alt.en\nimages/one.png,Sen,CC-BY-4.0,Một bức tranh,A picture\n");
+}
+
+Result<content::Sequence> publish_files(store::Store& store, const content::Vocabulary& vocabulary,
+                                        std::uint64_t number, const std::string& scratch, const std::string& program) {
+  const std::filesystem::path folder = std::filesystem::path(scratch) / ("kill-" + std::to_string(number));
+  write_package(folder, number);
+  const SystemClock clock;
+  ingest::Publisher publisher(store, vocabulary, clock);
+  ingest::Options options;
+  options.publish = true;
+  options.worker = program;
+  const ingest::Receipt receipt = SEN_TRY(publisher.publish(folder.string(), options));
+  std::filesystem::remove_all(folder);
+  if (receipt.outcome == ingest::Outcome::Published) return receipt.sequence;
+  return Error(ErrorCode::InvalidInput, ingest::to_json(receipt));
+}
+
 }  // namespace
 
+bool is_real(std::uint64_t package) {
+  return package % 5 == 0;
+}
+
 std::string document_id(std::uint64_t package, int document) {
-  return content::make_content_id(content::OrganisationCode("mofa"),
-                                  std::to_string(package) + "-" + std::to_string(document))
-      .value;
+  return content::make_content_id(content::OrganisationCode("mofa"), folder_of(package, document)).value;
 }
 
 std::string unique_word(std::uint64_t package, int document) {
@@ -31,6 +120,7 @@ std::string unique_word(std::uint64_t package, int document) {
 }
 
 std::string picture_bytes(std::uint64_t package) {
+  if (is_real(package)) return noisy_png(package);
   std::string bytes;
   while (bytes.size() < 150'000) bytes += sha256(std::to_string(package) + "/" + std::to_string(bytes.size())).view();
   return bytes;
@@ -40,13 +130,11 @@ std::string rendition_bytes(std::uint64_t package) {
   return picture_bytes(package).substr(0, 20'000);
 }
 
-Digest picture_of(std::uint64_t package) {
-  return sha256(picture_bytes(package));
-}
-
-Result<content::Sequence> store_package(store::Store& store, std::uint64_t number) {
+Result<content::Sequence> store_package(store::Store& store, const content::Vocabulary& vocabulary,
+                                        std::uint64_t number, const std::string& scratch, const std::string& program) {
+  if (is_real(number)) return publish_files(store, vocabulary, number, scratch, program);
   content::Media media;
-  media.digest = picture_of(number);
+  media.digest = sha256(picture_bytes(number));
   media.content_type = "image/jpeg";
   media.renditions = {{320, 240, "webp", 20'000}};
   SEN_TRY(put(store, {media.digest, "original"}, picture_bytes(number)));
