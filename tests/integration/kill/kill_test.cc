@@ -125,7 +125,7 @@ class Inspection {
 
     const store::Library library(store, vocabulary_.fallbacks());
     const store::VisibleContent visible = library.visible_to(store::Audience::Public).value();
-    const std::uint64_t first = from_first || head < 30 ? 1 : head - 30;
+    const std::uint64_t first = from_first || head <= 30 ? 1 : head - 30;
     for (std::uint64_t number = first; number <= head; ++number)
       expect_package(visible, number, number < head && !test::is_real(number + 1));
     EXPECT_EQ(visible.count({}).value(), head * test::kDocuments);
