@@ -11,8 +11,8 @@
 namespace sen::search {
 namespace {
 
-std::string version() {
-  return std::to_string(kIndexFormat) + "." + std::to_string(kAnalyserVersion);
+std::string version_with(std::string_view names) {
+  return (std::to_string(kIndexFormat) + "." + std::to_string(kAnalyserVersion) + ".").append(names);
 }
 
 Error failure(const Xapian::Error& error) {
@@ -50,12 +50,13 @@ Xapian::Document document_of(const Entry& entry) {
 
 class IndexWriter::Impl {
  public:
-  explicit Impl(const std::string& folder) : database_(folder, Xapian::DB_CREATE_OR_OPEN) {}
+  Impl(const std::string& folder, std::string version)
+      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN) {}
 
   /// A new index gets its version with its first commit.
   bool is_ours() const {
     const std::string found = database_.get_metadata(kVersionKey);
-    return found == version() || (found.empty() && database_.get_doccount() == 0);
+    return found == version_ || (found.empty() && database_.get_doccount() == 0);
   }
 
   content::Sequence position() const {
@@ -90,7 +91,7 @@ class IndexWriter::Impl {
   }
 
   void commit(content::Sequence position) {
-    database_.set_metadata(kVersionKey, version());
+    database_.set_metadata(kVersionKey, version_);
     database_.set_metadata(kPositionKey, std::to_string(position.value));
     kill_point("before-index-commit");
     database_.commit();
@@ -104,15 +105,16 @@ class IndexWriter::Impl {
       if (is_spelled_term(*term)) database_.remove_spelling((*term).substr(1));
   }
 
+  const std::string version_;
   Xapian::WritableDatabase database_;
 };
 
 IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 IndexWriter::~IndexWriter() = default;
 
-Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder) {
+Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder, std::string_view names) {
   try {
-    auto impl = std::make_unique<Impl>(folder.string());
+    auto impl = std::make_unique<Impl>(folder.string(), version_with(names));
     if (!impl->is_ours()) return Error(ErrorCode::Storage, "search index: it was made by another version");
     return std::unique_ptr<IndexWriter>(new IndexWriter(std::move(impl)));
   } catch (const Xapian::DatabaseLockError&) {

@@ -19,9 +19,9 @@ struct Placed {
 /// Writes one index folder. Called by one thread; Xapian lets one writer at a time have a folder.
 class IndexWriter {
  public:
-  /// Opens the index in `folder`, or makes one if the folder is empty.
+  /// Opens the index in `folder`, or makes one if the folder is empty. `names` says which names it is made with.
   /// Errors: Unavailable if another process writes it; Storage if it is damaged or of another version.
-  static Result<std::unique_ptr<IndexWriter>> open(const std::filesystem::path& folder);
+  static Result<std::unique_ptr<IndexWriter>> open(const std::filesystem::path& folder, std::string_view names);
   ~IndexWriter();
 
   /// The last change whose effects were committed.

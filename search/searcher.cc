@@ -20,7 +20,6 @@ constexpr double kReaderLanguage = 2;
 constexpr Xapian::doccount kCounted = 5'000;  ///< Matches that facets and total are counted over.
 constexpr std::size_t kFewWords = 6;          ///< Longer questions are sentences, of which no text has every word.
 constexpr std::uint64_t kEnough = 10;         ///< Documents with all words: then those with some are left out.
-constexpr double kMostSeconds = 0.3;          ///< After that, Xapian no longer looks for more than it shows.
 constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
 
 using Operator = Xapian::Query::op;
@@ -121,7 +120,6 @@ Found run(const Xapian::Database& index, const Xapian::Query& text, const Query&
   enquire.set_weighting_scheme(Xapian::BM25PlusWeight(kK1, kK2, kK3, kB, kShortestLength, kDelta));
   enquire.set_query(text);
   enquire.set_collapse_key(kDocumentSlot);
-  enquire.set_time_limit(kMostSeconds);
   if (query.sort == Query::Sort::Date) enquire.set_sort_by_value_then_relevance(kDateSlot, true);
   Counter counter;
   enquire.add_matchspy(&counter);

@@ -29,7 +29,8 @@ class Matches {
   Matches(const Profile& profile, const QueryPlan& plan) : strict_(profile.exact && plan.marked), plan_(plan) {}
 
   void add(const Term& term) {
-    if (!term.needed && term.family != Family::Unigram) return;
+    const bool character = term.family == Family::Unigram || term.family == Family::Cluster;
+    if (!term.needed && !character) return;
     if (term.begin != word_.begin || term.end != word_.end) exact_.clear();
     word_ = {term.begin, term.end};
     if (term.family == Family::Exact) exact_ = term.text;

@@ -56,6 +56,50 @@ std::vector<std::string_view> names_of(const content::Document& document, const 
   return names.take();
 }
 
+std::string names_digest(const content::Vocabulary& vocabulary) {
+  Sha256 hash;
+  const auto add = [&](std::string_view text) {
+    hash.update(text);
+    hash.update(std::string_view("\0", 1));
+  };
+  const auto add_texts = [&](const content::Texts& texts) {
+    for (const auto& [locale, text] : texts) {
+      add(locale.value);
+      add(text);
+    }
+  };
+  const auto add_all = [&](const std::vector<std::string>& list) {
+    for (const std::string& text : list) add(text);
+  };
+  for (const content::Place& place : vocabulary.places()) {
+    add(place.code);
+    add_texts(place.names);
+    add_texts(place.full_names);
+    add_all(place.aliases);
+  }
+  for (const content::FormerPlace& former : vocabulary.former_places()) {
+    add(former.successor);
+    add_texts(former.names);
+    add_all(former.aliases);
+  }
+  for (const content::Archipelago& archipelago : vocabulary.archipelagos()) {
+    add(archipelago.place);
+    add_texts(archipelago.names);
+    add_all(archipelago.aliases);
+  }
+  for (const content::Topic& topic : vocabulary.topics()) {
+    add(topic.code);
+    add(topic.parent);
+    add_texts(topic.names);
+  }
+  for (const content::Organisation& organisation : vocabulary.organisations()) {
+    add(organisation.code.value);
+    add_texts(organisation.names);
+    add_all(organisation.aliases);
+  }
+  return to_hex(hash.finish()).substr(0, 8);
+}
+
 std::vector<std::string> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale) {
   std::set<std::string> names;
   const auto add = [&](const content::Texts& texts) {

@@ -13,6 +13,10 @@ namespace sen::search {
 std::vector<std::string_view> names_of(const content::Document& document, const content::Locale& locale,
                                        const content::Vocabulary& vocabulary);
 
+/// Differs when any name that names_of() may give differs: then what is indexed is out of date. Eight hexadecimal
+/// digits.
+std::string names_digest(const content::Vocabulary& vocabulary);
+
 /// Every name of the vocabulary in `locale` that a reader may begin to type, without duplicates.
 std::vector<std::string> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale);
 

@@ -12,6 +12,7 @@
 #include "search/slots.h"
 #include "search/suggester.h"
 #include "search/suggestion_keys.h"
+#include "search/vocabulary_names.h"
 
 namespace sen::search {
 namespace {
@@ -117,7 +118,7 @@ class XapianIndex final : public Index {
 
   Result<void> rebuild(const store::VisibleContent& from) override {
     const fs::path next = SEN_TRY(files_.make_next());
-    std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next));
+    std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next, names_digest(vocabulary_)));
     std::size_t waiting = 0;
     const auto put_editions = [&](const content::ContentId& id) -> Result<void> {
       for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id))) {
@@ -225,7 +226,7 @@ class XapianIndex final : public Index {
 
   void reopen_writer() {
     writer_ = nullptr;
-    auto writer = IndexWriter::open(files_.current());
+    auto writer = IndexWriter::open(files_.current(), names_digest(vocabulary_));
     if (writer) writer_ = std::move(*writer);
   }
 
@@ -249,24 +250,24 @@ class XapianIndex final : public Index {
 };
 
 /// A new, empty index in place of the one in use.
-Result<std::unique_ptr<IndexWriter>> start_empty(IndexFiles& files) {
+Result<std::unique_ptr<IndexWriter>> start_empty(IndexFiles& files, std::string_view names) {
   const fs::path next = SEN_TRY(files.make_next());
-  std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next));
+  std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next, names));
   SEN_TRY(writer->commit(content::Sequence{}));
   SEN_TRY(files.adopt(next));
   return writer;
 }
 
-Result<std::unique_ptr<IndexWriter>> open_writer(IndexFiles& files) {
-  if (files.current().empty()) return start_empty(files);
+Result<std::unique_ptr<IndexWriter>> open_writer(IndexFiles& files, std::string_view names) {
+  if (files.current().empty()) return start_empty(files, names);
   if (is_sound(files.current())) {
-    auto writer = IndexWriter::open(files.current());
+    auto writer = IndexWriter::open(files.current(), names);
     if (writer || writer.error().code() != ErrorCode::Storage) return writer;
     log::warning("search index starts over", {{"reason", writer.error().message()}});
   } else {
     log::warning("search index starts over", {{"reason", "it is damaged"}});
   }
-  return start_empty(files);
+  return start_empty(files, names);
 }
 
 }  // namespace
@@ -274,7 +275,7 @@ Result<std::unique_ptr<IndexWriter>> open_writer(IndexFiles& files) {
 Result<std::unique_ptr<Index>> open_index(const std::string& folder, const content::Vocabulary& vocabulary,
                                           IndexOptions options) {
   IndexFiles files = SEN_TRY(IndexFiles::open(folder));
-  std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files));
+  std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files, names_digest(vocabulary)));
   files.sweep();
   return std::unique_ptr<Index>(new XapianIndex(std::move(files), std::move(writer), vocabulary, options));
 }

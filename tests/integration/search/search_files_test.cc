@@ -69,6 +69,17 @@ TEST_F(SearchFiles, StartOverWhenTheFolderInUseIsGone) {
   expect_rebuilt();
 }
 
+TEST_F(SearchFiles, StartOverWhenTheNamesTheyWereMadeWithChange) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
+  const content::Vocabulary none;
+
+  index_ = nullptr;
+  const auto opened = open_index(folder_.string(), none);
+
+  ASSERT_TRUE(opened.has_value());
+  EXPECT_EQ((*opened)->position().value().value, 0U);
+}
+
 TEST_F(SearchFiles, SweepWhatACrashLeft) {
   publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
   index_ = nullptr;
@@ -125,7 +136,7 @@ Entry entry(int number) {
 TEST_F(SearchFiles, AreAskedAgainWhenCommitsTookAwayWhatWasRead) {
   const fs::path folder = folder_ / "large";
   fs::create_directories(folder);
-  auto writer = IndexWriter::open(folder);
+  auto writer = IndexWriter::open(folder, "names");
   ASSERT_TRUE(writer.has_value());
   constexpr int kEntries = 3'000;
   for (int i = 0; i < kEntries; ++i) ASSERT_TRUE((*writer)->put(entry(i)).has_value());

@@ -59,6 +59,11 @@ TEST(Snippet, MarksLaoAndKhmerWithoutSpaces) {
   EXPECT_THAT(snippet("ផ្សព្វផ្សាយទិន្នន័យនាំចេញ", "km", "ទិន្នន័យ"), HasSubstr("<mark>ទិន្នន័យ</mark>"));
 }
 
+TEST(Snippet, MarksASingleCharacter) {
+  EXPECT_EQ(snippet("人口和经济", "zh", "人"), "<mark>人</mark>口和经济");
+  EXPECT_THAT(snippet("ຂ່າວ", "lo", "ຂ່າ"), HasSubstr("<mark>ຂ່າ</mark>"));
+}
+
 TEST(Snippet, ShowsThePlaceThatMatchesMost) {
   std::string text = "harbour ";
   for (int i = 0; i < 200; ++i) text += "filler words ";
