@@ -43,8 +43,8 @@ struct ServerOptions {
   std::function<Response(const Request&, int status, std::string_view message)> error_page;
 };
 
-/// The HTTP/1.1 server: Pistache's listener and reactor below, our own parser, router
-/// and writer above (docs/decisions; reference: RFC 9112). Thread-safe.
+/// The HTTP/1.1 server: Pistache's reactor and transport below, our own parser, router
+/// and writer above (docs/decisions/0003; RFC 9112). Thread-safe.
 class Server {
  public:
   virtual ~Server() = default;
