@@ -53,7 +53,7 @@ struct IndexOptions {
 };
 
 /// The search index: a follower that reads VisibleContent only, and answers queries.
-/// apply() and rebuild() by one thread, search() and suggest() by any number.
+/// apply() and rebuild() by one thread, the rest by any number.
 class Index : public follow::Follower {
  public:
   /// A query of filters alone gives what they leave, newest first.

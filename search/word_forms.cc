@@ -12,7 +12,7 @@
 namespace sen::search {
 namespace {
 
-constexpr std::size_t kMostWords = 20'000;
+constexpr std::size_t kMostWords = 5'000;  // About a megabyte a thread.
 
 /// The digits of every script as ASCII digits.
 std::string ascii_digits(std::string_view digits) {

@@ -100,12 +100,13 @@ class XapianIndex final : public Index {
         readers_(files_.current()),
         vocabulary_(vocabulary),
         names_(vocabulary),
-        options_(options) {}
+        options_(options),
+        position_(writer_->position().value) {}
 
   std::string_view name() const override { return "search"; }
 
   Result<content::Sequence> position() const override {
-    return writer_ == nullptr || readers_.damaged() ? content::Sequence{} : writer_->position();
+    return readers_.damaged() ? content::Sequence{} : content::Sequence{position_};
   }
 
   Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) override {
@@ -133,6 +134,7 @@ class XapianIndex final : public Index {
     SEN_TRY(files_.adopt(next));
     writer_ = std::move(writer);
     readers_.move_to(next);
+    position_ = from.sequence().value;
     files_.sweep();
     return {};
   }
@@ -202,6 +204,7 @@ class XapianIndex final : public Index {
 
   Result<void> commit(content::Sequence position, CommitTimer& timer) {
     SEN_TRY(writer_->commit(position));
+    position_ = position.value;
     timer.committed();
     return {};
   }
@@ -228,6 +231,7 @@ class XapianIndex final : public Index {
     writer_ = nullptr;
     auto writer = IndexWriter::open(files_.current(), names_digest(vocabulary_));
     if (writer) writer_ = std::move(*writer);
+    position_ = writer_ == nullptr ? 0 : writer_->position().value;
   }
 
   /// By identity_term(), of every entry.
@@ -247,6 +251,7 @@ class XapianIndex final : public Index {
   const content::Vocabulary& vocabulary_;
   NameSuggestions names_;
   IndexOptions options_;
+  std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.
 };
 
 /// A new, empty index in place of the one in use.
