@@ -70,9 +70,13 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise AssertionError("the server did not stop within 15 s of SIGTERM")
-        if code != 0 and failure == (None, None, None):
+        finally:
+            self.process.stdout.close()
             self.log.seek(0)
-            raise AssertionError(f"the server ended with {code}\n{self.log.read()}")
+            log = self.log.read()
+            self.log.close()
+        if code != 0 and failure == (None, None, None):
+            raise AssertionError(f"the server ended with {code}\n{log}")
 
     def get(self, path, method="GET", **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -89,6 +89,8 @@ class KeepingUp(unittest.TestCase):
         self.ingest("kept", {"kept": (fields(), {"en": (f"Kept {CANARY}", "x")})})
         server.process.kill()
         server.process.wait()
+        server.process.stdout.close()
+        server.log.close()
         with Server(self.data) as again:
             self.assertTrue(wait_until(lambda: CANARY in again.get(f"/en/search.json?q={CANARY}").text.split("results")[1], 3)[0])
         run("verify", "--data", self.data, check=0)

@@ -19,23 +19,22 @@ SECTIONS = ["news", "country", "provinces", "data", "press", "facts", "overseas"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
+def setUpModule():
+    """One server with all sample packages for every test here."""
+    OverTheSamples.folder = pathlib.Path(tempfile.mkdtemp(prefix="sen-site-"))
+    done = run("ingest", *EXAMPLES, "--data", OverTheSamples.folder / "data", "--publish", "--json", check=0)
+    OverTheSamples.receipts = [json.loads(line) for line in done.stdout.splitlines()]
+    OverTheSamples.server = Server(OverTheSamples.folder / "data").__enter__()
+
+
+def tearDownModule():
+    try:
+        OverTheSamples.server.__exit__(None, None, None)
+    finally:
+        shutil.rmtree(OverTheSamples.folder, ignore_errors=True)
+
+
 class OverTheSamples(unittest.TestCase):
-    """A server with all sample packages, once for all tests of a class."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="sen-site-"))
-        done = run("ingest", *EXAMPLES, "--data", cls.folder / "data", "--publish", "--json", check=0)
-        cls.receipts = [json.loads(line) for line in done.stdout.splitlines()]
-        cls.server = Server(cls.folder / "data").__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        try:
-            cls.server.__exit__(None, None, None)
-        finally:
-            shutil.rmtree(cls.folder, ignore_errors=True)
-
     def get(self, path, status=200, **headers):
         answer = self.server.get(path, **headers)
         self.assertEqual(answer.status, status, path)
@@ -143,7 +142,7 @@ class Site(OverTheSamples):
             self.assertFalse(feedparser.parse(self.get(f"/{language}/search.rss?q={word}").body).bozo)
 
     def test_document_as_json_and_markdown(self):
-        path = next(p for p in self.documents() if re.match(r"/vi/.+-[a-z2-7]{10}$", p))
+        path = next(p for p in self.documents() if re.match(r"/vi/news/.+-[a-z2-7]{10}$", p))
         document = self.get(path + ".json").json
         self.assertEqual((document["id"], document["language"]), (path[-10:], "vi"))
         self.assertTrue(self.get(path + ".md").text.startswith("# " + document["title"]))

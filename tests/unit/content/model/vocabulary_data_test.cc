@@ -49,6 +49,18 @@ TEST(ShippedVocabulary, HasTheTwelveLanguages) {
   EXPECT_EQ(shipped().fallbacks().chain(Locale("lo")), (std::vector{Locale("lo"), Locale("en"), Locale("vi")}));
 }
 
+/// Whether `code` ends as a document's address does: `-` and ten characters of a-z and 2-7.
+bool ends_like_a_document(std::string_view code) {
+  return code.size() > 10 && code[code.size() - 11] == '-' && parse_content_id(code.substr(code.size() - 10)).has_value();
+}
+
+TEST(ShippedVocabulary, HasNoHubWhoseAddressEndsAsADocumentsDoes) {
+  ASSERT_TRUE(ends_like_a_document("some-title-abcdefghij"));
+  for (const Organisation& organisation : shipped().organisations())
+    EXPECT_FALSE(ends_like_a_document(organisation.code.value)) << organisation.code.value;
+  for (const Topic& topic : shipped().topics()) EXPECT_FALSE(ends_like_a_document(topic.code)) << topic.code;
+}
+
 TEST(ShippedVocabulary, HasThirtyFourPlacesOfWhichSevenAreCities) {
   EXPECT_EQ(shipped().places().size(), 34U);
   std::set<std::string> cities;
