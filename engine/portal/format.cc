@@ -81,6 +81,17 @@ class Format::Impl {
   const icu::SimpleDateFormat& month() const { return *month_; }
   const icu::SimpleDateFormat& quarter() const { return *quarter_; }
 
+  /// At most two decimals.
+  std::string shortened(std::string_view text, const icu::number::Notation& notation) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString out = icu::number::LocalizedNumberFormatter(numbers_)
+                                       .notation(notation)
+                                       .precision(icu::number::Precision::maxFraction(2))
+                                       .formatDecimal({text.data(), static_cast<std::int32_t>(text.size())}, status)
+                                       .toString(status);
+    return U_SUCCESS(status) ? to_utf8(out) : std::string(text);
+  }
+
   std::string exact(std::string_view text) const {
     UErrorCode status = U_ZERO_ERROR;
     const std::size_t dot = text.find('.');
@@ -132,6 +143,18 @@ std::string Format::number(std::uint64_t value) const {
 
 std::string Format::decimal(std::string_view text) const {
   return is_decimal(text) ? impl_->exact(text) : std::string(text);
+}
+
+std::string Format::rounded(std::string_view text) const {
+  if (!is_decimal(text)) return std::string(text);
+  const std::size_t whole = text.substr(0, text.find('.')).size();
+  return impl_->shortened(text, whole > 6 ? icu::number::Notation::compactLong() : icu::number::Notation::simple());
+}
+
+std::string Format::abbreviated(std::string_view text) const {
+  if (!is_decimal(text)) return std::string(text);
+  const std::size_t whole = text.substr(0, text.find('.')).size();
+  return impl_->shortened(text, whole > 4 ? icu::number::Notation::compactShort() : icu::number::Notation::simple());
 }
 
 std::string Format::period(std::string_view text) const {

@@ -29,6 +29,10 @@ class Format {
   std::string number(std::uint64_t value) const;
   /// A decimal number given as text, digit for digit, with the language's marks; other text as it is.
   std::string decimal(std::string_view text) const;
+  /// The same rounded for a headline: two decimals, millions and more in words: `429.72 billion`.
+  std::string rounded(std::string_view text) const;
+  /// The same in as few letters as the language has, for an axis: `400B`.
+  std::string abbreviated(std::string_view text) const;
   /// An SDMX time period: `2024`, `Q1 2024`, `Nov 2024`; other text as it is.
   std::string period(std::string_view text) const;
 

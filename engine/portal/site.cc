@@ -113,7 +113,6 @@ Result<Site> read_site(std::string_view toml, std::string_view file, const conte
                                               ": " + std::string(error.description()));
   }
   Site site = sample_site(vocabulary);
-  site.official_line.clear();
   const toml::node* node = root.get("site");
   if (!node) return site;
   if (!node->is_table()) return Error(ErrorCode::InvalidInput, std::string(file) + ": `site` must be a table");
@@ -138,6 +137,8 @@ Result<Site> read_site(std::string_view toml, std::string_view file, const conte
     site.languages.emplace_back(std::move(code));
   site.sections = reader.list("sections", [&](const std::string& code) { return vocabulary.section(code) != nullptr; });
   SEN_TRY(reader.finish());
+  // Only the sample may say of itself what nobody wrote into the file.
+  if (!site.sample && !node->as_table()->contains("official_line")) site.official_line.clear();
   while (!site.address.empty() && site.address.back() == '/') site.address.pop_back();
   fill_lists(site, vocabulary);
   return site;

@@ -43,6 +43,9 @@ document.addEventListener("click", (event) => {
   if (menu?.open && !menu.contains(event.target)) menu.open = false;
 });
 
+/** The current section is in sight, also where the row of sections is wider than the screen. */
+document.querySelector(".sections [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 /** What was not chosen stays out of a search's address. */
 for (const form of document.querySelectorAll("form.search"))
   form.addEventListener("submit", () => {

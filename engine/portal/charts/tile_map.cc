@@ -33,14 +33,22 @@ std::vector<std::string> lines_of(const std::string& name, std::size_t columns) 
   return lines;
 }
 
-void label(Writer& w, const Tile& tile, double x, double y, Size size) {
-  const double letter = size == Size::Wide ? 12.5 : 17;
-  const std::vector<std::string> lines = lines_of(tile.name, size == Size::Wide ? 10 : 7);
-  double at = y - letter * 1.15 * static_cast<double>(lines.size() - 1) / 2 + letter * 0.35;
+/// Lines of text, the middle of the first at `y`.
+void lines_from(Writer& w, const std::vector<std::string>& lines, double x, double y, double letter) {
   for (const std::string& line : lines) {
-    w << "<text x=\"" << x << "\" y=\"" << at << "\" text-anchor=\"middle\">" << Text{line} << "</text>";
-    at += letter * 1.15;
+    w << "<text x=\"" << x << "\" y=\"" << y + letter * 0.35 << "\" text-anchor=\"middle\">" << Text{line} << "</text>";
+    y += letter * 1.15;
   }
+}
+
+double letter_of(Size size) {
+  return size == Size::Wide ? 12.5 : 17;
+}
+
+void label(Writer& w, const Tile& tile, double x, double y, Size size) {
+  const double letter = letter_of(size);
+  const std::vector<std::string> lines = lines_of(tile.name, size == Size::Wide ? 10 : 7);
+  lines_from(w, lines, x, y - letter * 1.15 * static_cast<double>(lines.size() - 1) / 2, letter);
 }
 
 void land(Writer& w, const Tile& tile, double x, double y, Size size) {
@@ -54,7 +62,7 @@ void islands(Writer& w, const Tile& tile, double x, double y, Size size) {
   constexpr std::array<std::array<double, 2>, 9> kDots = {
       {{24, 12}, {37, 6}, {50, 13}, {30, 22}, {44, 24}, {57, 22}, {20, 27}, {38, 33}, {52, 32}}};
   for (const auto& dot : kDots) w << "<circle cx=\"" << x + dot[0] << "\" cy=\"" << y + dot[1] << "\" r=\"2.6\"/>";
-  label(w, tile, x + (kWidth - kGap) / 2, y + (size == Size::Wide ? 52 : 60), size);
+  lines_from(w, lines_of(tile.name, 12), x + (kWidth - kGap) / 2, y + 50, letter_of(size));
 }
 
 }  // namespace
@@ -65,11 +73,12 @@ std::string tile_map(const TileMap& map, Size size) {
   int coast = 0;
   for (const Tile& tile : map.tiles)
     if (!tile.islands) coast = std::max(coast, tile.column);
-  // On a phone the archipelagos stand one column nearer, so that names can be larger.
-  const auto column_of = [&](const Tile& tile) {
-    return tile.islands && size == Size::Narrow ? std::min(tile.column, coast + 1) : tile.column;
+  // On a phone the archipelagos stand nearer, so that names can be larger.
+  const auto column_of = [&](const Tile& tile) -> double {
+    return tile.islands && size == Size::Narrow ? coast + 1.35 : tile.column;
   };
-  int columns = 0, rows = 0, first_column = 99, first_row = 99;
+  double columns = 0;
+  int rows = 0, first_column = 99, first_row = 99;
   for (const Tile& tile : map.tiles) {
     columns = std::max(columns, column_of(tile) + 1);
     rows = std::max(rows, tile.row + 1);

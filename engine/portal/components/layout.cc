@@ -62,7 +62,7 @@ void topbar(Writer& w, const views::Frame& frame, const Tongue& tongue) {
 void search_form(Writer& w, const views::Frame& frame, const Tongue& tongue) {
   w << "<form class=\"find\" action=\"" << Url{frame.search} << "\" role=\"search\"><label class=\"vh\" for=\"q\">"
     << Text{tongue.t("Search")} << "</label><input id=\"q\" name=\"q\" type=\"search\" value=\""
-    << Attr{frame.search_query} << "\" placeholder=\"" << Attr{tongue.t("Search news, figures, guides")}
+    << Attr{frame.search_query} << "\" placeholder=\"" << Attr{tongue.t("Search")}
     << "\" maxlength=\"200\"><button type=\"submit\">";
   icon(w, Icon::Search);
   w << "<span class=\"vh\">" << Text{tongue.t("Search")} << "</span></button></form>";
@@ -108,18 +108,11 @@ void foot(Writer& w, const views::Frame& frame, const Tongue& tongue) {
   if (!frame.owner.empty()) w << Text{frame.owner} << ". ";
   w << Text{tongue.t("Texts and figures may be reused under the licence that stands beside them, with their source.")};
   w << "</p>";
-  if (!frame.contact.empty() || !frame.phone.empty()) {
-    w << "<p>";
-    if (!frame.contact.empty()) {
-      const std::string address = "mailto:" + frame.contact;
-      w << "<a href=\"" << Url{address} << "\">" << Text{frame.contact} << "</a> ";
-    }
-    if (!frame.phone.empty()) {
-      const std::string address = "tel:" + frame.phone;
-      w << "<a href=\"" << Url{address} << "\"><bdi>" << Text{frame.phone} << "</bdi></a>";
-    }
-    w << "</p>";
-  }
+  if (!frame.postal_address.empty()) w << "<p>" << Text{frame.postal_address} << "</p>";
+  for (const views::Fact& contact : frame.contacts)
+    for (const views::Link& value : contact.values)
+      w << "<p>" << Text{contact.label} << ": <a href=\"" << Url{value.href} << "\"><bdi>" << Text{value.text}
+        << "</bdi></a></p>";
   w << "</div></div></footer>";
 }
 

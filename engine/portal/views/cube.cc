@@ -154,7 +154,7 @@ std::string unit_text(const Scene& scene, const Column* measure) {
 }
 
 std::string with_unit(const Scene& scene, const Column* measure, const std::string& value) {
-  const std::string shown = scene.tongue.format.decimal(value);
+  const std::string shown = scene.tongue.format.rounded(value);
   if (measure && (measure->unit == "PERCENT" || measure->unit == "PCT")) return shown + "\u00a0%";
   const std::string unit = unit_text(scene, measure);
   return unit.empty() ? shown : shown + " " + unit;

@@ -38,7 +38,7 @@ std::optional<double> value_at(const Cube::Row& row, const std::string& period);
 
 /// `US dollars, millions`; empty for a plain number.
 std::string unit_text(const Scene& scene, const content::Column* measure);
-/// A value with its unit: `405.5 billion USD`, `98 %`.
+/// A value with its unit, rounded for a headline: `405.53 billion US dollars`, `98 %`.
 std::string with_unit(const Scene& scene, const content::Column* measure, const std::string& value);
 
 }  // namespace sen::portal::views

@@ -41,7 +41,12 @@ Table make_table(const Scene& scene, const Cube& cube, const std::string& captio
   table.caption = caption;
   if (cube.rows.size() <= kMaxLines && cube.periods.size() > 1) {
     table.head.push_back(scene.t("Period"));
-    for (const Cube::Row& row : cube.rows) table.head.push_back(row.name);
+    const std::string unit = unit_text(scene, cube.measure());
+    if (cube.rows.size() == 1) {
+      table.head.push_back(unit.empty() ? scene.t("Value") : unit);
+    } else {
+      for (const Cube::Row& row : cube.rows) table.head.push_back(row.name);
+    }
     for (auto period = cube.periods.rbegin(); period != cube.periods.rend(); ++period) {
       Table::Row line{period_text(scene, *period), {}};
       for (const Cube::Row& row : cube.rows) line.cells.push_back(shown_at(scene, row, *period));
@@ -75,7 +80,7 @@ std::string in_words(const Scene& scene, const Cube& cube, const std::vector<con
                            {{"name", rows[i]->name}, {"value", with_unit(scene, cube.measure(), last.second)}})
                  : scene.t("{name}: {first} in {from}, {last} in {to}.",
                            {{"name", rows[i]->name},
-                            {"first", scene.tongue.format.decimal(first.second)},
+                            {"first", scene.tongue.format.rounded(first.second)},
                             {"from", period_text(scene, first.first)},
                             {"last", with_unit(scene, cube.measure(), last.second)},
                             {"to", period_text(scene, last.first)}});
@@ -98,7 +103,7 @@ void draw_lines(const Scene& scene, const Cube& cube, Chart& view) {
     std::string text = std::to_string(value);
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();
-    return scene.tongue.format.decimal(text);
+    return scene.tongue.format.abbreviated(text);
   };
   view.wide = charts::line_chart(chart, charts::Size::Wide);
   view.narrow = charts::line_chart(chart, charts::Size::Narrow);
@@ -137,7 +142,7 @@ void draw_map(const Scene& scene, const Cube& cube, Chart& view) {
     std::string text = std::to_string(from);
     text.resize(text.find('.') + 2);
     if (text.ends_with(".0")) text.resize(text.size() - 2);
-    view.legend.push_back({scene.t("from {n}", {{"n", scene.tongue.format.decimal(text)}}), {}});
+    view.legend.push_back({scene.t("from {n}", {{"n", scene.tongue.format.rounded(text)}}), {}});
   }
 }
 
@@ -202,19 +207,43 @@ std::vector<Fact> releases(const Scene& scene, const content::Dataset& dataset) 
   return facts;
 }
 
+Figure make_figure(const Scene& scene, const Cube& cube, std::string label, const std::string& period,
+                   const std::string& value) {
+  return {std::move(label),
+          with_unit(scene, cube.measure(), value),
+          period.empty() ? std::string() : scene.tongue.format.period(period),
+          {},
+          {}};
+}
+
+/// Of one line: its newest, highest and lowest values.
+std::vector<Figure> figures_of_line(const Scene& scene, const Cube& cube) {
+  const auto& values = cube.rows.front().values;
+  const auto newest = std::prev(values.end());
+  std::vector<Figure> figures{make_figure(scene, cube, scene.tc("value", "Newest"), newest->first, newest->second)};
+  if (values.size() < 3) return figures;
+  const auto less = [](const auto& a, const auto& b) {
+    return number_of(a.second).value_or(0) < number_of(b.second).value_or(0);
+  };
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end(), less);
+  const auto before = std::prev(newest);
+  figures.push_back(make_figure(scene, cube, scene.tc("value", "The one before"), before->first, before->second));
+  figures.push_back(make_figure(scene, cube, scene.tc("value", "Highest"), highest->first, highest->second));
+  figures.push_back(make_figure(scene, cube, scene.tc("value", "Lowest"), lowest->first, lowest->second));
+  return figures;
+}
+
+/// Of up to four lines: the newest value of each.
 std::vector<Figure> newest_figures(const Scene& scene, const Cube& cube) {
   std::vector<Figure> figures;
   if (cube.rows.size() > 4) return figures;
+  if (cube.rows.size() == 1 && !cube.rows.front().values.empty()) return figures_of_line(scene, cube);
   for (const Cube::Row& row : cube.rows) {
     if (row.values.empty()) continue;
-    const auto& [period, value] = *row.values.rbegin();
+    figures.push_back(make_figure(scene, cube, row.name, row.values.rbegin()->first, row.values.rbegin()->second));
     std::vector<std::optional<double>> values;
     for (const std::string& at : cube.periods) values.push_back(value_at(row, at));
-    figures.push_back({row.name,
-                       with_unit(scene, cube.measure(), value),
-                       period.empty() ? std::string() : scene.tongue.format.period(period),
-                       {},
-                       charts::sparkline(values)});
+    figures.back().spark = charts::sparkline(values);
   }
   return figures;
 }

@@ -42,8 +42,8 @@ struct Frame {
   std::vector<LanguageLink> languages;
   std::vector<std::vector<Link>> foot;  ///< Columns; the first link of each is its title.
   std::string owner;
-  std::string contact;  ///< E-mail, or empty.
-  std::string phone;
+  std::string postal_address;
+  std::vector<Fact> contacts;  ///< E-mail addresses and telephone.
 
   std::string style;   ///< Address of the style sheet.
   std::string script;  ///< Address of the script.

@@ -55,7 +55,7 @@ Result<Home> make_home(const Scene& scene) {
       std::find_if(newest.begin(), newest.end(), [](const Teaser& teaser) { return !teaser.picture.src.empty(); });
   if (pictured != newest.end()) std::rotate(newest.begin(), pictured, pictured + 1);
   std::vector<std::string> shown;
-  for (std::size_t i = 0; i < newest.size() && i < 4; ++i) {
+  for (std::size_t i = 0; i < newest.size() && i < 5; ++i) {
     newest[i].picture.first = i == 0;
     if (i > 0) {
       newest[i].summary.text.clear();

@@ -85,8 +85,13 @@ Frame make_frame(const Scene& scene, const FrameFacts& facts) {
   frame.navigation = navigation(scene, facts.section);
   frame.foot = foot(scene);
   frame.owner = scene.name(scene.site.owner);
-  frame.contact = scene.site.email;
-  frame.phone = scene.site.phone;
+  frame.postal_address = scene.name(scene.site.postal_address);
+  const auto contact = [&](std::string label, const std::string& value, const char* scheme) {
+    if (!value.empty()) frame.contacts.push_back({std::move(label), {{value, scheme + value}}});
+  };
+  contact(scene.t("E-mail"), scene.site.email, "mailto:");
+  contact(scene.t("For journalists"), scene.site.press_email, "mailto:");
+  contact(scene.t("Telephone"), scene.site.phone, "tel:");
   frame.style = scene.assets.address("sen.css");
   frame.script = scene.assets.address("sen.js");
   frame.font = scene.assets.address("be-vietnam-pro-400.woff2");

@@ -37,6 +37,7 @@ std::string text_for(const Scene& scene, const content::Texts& texts, const Loca
 
 /// The first letters of the name's last words: `Bộ Ngoại giao` gives `NG`.
 std::string initials_of(const std::string& name) {
+  if (name.empty()) return {};
   std::vector<std::string> letters;
   for (const std::string_view word : split(name, ' ')) {
     if (word.empty()) continue;
@@ -48,7 +49,9 @@ std::string initials_of(const std::string& name) {
     letters.emplace_back(lower ? std::string(1, static_cast<char>(first - 'a' + 'A'))
                                : std::string(word.substr(0, at)));
   }
-  if (letters.empty()) return "•";
+  std::size_t start = 0;
+  const bool has_capitals = next_code_point(name, start) < 0x500;  // Latin, Greek, Cyrillic
+  if (letters.empty() || !has_capitals) return name.substr(0, start);
   if (letters.size() == 1) return letters.front();
   const bool generic = letters.size() > 2;
   return generic ? letters[1] + letters[2] : letters[0] + letters[1];
