@@ -41,8 +41,9 @@ content::Sequence VisibleContent::sequence() const {
   return snapshot_->sequence();
 }
 
-Result<VisibleEdition> VisibleContent::visible(const content::Edition& edition, const content::Locale& asked,
-                                               std::uint32_t number) const {
+Result<VisibleEdition> VisibleContent::visible(const content::Edition& edition,
+                                               const std::vector<content::Edition>& editions,
+                                               const content::Locale& asked, std::uint32_t number) const {
   VisibleEdition out;
   out.asked = asked;
   out.version = SEN_TRY(plain(snapshot_->version(edition.id, edition.locale, number)));
@@ -51,7 +52,6 @@ Result<VisibleEdition> VisibleContent::visible(const content::Edition& edition, 
   out.edition = edition;
   if (audience_ == Audience::Desk) return out;
 
-  const std::vector<content::Edition> editions = SEN_TRY(snapshot_->editions(edition.id));
   out.document = SEN_TRY(public_part(std::move(out.document), editions, *snapshot_));
   out.edition = public_part(std::move(out.edition));
   return out;
@@ -69,8 +69,8 @@ Result<VisibleEdition> VisibleContent::find(const content::ContentId& id, const 
   for (const content::Locale& next : order) {
     const content::Edition* edition = edition_for(editions, next);
     if (edition == nullptr) continue;
-    if (is_desk) return visible(*edition, locale, edition->latest);
-    if (is_public(*edition)) return visible(*edition, locale, edition->live);
+    if (is_desk) return visible(*edition, editions, locale, edition->latest);
+    if (is_public(*edition)) return visible(*edition, editions, locale, edition->live);
     if (withdrawn == nullptr && is_gone(*edition)) withdrawn = edition;
   }
   if (withdrawn != nullptr) return gone(*withdrawn);
@@ -78,24 +78,28 @@ Result<VisibleEdition> VisibleContent::find(const content::ContentId& id, const 
 }
 
 Result<VisibleEdition> VisibleContent::find_exact(const content::ContentId& id, const content::Locale& locale) const {
-  const content::Edition edition = SEN_TRY(plain(snapshot_->edition(id, locale)));
-  if (audience_ == Audience::Desk) return visible(edition, locale, edition.latest);
-  if (is_gone(edition)) return gone(edition);
-  if (!is_public(edition)) return not_found();
-  return visible(edition, locale, edition.live);
+  const std::vector<content::Edition> editions = SEN_TRY(snapshot_->editions(id));
+  const content::Edition* edition = edition_for(editions, locale);
+  if (edition == nullptr) return not_found();
+  if (audience_ == Audience::Desk) return visible(*edition, editions, locale, edition->latest);
+  if (is_gone(*edition)) return gone(*edition);
+  if (!is_public(*edition)) return not_found();
+  return visible(*edition, editions, locale, edition->live);
 }
 
 Result<VisibleEdition> VisibleContent::find_version(const content::ContentId& id, const content::Locale& locale,
                                                     std::uint32_t number) const {
-  const content::Edition edition = SEN_TRY(plain(snapshot_->edition(id, locale)));
-  if (audience_ == Audience::Desk) return visible(edition, locale, number);
-  if (!is_public(edition) && !is_gone(edition)) return not_found();
+  const std::vector<content::Edition> editions = SEN_TRY(snapshot_->editions(id));
+  const content::Edition* edition = edition_for(editions, locale);
+  if (edition == nullptr) return not_found();
+  if (audience_ == Audience::Desk) return visible(*edition, editions, locale, number);
+  if (!is_public(*edition) && !is_gone(*edition)) return not_found();
   const std::vector<Snapshot::PublicVersion> versions = SEN_TRY(snapshot_->public_versions(id, locale));
   const bool was_public = std::any_of(versions.begin(), versions.end(),
                                       [&](const Snapshot::PublicVersion& one) { return one.number == number; });
   if (!was_public) return not_found();
-  if (is_gone(edition)) return gone(edition);
-  return visible(edition, locale, number);
+  if (is_gone(*edition)) return gone(*edition);
+  return visible(*edition, editions, locale, number);
 }
 
 Result<std::vector<PublishedVersion>> VisibleContent::versions(const content::ContentId& id,

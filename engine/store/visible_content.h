@@ -103,8 +103,9 @@ class VisibleContent {
                            std::optional<std::uint32_t> release = std::nullopt) const;
 
  private:
-  Result<VisibleEdition> visible(const content::Edition& edition, const content::Locale& asked,
-                                 std::uint32_t number) const;
+  /// Version `number` of `edition` with what else the audience sees; `editions` are all of the document.
+  Result<VisibleEdition> visible(const content::Edition& edition, const std::vector<content::Edition>& editions,
+                                 const content::Locale& asked, std::uint32_t number) const;
   Result<std::uint32_t> visible_release(const content::DatasetCode& code, std::optional<std::uint32_t> release) const;
 
   std::shared_ptr<const Snapshot> snapshot_;
