@@ -63,7 +63,6 @@ class Unpacker {
     } else {
       archive_read_support_format_tar(reader.get());
       if (kind == Kind::TarGz) archive_read_support_filter_gzip(reader.get());
-      archive_read_set_options(reader.get(), "hdrcharset=UTF-8");
     }
     if (archive_read_open_fd(reader.get(), file, kBlock) != ARCHIVE_OK) {
       damaged(reader.get(), "");
@@ -98,10 +97,16 @@ class Unpacker {
     }
   }
 
+  /// A tar's name as stored: UTF-8 from a pax header, else the bytes of the old header, whatever the locale.
+  static std::string tar_name(archive_entry* entry) {
+    for (const char* name : {archive_entry_pathname_utf8(entry), archive_entry_pathname(entry)})
+      if (name != nullptr) return name;
+    return {};
+  }
+
   /// Takes one entry; sets stop_ after what makes the rest not worth reading.
   Result<void> take(archive* reader, archive_entry* entry, const ZipEntry* zip) {
-    const char* utf8 = archive_entry_pathname_utf8(entry);
-    std::string raw = zip != nullptr ? zip->name : utf8 == nullptr ? std::string() : std::string(utf8);
+    std::string raw = zip != nullptr ? zip->name : tar_name(entry);
     const bool folder = zip != nullptr ? zip->folder : archive_entry_filetype(entry) == AE_IFDIR;
     const bool link = archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
     if (folder) {

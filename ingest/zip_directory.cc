@@ -228,8 +228,10 @@ class Reader {
     const std::uint32_t crc = header.u32(14);
     if (!read_zip64(extra, local)) return false;
     const ZipEntry &a = local.entry, &b = known.entry;
-    const bool unknown = (known.flags & kHasDescriptor) != 0 && a.packed == 0 && a.unpacked == 0 && crc == 0;
-    return unknown || (a.packed == b.packed && a.unpacked == b.unpacked && crc == known.crc);
+    // With a data descriptor behind the entry a writer may leave any of the three out.
+    const bool later = (known.flags & kHasDescriptor) != 0;
+    const auto agrees = [&](std::uint64_t said, std::uint64_t is) { return said == is || (later && said == 0); };
+    return agrees(a.packed, b.packed) && agrees(a.unpacked, b.unpacked) && agrees(crc, known.crc);
   }
 
   /// The size of the data descriptor at `at`: with or without signature, with 4- or 8-byte sizes; 0 if there is none.

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <thread>
 
 #include "ingest/worker/limits.h"
 
@@ -98,9 +99,16 @@ Error Client::bury(Request request, const Error& seen) {
   ++deaths_;
   const bool late = seen.code() == ErrorCode::Unavailable;
   int status = 0;
-  // A dying worker closes its pipes a moment before it can be waited for.
-  if (late) kill(process_, SIGKILL);
-  waitpid(process_, &status, 0);
+  // A dying worker closes its pipes a moment before it can be waited for; one that lives is ended.
+  pid_t ended = 0;
+  for (int i = 0; !late && ended == 0 && i < 100; ++i) {
+    ended = waitpid(process_, &status, WNOHANG);
+    if (ended == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  if (ended == 0) {
+    kill(process_, SIGKILL);
+    waitpid(process_, &status, 0);
+  }
   close(to_);
   close(from_);
   process_ = -1;

@@ -43,7 +43,7 @@ class TemporaryPackage {
   TemporaryPackage& operator=(const TemporaryPackage&) = delete;
   ~TemporaryPackage() { std::filesystem::remove_all(folder_); }
 
-  static void copy_good(TemporaryPackage& to) {
+  static void copy_good(const TemporaryPackage& to) {
     std::filesystem::copy(good_package(), to.path(), std::filesystem::copy_options::recursive);
   }
   void write(const std::string& name, std::string_view text) const {

@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "tests/unit/ingest/packages.h"
+
+namespace sen::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The inputs that lie beside the repository on some machines; an absent one is said and passed.
+fs::path shared_data(const std::string& name) {
+  fs::path path = fs::path(SEN_SOURCE_DIR).parent_path() / "shared" / "data" / name;
+  if (!fs::exists(path)) std::cout << "absent, not tested: ../shared/data/" << name << "\n";
+  return path;
+}
+
+std::vector<fs::path> inside(const fs::path& folder) {
+  std::vector<fs::path> found;
+  if (!fs::exists(folder)) return found;
+  for (const auto& entry : fs::directory_iterator(folder)) found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// Checks with the worker process, and holds the time and memory of this process to their bounds.
+Report check_within_bounds(const fs::path& path) {
+  Options options;
+  options.worker = SEN_WORKER;
+  const auto start = std::chrono::steady_clock::now();
+  const auto report = check_package(path.string(), built_in_vocabulary(), options);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << path;
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  EXPECT_LT(used.ru_maxrss, 512 * 1024) << path;
+  EXPECT_TRUE(report.has_value()) << path;
+  return report ? *report : Report{};
+}
+
+TEST(FoundPackages, HostileArchivesAreRefused) {
+  for (const char* folder : {"malicious/made-archives", "malicious/zip-slip-snyk", "malicious/zip-yauzl/failure"})
+    for (const fs::path& path : inside(shared_data(folder))) {
+      if (path.extension() == ".md") continue;
+      EXPECT_FALSE(check_within_bounds(path).accepted()) << path;
+    }
+  EXPECT_FALSE(fs::exists("/tmp/evil.txt"));
+}
+
+TEST(FoundPackages, PlainDataPackagesAreAcceptedOrRefusedWithThePlace) {
+  for (const fs::path& path : inside(shared_data("packages"))) {
+    if (!fs::is_directory(path)) continue;
+    const Report report = check_within_bounds(path);
+    for (const Finding& finding : report.findings) {
+      const bool placed = finding.row || finding.line || !finding.field.empty();
+      EXPECT_TRUE(placed || finding.severity == Severity::Warning) << path << " " << finding.rule;
+    }
+  }
+}
+
+TEST(FoundPackages, PicturesThatAreBombsAreRefusedOrRead) {
+  for (const fs::path& path : inside(shared_data("images/made-bombs"))) {
+    if (path.extension() == ".md") continue;
+    const TemporaryPackage package;
+    package.write("datapackage.json",
+                  R"({"name": "x", "licenses": [{"name": "CC0-1.0"}], "sen": {"format": 1, "organisation": "mofa"}})");
+    package.write("articles/a/vi.md",
+                  "---\ntype: news\ntitle: a\n---\n\n![](images/" + path.filename().string() + ")\n");
+    package.write("images/" + path.filename().string(), file_bytes(path.string()));
+    const Report report = check_within_bounds(package.path());
+    const std::string name = path.filename().string();
+    const bool is_large = name != "gif-3000-frames.gif" &&
+                          (name.find("000x") != std::string::npos || name.find("655") != std::string::npos);
+    EXPECT_FALSE(is_large && report.accepted()) << path;
+  }
+}
+
+TEST(FoundPackages, PathologicalMarkdownIsRefusedOrRead) {
+  for (const fs::path& path : inside(shared_data("markdown/made-pathological"))) {
+    const TemporaryPackage package;
+    TemporaryPackage::copy_good(package);
+    package.write("articles/export-port/vi.md", "---\ntitle: a\n---\n\n" + file_bytes(path.string()));
+    check_within_bounds(package.path());
+  }
+}
+
+}  // namespace
+}  // namespace sen::ingest

@@ -1,0 +1,5 @@
+#include "ingest/publisher.h"
+
+int main() {
+  return sen::ingest::run_worker();
+}
