@@ -98,6 +98,11 @@ Result<std::uint64_t> free_bytes(const std::string& folder) {
   return static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize;
 }
 
+Result<void> want_room(const std::string& folder, std::uint64_t bytes) {
+  if (SEN_TRY(free_bytes(folder)) >= kLeastFreeBytes + bytes) return {};
+  return Error(ErrorCode::Unavailable, "the disk is full");
+}
+
 void hold_ballast(const std::string& path, std::uint64_t bytes) {
   const File file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   struct stat status {};

@@ -49,6 +49,10 @@ class FolderLock {
 Result<void> sync_folder(const std::string& folder);
 /// Bytes that may still be written to the disk of `folder`. Errors: Storage.
 Result<std::uint64_t> free_bytes(const std::string& folder);
+/// RocksDB aborts or loses its footing where it finds no room at all, so this much is always left.
+inline constexpr std::uint64_t kLeastFreeBytes = 16U * 1024 * 1024;
+/// Errors: Unavailable if writing `bytes` to the disk of `folder` would leave less than kLeastFreeBytes; Storage.
+Result<void> want_room(const std::string& folder, std::uint64_t bytes);
 /// Holds `bytes` of disk in the file `path`, to be given up when the disk is full. A disk without that much
 /// room keeps what it has.
 void hold_ballast(const std::string& path, std::uint64_t bytes);

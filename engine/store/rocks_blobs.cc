@@ -6,6 +6,7 @@
 
 #include "content/codec/codec.h"
 #include "engine/base/kill_point.h"
+#include "engine/store/files.h"
 
 namespace sen::store {
 namespace {
@@ -143,6 +144,7 @@ class RocksBlobs::Reader final : public BlobReader {
 };
 
 Result<void> RocksBlobs::write(rocksdb::WriteBatch& batch) const {
+  SEN_TRY(want_room(db_->db().GetName(), 2 * batch.GetDataSize()));
   const rocksdb::Status status = db_->db().Write({}, &batch);
   if (!status.ok()) return rocks_error(status, "a picture cannot be stored");
   return {};

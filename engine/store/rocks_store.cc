@@ -13,9 +13,6 @@
 namespace sen::store {
 namespace {
 
-/// A commit and an opening want this much room: RocksDB aborts where it finds none at all.
-constexpr std::uint64_t kLeastFreeBytes = 16U * 1024 * 1024;
-
 /// What a data directory holds.
 struct Layout {
   std::string folder;
@@ -169,8 +166,7 @@ class RocksStore final : public LogStore {
     }
     for (const content::Mutation& mutation : commit.change.mutations)
       if (const auto* media = std::get_if<content::Media>(&mutation)) blobs_.settle(*media, batch);
-    if (SEN_TRY(free_bytes(layout_.folder)) < kLeastFreeBytes + 2 * batch.GetDataSize())
-      return Error(ErrorCode::Unavailable, "the disk is full");
+    SEN_TRY(want_room(layout_.folder, 2 * batch.GetDataSize()));
 
     kill_point("before-write");
     rocksdb::WriteOptions synced;
