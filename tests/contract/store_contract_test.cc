@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "engine/store/visible_content.h"
 #include "tests/contract/stores.h"
 #include "tests/support/content.h"
@@ -281,6 +284,70 @@ TEST_P(StoreContract, FindsAPictureByTheStartOfItsDigest) {
   EXPECT_EQ(now()->media_by_prefix(hex.substr(0, 17))->digest, media.digest);
   EXPECT_FALSE(now()->media_by_prefix(hex.substr(0, 15)).has_value());
   EXPECT_FALSE(now()->media_by_prefix(to_hex(sha256("other")).substr(0, 16)).has_value());
+}
+
+TEST_P(StoreContract, ServesReadersAndWritersBesideEachOther) {
+  constexpr int kWriters = 3, kEach = 8;
+  std::atomic<bool> done = false;
+  std::atomic<int> torn = 0;
+  const std::jthread reader([&] {
+    while (!done) {
+      const auto snapshot = now();
+      const std::uint64_t count = snapshot->count({}).value();
+      // Each commit adds one document, whole.
+      if (count != snapshot->sequence().value || snapshot->list({}, 0, 1'000)->size() != count) ++torn;
+    }
+  });
+  {
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < kWriters; ++writer)
+      writers.emplace_back([this, writer] {
+        for (int i = 0; i < kEach; ++i) {
+          const std::string id = "w" + std::to_string(writer) + "-" + std::to_string(i);
+          EXPECT_TRUE(store().commit(planned(store(), article(id, "vi", id))).has_value());
+        }
+      });
+  }
+  done = true;
+
+  EXPECT_EQ(torn, 0);
+  EXPECT_EQ(store().log().verify()->sequence.value, static_cast<std::uint64_t>(kWriters * kEach));
+}
+
+TEST_P(StoreContract, LetsOneOfTwoWinWhoChangeTheSameDocument) {
+  commit(article("a", "vi", "Lotus"));
+  std::atomic<int> won = 0, conflicts = 0;
+  {
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 4; ++writer)
+      writers.emplace_back([&, change = planned(store(), {document("a", {"topic" + std::to_string(writer)})})] {
+        const auto outcome = store().commit(change);
+        if (outcome.has_value())
+          ++won;
+        else if (outcome.error().code() == ErrorCode::Conflict)
+          ++conflicts;
+      });
+  }
+
+  EXPECT_EQ(won, 1);
+  EXPECT_EQ(conflicts, 3);
+}
+
+TEST_P(StoreContract, ShowsTheDeskWhatThePublicDoesNotSee) {
+  content::Document waits = document("a");
+  waits.embargo = Timestamp{50'000};
+  commit({waits, version("a", "vi", 1, "Secret"), waiting("a", "vi", State::Scheduled)});
+
+  const Result<VisibleEdition> public_sight = visible().find(ContentId("a"), kVi);
+  const Result<VisibleEdition> desk_sight = visible(Audience::Desk).find(ContentId("a"), kVi);
+
+  ASSERT_FALSE(public_sight.has_value());
+  const Result<VisibleEdition> of_nothing = visible().find(ContentId("nothing"), kVi);
+  EXPECT_EQ(public_sight.error().code(), ErrorCode::NotFound);
+  EXPECT_EQ(public_sight.error().message(), of_nothing.error().message());  // The same answer as for nothing.
+  ASSERT_TRUE(desk_sight.has_value());
+  EXPECT_EQ(desk_sight->version.title, "Secret");
+  EXPECT_EQ(desk_sight->document.embargo, Timestamp{50'000});
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, testing::ValuesIn(test::store_kinds()), test::name_of);
