@@ -147,8 +147,8 @@ std::string Format::decimal(std::string_view text) const {
 
 std::string Format::rounded(std::string_view text) const {
   if (!is_decimal(text)) return std::string(text);
-  const std::size_t whole = text.substr(0, text.find('.')).size();
-  return impl_->shortened(text, whole > 6 ? icu::number::Notation::compactLong() : icu::number::Notation::simple());
+  return impl_->shortened(
+      text, has_scale_word(text) ? icu::number::Notation::compactLong() : icu::number::Notation::simple());
 }
 
 std::string Format::abbreviated(std::string_view text) const {
@@ -188,6 +188,10 @@ bool is_decimal(std::string_view text) {
     }
   }
   return digit && text.back() != '.';
+}
+
+bool has_scale_word(std::string_view text) {
+  return is_decimal(text) && text.substr(0, text.find('.')).size() > 6;
 }
 
 std::string machine_time(Timestamp at) {

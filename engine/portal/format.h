@@ -43,6 +43,8 @@ class Format {
 
 /// Whether `text` is a plain decimal number: `-12`, `3.50`.
 bool is_decimal(std::string_view text);
+/// Whether Format::rounded writes `text` with a word for its scale: `429.72 billion`.
+bool has_scale_word(std::string_view text);
 
 /// `2026-11-21T08:30:00+07:00`, for `<time datetime>`.
 std::string machine_time(Timestamp at);

@@ -157,7 +157,8 @@ std::string with_unit(const Scene& scene, const Column* measure, const std::stri
   const std::string shown = scene.tongue.format.rounded(value);
   if (measure && (measure->unit == "PERCENT" || measure->unit == "PCT")) return shown + "\u00a0%";
   const std::string unit = unit_text(scene, measure);
-  return unit.empty() ? shown : shown + " " + unit;
+  if (unit.empty()) return shown;
+  return has_scale_word(value) ? scene.t("{large} {unit}", {{"large", shown}, {"unit", unit}}) : shown + " " + unit;
 }
 
 }  // namespace sen::portal::views
