@@ -8,6 +8,10 @@ namespace {
 
 constexpr std::size_t kMostWords = 64;
 
+/// In a question of so few words, words side by side are what was meant: `Nam Định` is neither south nor settled.
+constexpr std::size_t kShortQuestion = 4;
+constexpr double kPairsOfShortQuestion = 3;
+
 // A question typed with marks trusts them; one without can only be folded. Texts in Vietnamese have no stems,
 // all others have: so what stems are worth beside folded words also weighs Vietnamese against the others.
 constexpr Weights kWithMarks{.exact = 1, .folded = 0.3, .pair = 0.5, .marked = 0.3, .stem = 1};
@@ -89,9 +93,16 @@ void add_spelled(const std::vector<Found>& terms, QueryPlan& plan) {
       plan.spelled.push_back({stored_form(term.family, term.text), term.begin, term.end});
 }
 
-/// Pairs stand for words that are marked anyway; characters are marked in pairs if there are pairs.
+/// Pairs join the words that are marked; characters are marked in pairs if there are pairs.
 bool is_shown(const Found& term) {
-  return term.needed && term.family != Family::StemPair;
+  return term.needed || term.family == Family::Pair || term.family == Family::StemPair;
+}
+
+void lift_pairs(QueryPlan& plan) {
+  if (plan.words.size() > kShortQuestion) return;
+  for (WeightedTerm& term : plan.lifting)
+    if (term.term[0] == static_cast<char>(Family::Pair) || term.term[0] == static_cast<char>(Family::StemPair))
+      term.weight *= kPairsOfShortQuestion;
 }
 
 }  // namespace
@@ -158,6 +169,7 @@ QueryPlan plan_query(std::string_view typed, const content::Locale& reader,
       }
     }
   }
+  lift_pairs(plan);
   return plan;
 }
 

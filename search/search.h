@@ -48,8 +48,8 @@ struct Answer {
 };
 
 struct IndexOptions {
-  std::size_t commit_documents = 100;           ///< Committed when so many wait …
-  std::chrono::milliseconds commit_every{300};  ///< … or when so long has passed.
+  std::size_t commit_documents = 500;           ///< Committed when so many wait …
+  std::chrono::milliseconds commit_every{500};  ///< … or when so long has passed.
 };
 
 /// The search index: a follower that reads VisibleContent only, and answers queries.

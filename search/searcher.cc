@@ -19,7 +19,6 @@ constexpr double kReaderLanguage = 2;
 
 constexpr Xapian::doccount kCounted = 5'000;  ///< Matches that facets and total are counted over.
 constexpr std::size_t kFewWords = 6;          ///< Longer questions are sentences, of which no text has every word.
-constexpr std::uint64_t kEnough = 10;         ///< Documents with all words: then those with some are left out.
 constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
 
 using Operator = Xapian::Query::op;
@@ -64,6 +63,12 @@ Xapian::Query filters_of(const Query& query) {
     filters.emplace_back(Operator::OP_VALUE_LE, kDateSlot, Xapian::sortable_serialise(slot_value(*query.to) - 1));
   if (filters.empty()) return {};
   return {Operator::OP_AND, filters.begin(), filters.end()};
+}
+
+/// How many documents with all words are enough to leave out those with some: one in a question of three, as its
+/// words alone say little.
+std::uint64_t enough(std::size_t words) {
+  return words <= 3 ? 1 : 3;
 }
 
 /// The words of the plan, all of them or any, with its quotations, exclusions and `filters`.
@@ -187,7 +192,7 @@ Answer ask(const Xapian::Database& index, const Query& query, const QueryPlan& p
   const bool few = plan.words.size() <= kFewWords;
   Xapian::Query text = words_query(plan, few ? Operator::OP_AND : Operator::OP_OR, filters);
   Found found = run(index, ranked(text, plan, query.reader), query);
-  if (few && plan.words.size() > 1 && found.total() < kEnough) {
+  if (few && plan.words.size() > 1 && found.total() < enough(plan.words.size())) {
     text = words_query(plan, Operator::OP_OR, filters);
     found = run(index, ranked(text, plan, query.reader), query);
   }

@@ -29,6 +29,7 @@ class Matches {
   Matches(const Profile& profile, const QueryPlan& plan) : strict_(profile.exact && plan.marked), plan_(plan) {}
 
   void add(const Term& term) {
+    if (term.family == Family::Pair || term.family == Family::StemPair) return add_pair(term);
     const bool character = term.family == Family::Unigram || term.family == Family::Cluster;
     if (!term.needed && !character) return;
     if (term.begin != word_.begin || term.end != word_.end) exact_.clear();
@@ -41,17 +42,35 @@ class Matches {
   }
 
   std::vector<Match> take() {
+    join_pairs();
     std::stable_sort(matches_.begin(), matches_.end(),
                      [](const Match& a, const Match& b) { return a.span.begin < b.span.begin; });
     return std::move(matches_);
   }
 
  private:
+  void add_pair(const Term& term) {
+    std::string form = stored_form(term);
+    if (plan_.shown.count(form) > 0) pairs_.push_back({{term.begin, term.end}, std::move(form)});
+  }
+
+  /// Two words side by side that both match are one place, and more than two words apart.
+  void join_pairs() {
+    std::set<std::size_t> begins, ends;
+    for (const Match& match : matches_) {
+      begins.insert(match.span.begin);
+      ends.insert(match.span.end);
+    }
+    for (Match& pair : pairs_)
+      if (begins.count(pair.span.begin) > 0 && ends.count(pair.span.end) > 0) matches_.push_back(std::move(pair));
+  }
+
   bool strict_;
   const QueryPlan& plan_;
   Span word_;
   std::string exact_;
   std::vector<Match> matches_;
+  std::vector<Match> pairs_;
 };
 
 /// Places in `text` between which a word stands, by ICU.

@@ -43,15 +43,16 @@ TEST_P(EveryScript, MarksWhatMatches) {
 
 INSTANTIATE_TEST_SUITE_P(
     Scripts, EveryScript,
-    testing::Values(Marked{"vi", "Tỉnh ủy họp.", "tỉnh uỷ", "<mark>Tỉnh</mark> <mark>ủy</mark> họp."},
-                    Marked{"vi", "Đường phố và dương cầm.", "đường", "<mark>Đường</mark> phố và dương cầm."},
-                    Marked{"vi", "Đường phố và dương cầm.", "duong",
-                           "<mark>Đường</mark> phố và <mark>dương</mark> cầm."},
-                    Marked{"en", "It runs & runs.", "running", "It <mark>runs</mark> &amp; <mark>runs</mark>."},
-                    Marked{"fr", "Les marchés d'Asie.", "marché", "Les <mark>marchés</mark> d&#39;Asie."},
-                    Marked{"zh", "今天公布出口数据。", "出口数据", "今天公布<mark>出口数据</mark>。"},
-                    Marked{"ru", "Новые данные.", "данных", "Новые <mark>данные</mark>."},
-                    Marked{"ar", "بيانات جديدة", "بيانات", "<mark>بيانات</mark> جديدة"}),
+    testing::Values(
+        Marked{"vi", "Tỉnh ủy họp.", "tỉnh uỷ", "<mark>Tỉnh ủy</mark> họp."},
+        Marked{"vi", "Đường phố và dương cầm.", "đường", "<mark>Đường</mark> phố và dương cầm."},
+        Marked{"vi", "Đường phố và dương cầm.", "duong", "<mark>Đường</mark> phố và <mark>dương</mark> cầm."},
+        Marked{"vi", "Dương sắt hay đường sắt.", "đường sắt", "Dương <mark>sắt</mark> hay <mark>đường sắt</mark>."},
+        Marked{"en", "It runs & runs.", "running", "It <mark>runs</mark> &amp; <mark>runs</mark>."},
+        Marked{"fr", "Les marchés d'Asie.", "marché", "Les <mark>marchés</mark> d&#39;Asie."},
+        Marked{"zh", "今天公布出口数据。", "出口数据", "今天公布<mark>出口数据</mark>。"},
+        Marked{"ru", "Новые данные.", "данных", "Новые <mark>данные</mark>."},
+        Marked{"ar", "بيانات جديدة", "بيانات", "<mark>بيانات</mark> جديدة"}),
     [](const auto& param) { return param.param.language + std::to_string(param.index); });
 
 TEST(Snippet, MarksLaoAndKhmerWithoutSpaces) {
@@ -71,7 +72,7 @@ TEST(Snippet, ShowsThePlaceThatMatchesMost) {
 
   const std::string html = snippet(text, "en", "new harbour province");
 
-  EXPECT_THAT(html, HasSubstr("<mark>new</mark> <mark>harbour</mark>"));
+  EXPECT_THAT(html, HasSubstr("<mark>new harbour</mark>"));
   EXPECT_EQ(html.rfind("… ", 0), 0U);
   EXPECT_LT(html.size(), 400U);
 }
