@@ -27,7 +27,7 @@ class Runner::Impl {
 
   bool wait_for(content::Sequence sequence, std::chrono::milliseconds wait) const {
     MutexLock lock(mutex_);
-    return moved_.wait_for(lock.native(), wait, [&] { return lowest() >= sequence; });
+    return moved_.wait_for(lock.native(), wait, [&]() SEN_REQUIRES(mutex_) { return lowest() >= sequence; });
   }
 
   content::Sequence slowest() const {

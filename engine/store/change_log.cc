@@ -95,7 +95,7 @@ Result<Head> StoredLog::verify() const {
 
 bool StoredLog::wait_behind(content::Sequence after, std::chrono::milliseconds wait, std::stop_token stop) const {
   MutexLock lock(mutex_);
-  return moved_.wait_for(lock.native(), stop, wait, [&] { return head_.head.sequence > after; });
+  return moved_.wait_for(lock.native(), stop, wait, [&]() SEN_REQUIRES(mutex_) { return head_.head.sequence > after; });
 }
 
 Result<LogHead> read_log_head(const Snapshot& snapshot) {
