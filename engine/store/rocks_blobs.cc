@@ -1,5 +1,6 @@
 #include "engine/store/rocks_blobs.h"
 
+#include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
@@ -205,7 +206,7 @@ Result<std::size_t> RocksBlobs::sweep() {
   }));
   for (const std::uint64_t number : begun) {
     SEN_TRY(view.scan(db_->media(), number_key('c', number), {}, [&](std::string_view key, std::string_view) {
-      batch.Delete(db_->media(), slice(key));
+      batch.Delete(db_->media(), key);
       return true;
     }));
     batch.Delete(db_->media(), number_key('w', number));
@@ -238,7 +239,7 @@ Result<std::size_t> RocksBlobs::sweep() {
   // Numbers go on behind the greatest that is in use.
   const std::unique_ptr<rocksdb::Iterator> last(db_->db().NewIterator({}, db_->media()));
   last->SeekForPrev(number_key('c', ~0ULL) + std::string(8, '\xFF'));
-  if (last->Valid() && last->key()[0] == 'c') next_number_ = read_u64(store::view(last->key()).substr(1)) + 1;
+  if (last->Valid() && last->key()[0] == 'c') next_number_ = read_u64(last->key().ToStringView().substr(1)) + 1;
   if (!last->status().ok()) return rocks_error(last->status(), "the store cannot be read");
   return swept;
 }

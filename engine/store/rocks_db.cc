@@ -1,6 +1,7 @@
 #include "engine/store/rocks_db.h"
 
 #include <rocksdb/cache.h>
+#include <rocksdb/db.h>
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
@@ -122,6 +123,8 @@ Result<void> RocksDb::create(const std::string& path) {
   return {};
 }
 
+RocksDb::RocksDb() = default;
+
 RocksDb::~RocksDb() {
   if (!db_) return;
   for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
@@ -137,7 +140,7 @@ Result<std::optional<std::string>> RocksView::get(rocksdb::ColumnFamilyHandle* f
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
   std::string value;
-  const rocksdb::Status status = db_->db().Get(options, family, slice(key), &value);
+  const rocksdb::Status status = db_->db().Get(options, family, key, &value);
   if (status.IsNotFound()) return std::optional<std::string>();
   if (!status.ok()) return rocks_error(status, "the store cannot be read");
   return std::optional<std::string>(std::move(value));
@@ -151,8 +154,8 @@ Result<void> RocksView::scan(rocksdb::ColumnFamilyHandle* family, std::string_vi
   const rocksdb::Slice bound(end);
   if (!end.empty()) options.iterate_upper_bound = &bound;
   const std::unique_ptr<rocksdb::Iterator> at(db_->db().NewIterator(options, family));
-  for (at->Seek(slice(from.empty() ? prefix : from)); at->Valid(); at->Next())
-    if (!visit(view(at->key()), view(at->value()))) return {};
+  for (at->Seek(from.empty() ? prefix : from); at->Valid(); at->Next())
+    if (!visit(at->key().ToStringView(), at->value().ToStringView())) return {};
   if (!at->status().ok()) return rocks_error(at->status(), "the store cannot be read");
   return {};
 }

@@ -1,16 +1,26 @@
 #pragma once
 
-// RocksDB behind our own words; for rocks_store.cc, rocks_blobs.cc and rocks_db.cc.
-
-#include <rocksdb/db.h>
+// RocksDB behind our own words; for rocks_store.cc, rocks_blobs.cc and rocks_db.cc, which include its headers.
 
 #include <array>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/store/keys.h"
 #include "engine/store/store.h"
+
+namespace rocksdb {
+class ColumnFamilyHandle;
+class DB;
+class Snapshot;
+class Status;
+class WriteBatch;
+}  // namespace rocksdb
 
 namespace sen::store {
 
@@ -42,7 +52,7 @@ class RocksDb {
   rocksdb::ColumnFamilyHandle* media() const { return handles_[kMediaFamily]; }
 
  private:
-  RocksDb() = default;
+  RocksDb();
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
   std::unique_ptr<rocksdb::DB> db_;
 };
@@ -66,12 +76,5 @@ class RocksView {
 };
 
 Error rocks_error(const rocksdb::Status& status, std::string_view what);
-
-inline rocksdb::Slice slice(std::string_view text) {
-  return {text.data(), text.size()};
-}
-inline std::string_view view(const rocksdb::Slice& text) {
-  return {text.data(), text.size()};
-}
 
 }  // namespace sen::store

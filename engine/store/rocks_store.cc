@@ -1,3 +1,4 @@
+#include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
 #include <filesystem>
