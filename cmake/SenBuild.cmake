@@ -28,6 +28,11 @@ add_link_options(-Wl,-z,relro,-z,now)
 if(SEN_SANITIZE)
   add_compile_options(-fsanitize=${SEN_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${SEN_SANITIZE})
+  # For every test's environment. The libraries of Debian are not instrumented.
+  set(SEN_SANITIZER_OPTIONS
+      "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/tsan.supp:halt_on_error=1"
+      "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/lsan.supp:print_suppressions=0"
+      "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1")
 endif()
 if(SEN_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
@@ -60,15 +65,33 @@ function(sen_library name)
   target_precompile_headers(sen_${name} REUSE_FROM sen_precompiled)
 endfunction()
 
-# sen_test(NAME SOURCES … USES … [TIMEOUT seconds] [LABELS …]): one GoogleTest program, run as one CTest entry a suite file.
+# What `.ci/run` builds of a sanitizer's preset: ThreadSanitizer the tests with the label `threads`, the others every
+# test but that which kills its own processes.
+add_custom_target(sanitized_tests)
+
+# sen_test(NAME SOURCES … USES … [TIMEOUT seconds] [LABELS …]): one GoogleTest program, one CTest entry. Its labels are
+# the folders it lies in (`unit`, `engine`, `store`), LABELS, and `threads` if the folder's subject is used by many threads.
 function(sen_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;USES;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE sen_flags ${ARG_USES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE SEN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SEN_PROGRAM="${CMAKE_BINARY_DIR}/sen")
   target_precompile_headers(${name} REUSE_FROM sen_precompiled)
+
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REPLACE "/" ";" labels "${folder}")
+  list(APPEND labels ${ARG_LABELS})
+  if(folder MATCHES "(contract|store|follow|workflow|http|portal|search)$")
+    list(APPEND labels threads)
+  endif()
+  if(("threads" IN_LIST labels OR NOT SEN_SANITIZE STREQUAL "thread") AND NOT "kill" IN_LIST labels)
+    add_dependencies(sanitized_tests ${name})
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES TIMEOUT "$<IF:$<BOOL:${ARG_TIMEOUT}>,${ARG_TIMEOUT},120>" LABELS "${ARG_LABELS}")
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${labels}" ENVIRONMENT "${SEN_SANITIZER_OPTIONS}")
 endfunction()
 
 # sen_bench(NAME SOURCES … USES …): one Google Benchmark program.

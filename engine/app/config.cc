@@ -15,7 +15,9 @@ std::string place(const std::string& file, const toml::node& node) {
 
 /// Reads `[server]`; every known key has one line here.
 Result<void> read_server(const toml::table& table, const std::string& file, http::ServerOptions& server) {
-  for (const auto& [key, node] : table) {
+  for (const auto& entry : table) {
+    const toml::key& key = entry.first;
+    const toml::node& node = entry.second;
     const Error wrong(ErrorCode::InvalidInput,
                       place(file, node) + ": server." + std::string(key.str()) + " has a value of the wrong kind");
     const auto number = [&](auto& target) {
