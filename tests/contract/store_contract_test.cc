@@ -316,11 +316,14 @@ TEST_P(StoreContract, ServesReadersAndWritersBesideEachOther) {
 
 TEST_P(StoreContract, LetsOneOfTwoWinWhoChangeTheSameDocument) {
   commit(article("a", "vi", "Lotus"));
+  std::vector<content::Change> changes;
+  for (int writer = 0; writer < 4; ++writer)
+    changes.push_back(planned(store(), {document("a", {"topic" + std::to_string(writer)})}));
   std::atomic<int> won = 0, conflicts = 0;
   {
     std::vector<std::jthread> writers;
-    for (int writer = 0; writer < 4; ++writer)
-      writers.emplace_back([&, change = planned(store(), {document("a", {"topic" + std::to_string(writer)})})] {
+    for (const content::Change& change : changes)
+      writers.emplace_back([&] {
         const auto outcome = store().commit(change);
         if (outcome.has_value())
           ++won;
