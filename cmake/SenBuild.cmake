@@ -65,12 +65,18 @@ function(sen_library name)
   target_precompile_headers(sen_${name} REUSE_FROM sen_precompiled)
 endfunction()
 
-# What `.ci/run` builds of a sanitizer's preset: ThreadSanitizer the tests with the label `threads`, the others every
-# test but that which kills its own processes.
+# What `.ci/run` builds and runs of a sanitizer's preset, by the folders that tests lie in: AddressSanitizer and
+# UndefinedBehaviorSanitizer watch what reads bytes from outside and what keeps them, ThreadSanitizer what many
+# threads use. Pages, feeds and search would double the time.
 add_custom_target(sanitized_tests)
+if(SEN_SANITIZE STREQUAL "thread")
+  set(SEN_SANITIZED_FOLDERS contract store follow workflow http)
+else()
+  set(SEN_SANITIZED_FOLDERS contract store follow workflow http base codec markup ingest)
+endif()
 
 # sen_test(NAME SOURCES … USES … [TIMEOUT seconds] [LABELS …]): one GoogleTest program, one CTest entry. Its labels are
-# the folders it lies in (`unit`, `engine`, `store`), LABELS, and `threads` if the folder's subject is used by many threads.
+# the folders it lies in (`unit`, `engine`, `store`), LABELS, and `sanitized` if a sanitizer's preset runs it.
 function(sen_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;USES;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -80,11 +86,10 @@ function(sen_test name)
 
   file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
   string(REPLACE "/" ";" labels "${folder}")
+  list(GET labels -1 subject)
   list(APPEND labels ${ARG_LABELS})
-  if(folder MATCHES "(contract|store|follow|workflow|http|portal|search)$")
-    list(APPEND labels threads)
-  endif()
-  if(("threads" IN_LIST labels OR NOT SEN_SANITIZE STREQUAL "thread") AND NOT "kill" IN_LIST labels)
+  if(subject IN_LIST SEN_SANITIZED_FOLDERS)
+    list(APPEND labels sanitized)
     add_dependencies(sanitized_tests ${name})
   endif()
   if(NOT ARG_TIMEOUT)
