@@ -1,6 +1,6 @@
 // Nothing wider than the screen, from right to left where the language is, targets large enough, headings in order.
 export async function checkLayout(browser, url, paths, report) {
-  for (const width of [320, 360, 1280]) {
+  for (const width of [320, 1280]) {
     const context = await browser.newContext({ viewport: { width, height: 740 } });
     const page = await context.newPage();
     const errors = [];

@@ -10,7 +10,6 @@
 namespace sen::portal::charts {
 namespace {
 
-using html::Attr;
 using html::Text;
 using html::Url;
 using html::Writer;

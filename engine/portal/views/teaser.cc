@@ -50,7 +50,8 @@ std::string initials_of(const std::string& name) {
                                : std::string(word.substr(0, at)));
   }
   std::size_t start = 0;
-  const bool has_capitals = next_code_point(name, start) < 0x500;  // Latin, Greek, Cyrillic
+  const char32_t initial = next_code_point(name, start);
+  const bool has_capitals = initial < 0x500 || (initial >= 0x1E00 && initial < 0x1F00);  // Latin, Greek, Cyrillic
   if (letters.empty() || !has_capitals) return name.substr(0, start);
   if (letters.size() == 1) return letters.front();
   const bool generic = letters.size() > 2;
