@@ -31,11 +31,12 @@ bool is_companion(std::string_view name) {
 class Reader {
  public:
   Reader(const PackageSource& source, const content::Vocabulary& vocabulary, const Options& options, Depth depth,
-         Findings& findings)
+         const KnownMedia& known, Findings& findings)
       : source_(source),
         vocabulary_(vocabulary),
         options_(options),
         depth_(depth),
+        known_(known),
         findings_(findings),
         worker_(options.worker) {}
 
@@ -104,15 +105,34 @@ class Reader {
   }
 
   Result<void> read_image(const Entry& entry, const std::map<std::string, content::MediaUse>& words) {
+    ImageDraft draft{.entry = entry, .use = {}, .media = {}, .pieces = {}};
+    if (const std::optional<content::Media> known = known_(entry.digest)) {
+      draft.media = *known;
+    } else if (!SEN_TRY(make_renditions(draft))) {
+      return {};
+    }
+    if (const auto found = words.find(entry.name); found != words.end()) draft.use = found->second;
+    draft.use.file = entry.name;
+    draft.use.digest = entry.digest;
+    if (draft.use.licence.empty()) draft.use.licence = package_.licence;
+    package_.images.emplace(entry.name, std::move(draft));
+    return {};
+  }
+
+  /// Fills `draft` in from its file by way of the worker; false if a finding says why not.
+  Result<bool> make_renditions(ImageDraft& draft) {
+    const Entry& entry = draft.entry;
     const Result<std::string> bytes = source_.read(entry, worker::kMaxImageBytes);
     if (!bytes && bytes.error().code() == ErrorCode::Storage) return bytes.error();
     if (!bytes) {
       findings_.add(Rule::ImageTooLarge, {.file = entry.name}, {std::to_string(entry.size / 1024 / 1024) + " MB"});
-      return {};
+      return false;
     }
-    Result<worker::MadeImage> made = worker_.make_renditions(*bytes);
-    if (!made) return report_image(entry, made.error());
-    ImageDraft draft{.entry = entry, .use = {}, .media = {}, .pieces = {}};
+    const Result<worker::MadeImage> made = worker_.make_renditions(*bytes);
+    if (!made) {
+      SEN_TRY(report_image(entry, made.error()));
+      return false;
+    }
     draft.media = {.digest = entry.digest,
                    .content_type = made->content_type,
                    .width = made->width,
@@ -124,12 +144,7 @@ class Reader {
       draft.media.renditions.push_back(rendition.rendition);
       if (depth_ == Depth::Publish) draft.pieces.push_back(SEN_TRY(package_.spool.put(rendition.bytes)));
     }
-    if (const auto found = words.find(entry.name); found != words.end()) draft.use = found->second;
-    draft.use.file = entry.name;
-    draft.use.digest = entry.digest;
-    if (draft.use.licence.empty()) draft.use.licence = package_.licence;
-    package_.images.emplace(entry.name, std::move(draft));
-    return {};
+    return true;
   }
 
   Result<void> report_image(const Entry& entry, const Error& error) {
@@ -213,6 +228,7 @@ class Reader {
   const content::Vocabulary& vocabulary_;
   const Options& options_;
   Depth depth_;
+  const KnownMedia& known_;
   Findings& findings_;
   worker::Client worker_;
   Package package_;
@@ -222,8 +238,8 @@ class Reader {
 }  // namespace
 
 Result<Package> read_package(const PackageSource& source, const content::Vocabulary& vocabulary, const Options& options,
-                             Depth depth, Findings& findings) {
-  return Reader(source, vocabulary, options, depth, findings).read();
+                             Depth depth, const KnownMedia& known, Findings& findings) {
+  return Reader(source, vocabulary, options, depth, known, findings).read();
 }
 
 }  // namespace sen::ingest

@@ -46,6 +46,18 @@ Result<void> write_pictures(const Plan& plan, const Package& package, const Pack
   return {};
 }
 
+std::optional<content::Media> nothing_known(const Digest&) {
+  return std::nullopt;
+}
+
+/// Pictures that the store has are not made again: packages of one organisation share many.
+KnownMedia known_in(const store::Snapshot& snapshot) {
+  return [&snapshot](const Digest& digest) -> std::optional<content::Media> {
+    const Result<content::Media> kept = snapshot.media(digest);
+    return kept ? std::optional(*kept) : std::nullopt;
+  };
+}
+
 /// Whether this very package was handed in before and nothing is left to do with it.
 Result<bool> is_stored(const Package& package, const store::Snapshot& snapshot, const Options& options) {
   const auto receipt = snapshot.package(package.digest);
@@ -62,7 +74,7 @@ Result<Report> check_package(const std::string& path, const content::Vocabulary&
   Package package;
   package.counts.files = source.entries().size();
   if (!findings.has_errors()) {
-    package = SEN_TRY(read_package(source, vocabulary, options, Depth::Check, findings));
+    package = SEN_TRY(read_package(source, vocabulary, options, Depth::Check, nothing_known, findings));
     check(package, vocabulary, SystemClock().now(), findings);
   }
   return report_of(path, package, findings);
@@ -78,7 +90,8 @@ Result<Receipt> Publisher::publish(const std::string& path, const Options& optio
   };
   if (findings.has_errors()) return receipt(Outcome::Refused, {});
 
-  package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, findings));
+  const auto before = SEN_TRY(store_.snapshot());
+  package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, known_in(*before), findings));
   check(package, vocabulary_, clock_.now(), findings);
   if (findings.has_errors()) return receipt(Outcome::Refused, {});
 

@@ -17,6 +17,7 @@
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
 #include "engine/workflow/scheduler.h"
+#include "ingest/avif_follower.h"
 
 namespace sen::app {
 namespace {
@@ -132,6 +133,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   auto server = http::start_server(router, std::move(config.server));
   if (!server) return fail(server.error().within(listen));
 
+  // AV1 is slow, and nobody waits for it: a runner of its own.
+  ingest::AvifFollower renditions(engine.store(), own_path());
+  const follow::Runner background(engine.store(), engine.library(), {&renditions}, {});
+
   const bool six = listen.starts_with('[');
   const std::string address = listen.substr(0, listen.rfind(':'));
   std::printf("listening on http://%s:%u\n",
@@ -140,6 +145,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   std::fflush(stdout);
   const int signal = signals.wait();
   log::info("stopping", {{"signal", std::to_string(signal)}});
+  renditions.stop();
   (*server)->stop();
   return kDone;
 }
