@@ -11,6 +11,7 @@ namespace sen::ingest {
 namespace {
 
 constexpr std::string_view kSheet = "images.csv";
+constexpr std::string_view kPictures = "images/";
 
 /// `0.5,0.45` as two parts of one.
 std::optional<std::pair<double, double>> parse_focus(std::string_view said) {
@@ -86,6 +87,9 @@ class Reader {
       if (!value.empty()) read_cell(header_[i], value, rows, use);
     }
     if (use.file.empty()) return;
+    const std::string pictured =
+        std::string(kPictures) + use.file;  // An officer writes the name that the folder shows.
+    if (source_.find(use.file) == nullptr && source_.find(pictured) != nullptr) use.file = pictured;
     if (source_.find(use.file) == nullptr) {
       findings_.add(Rule::MissingFile, place(rows, "file"), {use.file});
       return;

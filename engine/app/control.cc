@@ -14,8 +14,10 @@
 #include <thread>
 
 #include "engine/app/exit_code.h"
+#include "engine/app/export_job.h"
 #include "engine/app/ingest_job.h"
 #include "engine/app/search_job.h"
+#include "engine/app/verify.h"
 #include "engine/base/log.h"
 
 namespace sen::app {
@@ -123,6 +125,45 @@ int answer_search(Engine& engine, int fd, const json& request) {
   return kDone;
 }
 
+int answer_export(Engine& engine, int fd, const json& request) {
+  ExportOptions options;
+  options.dataset = request.value("dataset", "");
+  options.format = request.value("format", "csv");
+  const auto done = export_dataset(engine, options, [&](std::string_view piece) -> Result<void> {
+    if (send_line(fd, {{"text", piece}})) return {};
+    return Error(ErrorCode::Storage, "the command has gone");
+  });
+  if (done) return kDone;
+  send_line(fd, {{"error", done.error().message()}});
+  return exit_code_of(done.error().code());
+}
+
+/// Whether the index holds every change; it follows within a second.
+Result<void> check_index_stands_at_head(Engine& engine) {
+  const std::uint64_t head = engine.store().log().head().sequence.value;
+  const content::Sequence indexed = SEN_TRY(engine.index().position().within("index"));
+  if (indexed.value >= head) return {};
+  return Error(ErrorCode::Unavailable, "the index is still taking changes in; ask again in a moment");
+}
+
+int answer_verify(Engine& engine, int fd, bool whole, bool as_json) {
+  const auto stands = check_index_stands_at_head(engine);
+  const auto text = !stands ? Result<std::string>(stands.error())
+                    : whole ? Result<std::string>("")
+                            : index_verify_text(engine);
+  if (!text) {
+    send_line(fd, {{"error", text.error().message()}});
+    return exit_code_of(text.error().code());
+  }
+  if (!whole) {
+    send_line(fd, {{"text", *text}});
+    return kDone;
+  }
+  const Verification found = verify(engine);
+  send_line(fd, {{"text", as_json ? to_json(found) : to_text(found)}});
+  return found.faults.empty() ? kDone : kSystem;
+}
+
 void answer(Engine& engine, const Descriptor& peer) {
   std::string rest, line;
   if (!read_line(peer.get(), rest, line, kMaxRequest)) return;
@@ -134,6 +175,10 @@ void answer(Engine& engine, const Descriptor& peer) {
       code = answer_ingest(engine, peer.get(), request);
     else if (command == "search")
       code = answer_search(engine, peer.get(), request);
+    else if (command == "export")
+      code = answer_export(engine, peer.get(), request);
+    else if (command == "verify" || command == "index verify")
+      code = answer_verify(engine, peer.get(), command == "verify", request.value("json", false));
     else
       send_line(peer.get(), {{"error", "the server does not know this command"}});
   } catch (const json::exception& malformed) {

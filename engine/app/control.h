@@ -16,6 +16,8 @@ namespace sen::app {
 ///   {"command": "ingest", "packages": [PATH…], "organisation": "", "publish": true, "language": "en", "json": true}
 ///   → {"stage": …, "done": n, "all": n} …  {"path": PATH, "receipt": {…}, "text": "…"} …  {"end": EXIT_CODE}
 ///   {"command": "search", "query": …, "language": …, "json": true} → {"text": "…"} {"end": 0}
+///   {"command": "export", "dataset": …, "format": "csv"} → {"text": …} … {"end": 0}
+///   {"command": "verify" | "index verify", "json": true} → {"text": …} {"end": 0}
 /// Paths are absolute: both sides are on one machine.
 class ControlServer {
  public:

@@ -1,11 +1,13 @@
-// `sen search`, `sen verify`, `sen index …`.
+// `sen search`, `sen export`, `sen verify`, `sen index …`.
 
 #include <cstdio>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "engine/app/commands.h"
 #include "engine/app/control.h"
 #include "engine/app/exit_code.h"
+#include "engine/app/export_job.h"
 #include "engine/app/search_job.h"
 #include "engine/app/verify.h"
 #include "engine/follow/runner.h"
@@ -13,10 +15,9 @@
 namespace sen::app {
 namespace {
 
-int search_through_server(const SearchOptions& options) {
-  const nlohmann::json request = {
-      {"command", "search"}, {"query", options.query}, {"language", options.language}, {"json", options.json}};
-  const auto code = ask_server(options.data, request.dump(), [](const std::string& text) {
+/// Lets the server that has the directory open answer: what it prints, and its exit code.
+int ask_server_to(const std::string& data, const nlohmann::json& request) {
+  const auto code = ask_server(data, request.dump(), [](const std::string& text) {
     const auto line = nlohmann::json::parse(text, nullptr, false);
     if (line.contains("error")) std::fprintf(stderr, "sen: %s\n", line["error"].get<std::string>().c_str());
     if (line.contains("text")) std::fputs(line["text"].get<std::string>().c_str(), stdout);
@@ -24,50 +25,74 @@ int search_through_server(const SearchOptions& options) {
   return code ? *code : fail(code.error());
 }
 
-}  // namespace
-
-int run_search(const SearchOptions& options) {
-  const SystemClock clock;
-  auto engine = Engine::open(options.data, clock);
-  if (!engine) {
-    if (engine.error().code() == ErrorCode::Unavailable) return search_through_server(options);
-    return fail(engine.error());
-  }
-  const auto caught_up = follow::catch_up((*engine)->store(), (*engine)->library(), (*engine)->index());
-  if (!caught_up) return fail(caught_up.error().within("index"));
-  const auto text = search_text(**engine, options.query, options.language, options.json);
+int print_text(const Result<std::string>& text) {
   if (!text) return fail(text.error());
   std::fputs(text->c_str(), stdout);
   return kDone;
 }
 
-int run_verify(const std::string& data, bool json) {
+/// Opens `data` and does `here` with it, or sends `request` to the server that has it open.
+int read_here_or_there(const std::string& data, const nlohmann::json& request,
+                       const std::function<int(Engine&)>& here) {
   const SystemClock clock;
   auto engine = Engine::open(data, clock);
-  if (!engine) return fail(engine.error());
-  const auto caught_up = follow::catch_up((*engine)->store(), (*engine)->library(), (*engine)->index());
-  if (!caught_up) return fail(caught_up.error().within("index"));
-  const Verification found = verify(**engine);
-  std::fputs((json ? to_json(found) : to_text(found)).c_str(), stdout);
-  return found.faults.empty() ? kDone : kSystem;
+  if (engine) return here(**engine);
+  return engine.error().code() == ErrorCode::Unavailable ? ask_server_to(data, request) : fail(engine.error());
+}
+
+Result<void> catch_up(Engine& engine) {
+  return follow::catch_up(engine.store(), engine.library(), engine.index()).within("index");
+}
+
+}  // namespace
+
+int run_search(const SearchOptions& options) {
+  const nlohmann::json request = {
+      {"command", "search"}, {"query", options.query}, {"language", options.language}, {"json", options.json}};
+  return read_here_or_there(options.data, request, [&](Engine& engine) {
+    const auto caught_up = catch_up(engine);
+    if (!caught_up) return fail(caught_up.error());
+    return print_text(search_text(engine, options.query, options.language, options.json));
+  });
+}
+
+int run_export(const ExportOptions& options) {
+  const nlohmann::json request = {{"command", "export"}, {"dataset", options.dataset}, {"format", options.format}};
+  return read_here_or_there(options.data, request, [&](Engine& engine) {
+    const auto done = export_dataset(engine, options, [](std::string_view piece) -> Result<void> {
+      if (std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size()) return {};
+      return Error(ErrorCode::Storage, "standard output cannot be written");
+    });
+    return done ? kDone : fail(done.error());
+  });
+}
+
+int run_verify(const std::string& data, bool json) {
+  return read_here_or_there(data, {{"command", "verify"}, {"json", json}}, [&](Engine& engine) {
+    const auto caught_up = catch_up(engine);
+    if (!caught_up) return fail(caught_up.error());
+    const Verification found = verify(engine);
+    std::fputs((json ? to_json(found) : to_text(found)).c_str(), stdout);
+    return found.faults.empty() ? kDone : kSystem;
+  });
+}
+
+int run_index_verify(const std::string& data) {
+  return read_here_or_there(data, {{"command", "index verify"}},
+                            [](Engine& engine) { return print_text(index_verify_text(engine)); });
 }
 
 int run_index_rebuild(const std::string& data) {
   const SystemClock clock;
   auto engine = Engine::open(data, clock);
+  if (!engine && engine.error().code() == ErrorCode::Unavailable)
+    return fail(engine.error().within("stop the server first: it writes the index"));
   if (!engine) return fail(engine.error());
   const auto content = (*engine)->library().visible_to(store::Audience::Public);
   if (!content) return fail(content.error());
   const auto rebuilt = (*engine)->index().rebuild(*content);
   if (!rebuilt) return fail(rebuilt.error().within("index"));
-  return run_index_verify_on(**engine);
-}
-
-int run_index_verify(const std::string& data) {
-  const SystemClock clock;
-  auto engine = Engine::open(data, clock);
-  if (!engine) return fail(engine.error());
-  return run_index_verify_on(**engine);
+  return print_text(index_verify_text(**engine));
 }
 
 }  // namespace sen::app

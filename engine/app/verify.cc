@@ -117,13 +117,10 @@ std::string to_json(const Verification& found) {
          "\n";
 }
 
-int run_index_verify_on(Engine& engine) {
-  const auto content = engine.library().visible_to(store::Audience::Public);
-  if (!content) return fail(content.error());
-  const auto indexed = engine.index().verify(*content);
-  if (!indexed) return fail(indexed.error().within("index"));
-  std::printf("index and content agree on %llu editions\n", static_cast<unsigned long long>(*indexed));
-  return kDone;
+Result<std::string> index_verify_text(Engine& engine) {
+  const store::VisibleContent content = SEN_TRY(engine.library().visible_to(store::Audience::Public));
+  const std::uint64_t indexed = SEN_TRY(engine.index().verify(content).within("index"));
+  return "index and content agree on " + std::to_string(indexed) + " editions\n";
 }
 
 }  // namespace sen::app

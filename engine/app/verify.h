@@ -19,7 +19,7 @@ Verification verify(Engine& engine);
 std::string to_text(const Verification& found);
 std::string to_json(const Verification& found);
 
-/// Compares the index with the content and prints what it found; the exit code.
-int run_index_verify_on(Engine& engine);
+/// Compares the index with the content and says how many editions agree.
+Result<std::string> index_verify_text(Engine& engine);
 
 }  // namespace sen::app

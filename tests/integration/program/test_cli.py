@@ -100,6 +100,28 @@ class CommandLine(unittest.TestCase):
             found = run("search", "port", "--data", self.data, "--json", check=0)
             self.assertIn("results", json.loads(found.stdout))
 
+    def test_reading_commands_reach_a_running_server(self):
+        figures = next(example for example in EXAMPLES if example.endswith("mof-figures"))
+        run("ingest", figures, "--data", self.data, "--publish", check=0)
+        for dataset in ("GDP_USD", "NO_SUCH"):
+            alone = run("export", dataset, "--data", self.data)
+            with Server(self.data) as server:
+                self.assertEqual(server.get("/readyz").status, 200)
+                beside = run("export", dataset, "--data", self.data)
+            self.assertEqual((alone.returncode, alone.stdout, alone.stderr), (beside.returncode, beside.stdout, beside.stderr))
+        with Server(self.data):
+            self.assertEqual(json.loads(run("verify", "--data", self.data, "--json", check=0).stdout)["faults"], [])
+            self.assertIn("agree", run("index", "verify", "--data", self.data, check=0).stdout)
+            self.assertIn("stop the server", run("index", "rebuild", "--data", self.data, check=4).stderr)
+
+    def test_the_sheet_of_pictures_takes_names_as_the_folder_shows_them(self):
+        package = self.package()
+        shutil.copytree(pathlib.Path(__file__).parents[2] / "data" / "packages" / "good" / "images", package / "images")
+        (package / "articles" / "port" / "document.yaml").write_text(FIELDS + "image: images/port.jpg\n")
+        (package / "images.csv").write_text("file,alt.vi,alt.en\nport.jpg,Cảng,A port\n")
+        report = json.loads(run("check", package, "--json", check=0).stdout)
+        self.assertNotIn("missing-alt", {finding["rule"] for finding in report["findings"]})
+
     def test_config_round_trips_and_names_the_line_of_a_mistake(self):
         printed = run("config", check=0).stdout
         file = self.folder / "site.toml"
