@@ -1,26 +1,49 @@
 #include "engine/portal/portal.h"
 
-#include "engine/base/log.h"
+#include <filesystem>
+#include <fstream>
+
 #include "engine/base/text.h"
+#include "engine/portal/charts/outline_map.h"
 #include "engine/portal/components/pages.h"
 #include "engine/portal/html/writer.h"
 #include "engine/portal/pages/pages.h"
 #include "engine/portal/views/make.h"
 
 namespace sen::portal {
+namespace {
+
+constexpr std::uintmax_t kMaxOutlinesBytes = 4U * 1024 * 1024;
+
+Result<charts::Outlines> load_outlines(const std::string& path, const content::Vocabulary& vocabulary) {
+  std::error_code failed;
+  const std::uintmax_t size = std::filesystem::file_size(path, failed);
+  if (failed) return Error(ErrorCode::InvalidInput, path + ": " + failed.message());
+  if (size > kMaxOutlinesBytes) return Error(ErrorCode::TooLarge, path + ": outlines may have 4 MB");
+  std::ifstream in(path, std::ios::binary);
+  std::string json(size, '\0');
+  in.read(json.data(), static_cast<std::streamsize>(size));
+  std::vector<std::string> units;
+  for (const content::Archipelago& islands : vocabulary.archipelagos()) units.push_back(islands.place);
+  return charts::read_outlines(json, units).within(path);
+}
+
+}  // namespace
 
 class Portal::Impl {
  public:
   Impl(const store::Library& library, const content::Vocabulary& vocabulary, const search::Index* index, Site own_site,
-       Tongues own_tongues, PortalOptions options)
+       Tongues own_tongues, std::optional<charts::Outlines> own_outlines, PortalOptions options)
       : site(std::move(own_site)),
         tongues(std::move(own_tongues)),
+        outlines(std::move(own_outlines)),
         cache(options.cache_bytes),
-        context{library, vocabulary, index, site, assets, tongues, cache} {}
+        context{library, vocabulary, index, site, assets, tongues, cache, outlines ? &*outlines : nullptr} {}
 
   Site site;
   Assets assets;
   Tongues tongues;
+  std::optional<charts::Outlines> outlines;
   PageCache cache;
   pages::Context context;
 };
@@ -31,8 +54,10 @@ Portal::~Portal() = default;
 Result<std::unique_ptr<Portal>> Portal::make(const store::Library& library, const content::Vocabulary& vocabulary,
                                              const search::Index* index, Site site, PortalOptions options) {
   Tongues tongues = SEN_TRY(Tongues::load(site.languages, vocabulary).within("portal"));
-  return std::unique_ptr<Portal>(
-      new Portal(std::make_unique<Impl>(library, vocabulary, index, std::move(site), std::move(tongues), options)));
+  std::optional<charts::Outlines> outlines;
+  if (!site.outlines_file.empty()) outlines = SEN_TRY(load_outlines(site.outlines_file, vocabulary).within("portal"));
+  return std::unique_ptr<Portal>(new Portal(std::make_unique<Impl>(library, vocabulary, index, std::move(site),
+                                                                   std::move(tongues), std::move(outlines), options)));
 }
 
 void Portal::add_routes(http::Router& router) const {
@@ -90,7 +115,7 @@ http::Response Portal::error_page(const http::Request& request, int status, std:
   const auto content = context.library.visible_to(store::Audience::Public);
   if (!content) return http::make_response(status, "text/plain; charset=utf-8", std::string(message) + "\n");
   Reading reading(*content);
-  const views::Scene scene{context.site, context.vocabulary, context.assets, *tongue, reading};
+  const views::Scene scene = context.scene(*tongue, reading);
   std::string query;
   if (status == 404 && request.path.size() > 1) {
     query = request.path.back();

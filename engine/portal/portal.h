@@ -22,7 +22,7 @@ class Portal {
  public:
   /// `index` may be null: then the search page says that search is away. All references must outlive the portal.
   /// Errors: Storage if a built-in catalogue or asset cannot be read; InvalidInput if the site names a language that
-  /// the vocabulary has not.
+  /// the vocabulary has not, or outlines that cannot be read or lack an archipelago.
   static Result<std::unique_ptr<Portal>> make(const store::Library& library, const content::Vocabulary& vocabulary,
                                               const search::Index* index, Site site, PortalOptions options = {});
   ~Portal();

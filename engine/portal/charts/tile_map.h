@@ -9,9 +9,10 @@ namespace sen::portal::charts {
 
 /// A unit of the schematic map: a square where the unit roughly is.
 struct Tile {
-  std::string name;
-  std::string href;   ///< Or empty.
-  std::string shown;  ///< What is counted there, in words; or empty.
+  std::string code{};  ///< Of the unit; an archipelago has that of the unit it belongs to.
+  std::string name{};
+  std::string href{};   ///< Or empty.
+  std::string shown{};  ///< What is counted there, in words; or empty.
   int column = 0;
   int row = 0;
   int step = 0;          ///< 1 … 5: lightest to darkest; 0: nothing is counted.

@@ -36,8 +36,7 @@ Result<http::Response> answer(const Context& context, const http::Request& reque
   const auto make = [&]() -> Result<PageCache::Rendered> {
     const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
     Reading reading(content);
-    const views::Scene scene{context.site, context.vocabulary, context.assets, *context.tongues.find(language),
-                             reading};
+    const views::Scene scene = context.scene(*context.tongues.find(language), reading);
     Outcome outcome = SEN_TRY(render(scene));
     return PageCache::Rendered{make_page(language, std::move(outcome)), reading.keys(), content.sequence()};
   };

@@ -26,6 +26,12 @@ struct Context {
   const Assets& assets;
   const Tongues& tongues;
   PageCache& cache;
+  const charts::Outlines* outlines = nullptr;
+
+  /// `reading` and the language must outlive the scene.
+  views::Scene scene(const Tongue& tongue, Reading& reading) const {
+    return {site, vocabulary, assets, tongue, reading, outlines};
+  }
 };
 
 /// The address that a request should have asked for instead.

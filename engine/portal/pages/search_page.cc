@@ -51,7 +51,7 @@ Result<http::Response> search_page(const Context& context, const http::Request& 
   }
   const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
   Reading reading(content);
-  const views::Scene scene{context.site, context.vocabulary, context.assets, *tongue, reading};
+  const views::Scene scene = context.scene(*tongue, reading);
   http::Representation page;
   page.content_type = "text/html; charset=utf-8";
   std::string html = components::render(views::make_search(scene, query, answer), *tongue);

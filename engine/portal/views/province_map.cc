@@ -1,6 +1,7 @@
 #include "engine/portal/views/province_map.h"
 
 #include "content/model/address.h"
+#include "engine/portal/charts/outline_map.h"
 
 namespace sen::portal::views {
 
@@ -19,6 +20,7 @@ std::string province_map(const Scene& scene, const MapFacts& facts, charts::Size
   for (std::size_t i = 0; i < scene.vocabulary.places().size(); ++i) {
     const content::Place& place = scene.vocabulary.places()[i];
     charts::Tile tile;
+    tile.code = place.code;
     tile.name = scene.name(place.names);
     if (facts.links) tile.href = content::place_path(scene.locale(), place.code);
     if (const auto shown = facts.shown.find(place.code); shown != facts.shown.end()) tile.shown = shown->second;
@@ -38,7 +40,7 @@ std::string province_map(const Scene& scene, const MapFacts& facts, charts::Size
     tile.islands = true;
     map.tiles.push_back(std::move(tile));
   }
-  return charts::tile_map(map, size);
+  return scene.outlines ? charts::outline_map(map, *scene.outlines, size) : charts::tile_map(map, size);
 }
 
 }  // namespace sen::portal::views

@@ -21,7 +21,7 @@ struct MapFacts {
   std::map<std::string, std::string> shown{};             ///< The values in words.
 };
 
-/// The country as tiles with both archipelagos, named in the reader's language.
+/// The country with both archipelagos, named in the reader's language: by the operator's outlines, or as tiles.
 std::string province_map(const Scene& scene, const MapFacts& facts, charts::Size size);
 
 }  // namespace sen::portal::views

@@ -11,6 +11,9 @@
 namespace sen::portal {
 class Assets;
 }
+namespace sen::portal::charts {
+struct Outlines;
+}
 
 namespace sen::portal::views {
 
@@ -21,6 +24,7 @@ struct Scene {
   const Assets& assets;
   const Tongue& tongue;
   Reading& reading;
+  const charts::Outlines* outlines = nullptr;  ///< The operator's outlines of the provinces; null: tile maps.
 
   const content::Locale& locale() const { return tongue.locale; }
   std::string t(const char* english, std::initializer_list<Placeholder> values = {}) const {

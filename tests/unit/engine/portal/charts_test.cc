@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/portal/charts/outline_map.h"
 #include "engine/portal/charts/tile_map.h"
 #include "tests/support/golden.h"
 
@@ -62,6 +63,36 @@ TEST(Charts, ClassifyValuesIntoFiveOfEqualCount) {
   const Classes classes = classify({1.0, 2.0, 3.0, 4.0, 5.0, std::nullopt, 5.0});
   EXPECT_THAT(classes.steps, ElementsAre(1, 2, 3, 4, 5, 0, 5));
   EXPECT_THAT(classes.from, ElementsAre(1, 2, 3, 4, 5));
+}
+
+TEST(Outlines, MustHoldBothArchipelagosAndPathDataOnly) {
+  const auto file = [](const char* islands, const char* path) {
+    return std::string(R"({"width": 100, "height": 100, "units": [{"code": "48", "d": ")") + path +
+           R"(", "islands": ")" + islands + R"("}]})";
+  };
+  EXPECT_TRUE(read_outlines(file("M10 20h0M30 10h0", "M0 0l5 5z"), {"48"}).has_value());
+  EXPECT_EQ(read_outlines(file("", "M0 0l5 5z"), {"48"}).error().message(),
+            "outlines: the archipelago of unit 48 is missing");
+  EXPECT_EQ(read_outlines(file("M1 1h0", "M0 0 url(x)"), {"48"}).error().message(),
+            "outlines: unit 48 holds no path data");
+  EXPECT_EQ(read_outlines("[]", {}).error().code(), ErrorCode::InvalidInput);
+}
+
+TEST(Outlines, AreDrawnWithTheNamesOfTheArchipelagos) {
+  const Outlines outlines =
+      read_outlines(
+          R"({"width": 100, "height": 100, "units": [{"code": "48", "d": "M0 0l5 5z", "islands": "M10 20h0M30 10h0"}]})",
+          {"48"})
+          .value();
+  TileMap map{{"map", "A map", ""}, {}, "East Sea"};
+  map.tiles.push_back({.code = "48", .name = "Da Nang", .step = 3});
+  map.tiles.push_back({.code = "48", .name = "Hoang Sa Archipelago", .islands = true});
+
+  const std::string svg = outline_map(map, outlines, Size::Wide);
+
+  EXPECT_THAT(svg, HasSubstr("class=\"unit q3\"><title>Da Nang</title>"));
+  EXPECT_THAT(svg, HasSubstr("x=\"20\" y=\"0\" text-anchor=\"middle\">Hoang Sa Archipelago</text>"));
+  EXPECT_THAT(svg, HasSubstr(">East Sea</text>"));
 }
 
 TEST(Charts, NothingToDrawGivesNoSparkline) {
