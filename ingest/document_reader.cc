@@ -238,7 +238,12 @@ class Reader {
       words.path = resolve_path(source_, folder, words.path);
   }
 
-  static std::string shown(const std::string& text) { return text.size() <= 200 ? text : text.substr(0, 200) + "…"; }
+  static std::string shown(const std::string& text) {
+    constexpr std::size_t kShown = 200;
+    std::string start(text, 0, kShown);
+    if (text.size() > kShown) start.append("…");
+    return start;
+  }
 
   const PackageSource& source_;
   const content::Vocabulary& vocabulary_;
