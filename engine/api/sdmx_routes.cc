@@ -4,6 +4,7 @@
 #include "engine/api/export_source.h"
 #include "engine/base/text.h"
 #include "feeds/data/sdmx_names.h"
+#include "feeds/data/series_walk.h"
 #include "feeds/data/structure.h"
 
 namespace sen::api {
@@ -158,10 +159,10 @@ Result<DataQuery> read_query(const Request& request, std::string_view key, const
 Result<bool> has_results(const store::VisibleContent& content, const content::Dataset& dataset,
                          const DataQuery& query) {
   bool found = false;
-  SEN_TRY(content.each_series(dataset.code, "", [&](const content::Series& series) {
+  SEN_TRY(feeds::each_series(content, dataset.code, query, "", [&](const content::Series& series) {
     const bool keys_only =
         query.detail == DataQuery::Detail::SeriesKeysOnly || query.detail == DataQuery::Detail::NoData;
-    found = feeds::matches(query, series) && (keys_only || !feeds::select(query, series).empty());
+    found = keys_only || !feeds::select(query, series).empty();
     return !found;
   }));
   return found;

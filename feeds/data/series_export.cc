@@ -1,5 +1,7 @@
 #include "feeds/data/series_export.h"
 
+#include "feeds/data/series_walk.h"
+
 namespace sen::feeds {
 
 Result<std::string> SeriesExport::read() {
@@ -10,18 +12,16 @@ Result<std::string> SeriesExport::read() {
   }
   if (stage_ == Stage::Series) {
     bool stopped = false;
-    SEN_TRY(content_.each_series(dataset_.code, next_key_, [&](const content::Series& series) {
+    SEN_TRY(each_series(content_, dataset_.code, query_, next_key_, [&](const content::Series& series) {
       if (out.size() >= kPiece) {
         next_key_ = content::series_key(series.key);
         stopped = true;
         return false;
       }
-      if (matches(query_, series)) {
-        const std::vector<content::Observation> chosen = select(query_, series);
-        const bool keys_only =
-            query_.detail == DataQuery::Detail::SeriesKeysOnly || query_.detail == DataQuery::Detail::NoData;
-        if (keys_only || !chosen.empty()) write(series, chosen, out);
-      }
+      const std::vector<content::Observation> chosen = select(query_, series);
+      const bool keys_only =
+          query_.detail == DataQuery::Detail::SeriesKeysOnly || query_.detail == DataQuery::Detail::NoData;
+      if (keys_only || !chosen.empty()) write(series, chosen, out);
       return true;
     }));
     if (stopped) return out;
