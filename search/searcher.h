@@ -3,7 +3,7 @@
 #include "search/query_plan.h"
 #include "search/search.h"
 
-namespace Xapian {
+namespace Xapian {  // NOLINT(readability-identifier-naming): the library names it so
 class Database;
 }
 
