@@ -37,11 +37,11 @@ std::size_t cluster_end(std::string_view text, std::size_t begin, std::size_t li
 
 /// One a thread: a break iterator holds a place in a text.
 icu::BreakIterator* word_breaks() {
-  thread_local const std::unique_ptr<icu::BreakIterator> breaks = [] {
+  thread_local const std::unique_ptr<icu::BreakIterator> kBreaks = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::BreakIterator>(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
   }();
-  return breaks.get();
+  return kBreaks.get();
 }
 
 void add_words(std::string_view text, const Token& run, const TermSink& sink) {
