@@ -24,7 +24,8 @@ struct Layout {
 };
 
 std::string how_to_restore(const Layout& layout) {
-  return "restore the newest backup with `sen restore BACKUP --data " + layout.folder + "`";
+  return "put the newest copy of the data directory in the place of " + layout.folder +
+         " and prove it with `sen verify --data " + layout.folder + "`";
 }
 
 class RocksSnapshot final : public Snapshot {
