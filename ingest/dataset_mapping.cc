@@ -92,7 +92,8 @@ class Reader {
   }
 
   void read_codelists(const Value& declared) {
-    for (const auto& [id, value] : declared.members) {
+    for (const auto& [name, value] : declared.members) {
+      const std::string& id = name;
       if (!value.is_map()) continue;
       content::Codelist list;
       list.id = id;

@@ -69,8 +69,8 @@ class JsonReader {
       skip_space();
       if (!take(':')) return fail("a `:` is missing after `" + name + "`");
       skip_space();
-      value.members.emplace_back(std::move(name), Value());
-      if (!read_value(value.members.back().second, depth + 1)) return false;
+      value.members.push_back({std::move(name), Value()});
+      if (!read_value(value.members.back().value, depth + 1)) return false;
       skip_space();
     } while (take(','));
     return take('}') || fail("a `,` or `}` is missing");

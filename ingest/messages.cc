@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<RuleText, static_cast<std::size_t>(Rule::Count_)> kRules = {{
+constexpr std::array<RuleText, static_cast<std::size_t>(Rule::Count)> kRules = {{
     {Rule::NotAPackage, "not-a-package", Error, "{0} is neither a folder, a zip nor a tar.gz",
      "{0} không phải là thư mục, tệp zip hay tar.gz", "pack the folder that holds datapackage.json as zip or tar.gz",
      "hãy nén thư mục có datapackage.json thành zip hoặc tar.gz"},

@@ -127,7 +127,7 @@ enum class Rule {
   EmbargoOnPublished,
   WithdrawalNeedsPublish,
   DocumentWaits,
-  Count_,
+  Count,
 };
 
 /// A rule's code, severity and words; `{0}`, `{1}` stand for what was found.

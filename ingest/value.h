@@ -10,20 +10,28 @@
 
 namespace sen::ingest {
 
+struct Member;
+
 /// A value of a JSON or YAML file. Scalars keep their text: `31` stays `31`.
 struct Value {
   enum class Kind { Null, Scalar, List, Map };
   Kind kind = Kind::Null;
   std::string text;  ///< Of a scalar, NFC.
   std::vector<Value> items;
-  std::vector<std::pair<std::string, Value>> members;  ///< In order; names do not repeat.
-  std::uint64_t line = 0;                              ///< From 1.
+  std::vector<Member> members;  ///< In order; names do not repeat.
+  std::uint64_t line = 0;       ///< From 1.
 
   /// The member `name`, or null if there is none.
   const Value* find(std::string_view name) const;
   bool is_map() const { return kind == Kind::Map; }
   bool is_list() const { return kind == Kind::List; }
   bool is_scalar() const { return kind == Kind::Scalar; }
+};
+
+/// A named value of a map.
+struct Member {
+  std::string name;
+  Value value;
 };
 
 /// What is wrong with a file's syntax, and where.

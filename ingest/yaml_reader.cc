@@ -87,7 +87,8 @@ class Builder final : public YAML::EventHandler {
       return nullptr;
     }
     parent.has_name = false;
-    return &parent.value->members.emplace_back(std::move(parent.name), std::move(value)).second;
+    parent.value->members.push_back({std::move(parent.name), std::move(value)});
+    return &parent.value->members.back().value;
   }
 
   std::uint64_t first_line_;

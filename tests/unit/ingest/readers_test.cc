@@ -26,7 +26,7 @@ TEST(JsonReader, KeepsTextLinesAndOrder) {
 
   ASSERT_TRUE(std::holds_alternative<Value>(read)) << fault_of(read);
   const Value& value = std::get<Value>(read);
-  EXPECT_EQ(value.members[0].first, "b");
+  EXPECT_EQ(value.members[0].name, "b");
   EXPECT_EQ(value.find("b")->text, "1.10");
   EXPECT_EQ(value.find("a")->line, 2U);
   EXPECT_EQ(value.find("a")->items[2].text, "a🌸");
