@@ -8,7 +8,7 @@
 #include "engine/base/mutex.h"
 #include "engine/base/result.h"
 
-namespace Xapian {  // NOLINT(readability-identifier-naming): the library names it so
+namespace Xapian {
 class Database;
 }
 

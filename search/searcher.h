@@ -3,7 +3,7 @@
 #include "search/query_plan.h"
 #include "search/search.h"
 
-namespace Xapian {  // NOLINT(readability-identifier-naming): the library names it so
+namespace Xapian {
 class Database;
 }
 

@@ -4,7 +4,7 @@
 
 #include "search/query_plan.h"
 
-namespace Xapian {  // NOLINT(readability-identifier-naming): the library names it so
+namespace Xapian {
 class Database;
 }
 

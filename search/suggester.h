@@ -7,7 +7,7 @@
 
 #include "content/model/vocabulary.h"
 
-namespace Xapian {  // NOLINT(readability-identifier-naming): the library names it so
+namespace Xapian {
 class Database;
 }
 
