@@ -1,5 +1,7 @@
 #include "feeds/feed_builder.h"
 
+#include <algorithm>
+
 #include "content/model/address.h"
 
 namespace sen::feeds {
@@ -101,6 +103,57 @@ std::string content_html(const store::VisibleContent& content, const FeedSite& s
   return html;
 }
 
+/// A feed without entries. `title` and `home` as build_feed says.
+Feed empty_feed(const FeedSite& site, const content::Locale& locale, std::string_view title, std::string_view home) {
+  const std::string site_name(content::text_in(site.names, locale));
+  Feed feed;
+  feed.id = site.address + std::string(home);
+  feed.home = feed.id;
+  feed.title = title.empty() ? site_name : std::string(title) + " – " + site_name;
+  feed.subtitle = site_name;
+  feed.language = locale.value;
+  feed.icon = site.address + "/favicon.svg";
+  feed.generator_version = site.version;
+  return feed;
+}
+
+std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
+                              const content::Locale& locale) {
+  const content::Organisation* organisation = vocabulary.organisation(code);
+  return organisation == nullptr ? code.value : std::string(content::text_in(organisation->names, locale));
+}
+
+std::vector<std::string> topic_names(const content::Vocabulary& vocabulary, const std::vector<std::string>& codes,
+                                     const content::Locale& locale) {
+  std::vector<std::string> names;
+  for (const std::string& code : codes) {
+    const content::Topic* topic = vocabulary.topic(code);
+    names.emplace_back(topic == nullptr ? std::string_view(code) : content::text_in(topic->names, locale));
+  }
+  return names;
+}
+
+/// An entry of one dataset. Its address has no slug: it is permanent.
+FeedEntry make_dataset_entry(const content::Vocabulary& vocabulary, const FeedSite& site, const content::Locale& locale,
+                             const content::Dataset& dataset) {
+  FeedEntry entry;
+  entry.url = site.address + content::dataset_path(locale, dataset.code);
+  entry.id = entry.url;
+  entry.language = locale.value;
+  entry.title = content::text_in(dataset.titles, locale);
+  entry.summary = content::text_in(dataset.descriptions, locale);
+  entry.content =
+      "<p>" + escape_html(entry.summary) + "</p>\n<p><a href=\"" + escape_html(entry.url + ".csv") + "\">CSV</a></p>\n";
+  entry.author = organisation_name(vocabulary, dataset.organisation, locale);
+  entry.licence = dataset.licence;
+  entry.categories = topic_names(vocabulary, dataset.topics, locale);
+  if (!dataset.releases.empty()) {
+    entry.published = dataset.releases.front().published;
+    entry.updated = dataset.releases.back().published;
+  }
+  return entry;
+}
+
 }  // namespace
 
 Result<FeedEntry> make_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
@@ -114,16 +167,11 @@ Result<FeedEntry> make_entry(const store::VisibleContent& content, const content
   entry.title = visible.version.title;
   entry.summary = visible.version.summary;
   entry.content = content_html(content, site, visible);
-  const content::Organisation* organisation = vocabulary.organisation(visible.document.organisation);
-  entry.author = organisation == nullptr ? visible.document.organisation.value
-                                         : std::string(content::text_in(organisation->names, locale));
+  entry.author = organisation_name(vocabulary, visible.document.organisation, locale);
   entry.licence = visible.document.licence;
   if (visible.version.provenance == content::Provenance::Machine) entry.provenance = "machine";
   if (visible.version.provenance == content::Provenance::MachineReviewed) entry.provenance = "machine-reviewed";
-  for (const std::string& code : visible.document.topics) {
-    const content::Topic* topic = vocabulary.topic(code);
-    entry.categories.emplace_back(topic == nullptr ? std::string_view(code) : content::text_in(topic->names, locale));
-  }
+  entry.categories = topic_names(vocabulary, visible.document.topics, locale);
   entry.image = image_of(content, site, visible, visible.document.image);
   entry.published = visible.edition.first_published.value_or(visible.document.date);
   entry.updated = visible.edition.updated.value_or(entry.published);
@@ -133,16 +181,9 @@ Result<FeedEntry> make_entry(const store::VisibleContent& content, const content
 Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                              const FeedSite& site, const store::Listing& listing, std::string_view title,
                              std::string_view home, std::size_t limit) {
-  const std::string site_name(content::text_in(site.names, listing.locale));
   BuiltFeed built;
   Feed& feed = built.feed;
-  feed.id = site.address + std::string(home);
-  feed.home = feed.id;
-  feed.title = title.empty() ? site_name : std::string(title) + " – " + site_name;
-  feed.subtitle = site_name;
-  feed.language = listing.locale.value;
-  feed.icon = site.address + "/favicon.svg";
-  feed.generator_version = site.version;
+  feed = empty_feed(site, listing.locale, title, home);
   built.reads.push_back({"list:" + store::to_string(listing)});
 
   const store::ListedPage page = SEN_TRY(content.list(listing, 0, limit));
@@ -157,6 +198,22 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
     built.reads.push_back({"document:" + listed.id.value});
     feed.entries.push_back(std::move(entry));
   }
+  return built;
+}
+
+Result<BuiltFeed> build_catalogue_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                       const FeedSite& site, const content::Locale& locale, std::string_view title,
+                                       std::string_view home, std::size_t limit) {
+  BuiltFeed built{empty_feed(site, locale, title, home), {{"datasets"}}};
+  Feed& feed = built.feed;
+  for (const content::Dataset& dataset : SEN_TRY(content.datasets())) {
+    feed.entries.push_back(make_dataset_entry(vocabulary, site, locale, dataset));
+    built.reads.push_back({"dataset:" + dataset.code.value});
+  }
+  std::stable_sort(feed.entries.begin(), feed.entries.end(),
+                   [](const FeedEntry& one, const FeedEntry& other) { return other.updated < one.updated; });
+  if (feed.entries.size() > limit) feed.entries.resize(limit);
+  if (!feed.entries.empty()) feed.updated = feed.entries.front().updated;
   return built;
 }
 

@@ -33,6 +33,12 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
                              const FeedSite& site, const store::Listing& listing, std::string_view title,
                              std::string_view home, std::size_t limit = kFeedEntries);
 
+/// The datasets of the catalogue, the newest release first, each with its address and description in `locale`.
+/// `title` and `home` as above. Errors: as VisibleContent.
+Result<BuiltFeed> build_catalogue_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                       const FeedSite& site, const content::Locale& locale, std::string_view title,
+                                       std::string_view home, std::size_t limit = kFeedEntries);
+
 /// An entry of one visible edition; search results and listings make theirs alike.
 Result<FeedEntry> make_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                              const FeedSite& site, const store::VisibleEdition& visible);

@@ -1,5 +1,7 @@
 #include "feeds/sitemap.h"
 
+#include <algorithm>
+
 #include "content/model/address.h"
 #include "feeds/xml_writer.h"
 
@@ -32,7 +34,10 @@ void write_hub(XmlWriter& xml, const FeedSite& site, const std::function<std::st
 
 Result<void> write_document(XmlWriter& xml, const store::VisibleContent& content, const FeedSite& site,
                             const content::ContentId& id) {
-  const std::vector<store::Translation> translations = SEN_TRY(content.translations(id));
+  std::vector<store::Translation> translations = SEN_TRY(content.translations(id));
+  std::erase_if(translations, [&](const store::Translation& entry) {  // What the site does not offer has no address.
+    return std::find(site.languages.begin(), site.languages.end(), entry.locale) == site.languages.end();
+  });
   if (translations.empty()) return {};
   const store::VisibleEdition first = SEN_TRY(content.find(id, translations.front().locale));
   std::vector<std::pair<std::string, std::string>> alternates;

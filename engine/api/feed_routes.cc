@@ -44,8 +44,12 @@ Result<Response> answer_feed(const Parts& parts, const Request& request, const N
   const std::string path = (named.home == "/" ? "" : named.home) + "/feed." + std::string(format.name);
   return parts.keep(request, site.address + path, [&]() -> Result<Made> {
     const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+    const Listing& listing = named.listing;
+    const bool catalogue = listing.by == Listing::By::Section && listing.code == "data";
     feeds::BuiltFeed built =
-        SEN_TRY(feeds::build_feed(content, parts.vocabulary, site, named.listing, named.title, named.home));
+        SEN_TRY(catalogue ? feeds::build_catalogue_feed(content, parts.vocabulary, site, listing.locale, named.title,
+                                                        named.home)
+                          : feeds::build_feed(content, parts.vocabulary, site, listing, named.title, named.home));
     Made made = made_text(format.type, format.write(built.feed, site.address + path), std::move(built.reads));
     made.made_from = content.sequence();
     if (built.feed.updated.milliseconds > 0) made.representation.last_modified = built.feed.updated;

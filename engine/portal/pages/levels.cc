@@ -50,18 +50,25 @@ std::optional<http::Response> moved(const http::Request& request, const std::str
   return http::redirect(301, wanted);
 }
 
-/// The permanent address: 302 to the document in the reader's language.
+/// The permanent address: 302 to the document in the reader's language, or in that of `?language=`.
 Result<http::Response> permanent(const Context& context, const http::Request& request, const ContentId& id) {
   const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
   const std::vector<store::Translation> translations = SEN_TRY(content.translations(id));
   std::vector<Locale> languages;
-  for (const store::Translation& entry : translations) languages.push_back(entry.locale);
-  if (languages.empty()) {
+  for (const store::Translation& entry : translations)
+    if (context.tongues.find(entry.locale)) languages.push_back(entry.locale);
+  if (translations.empty()) {
     // Withdrawn everywhere, or never public: find() knows which.
     SEN_TRY(content.find(id, Locale("en")));
     return no_such_page();
   }
-  const Locale language = choose_language(request.joined_header("Accept-Language"), languages);
+  if (languages.empty()) languages = context.site.languages;  // It falls back to a language without pages.
+  Locale language = choose_language(request.joined_header("Accept-Language"), languages);
+  if (const auto asked = request.parameter("language")) {
+    const Tongue* tongue = language_of(context, *asked);
+    if (!tongue) return no_such_page();
+    language = tongue->locale;
+  }
   const store::VisibleEdition edition = SEN_TRY(content.find(id, language));
   http::Response response =
       http::redirect(302, content::document_path(language, edition.document.section, edition.version.slug, id));

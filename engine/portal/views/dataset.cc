@@ -269,7 +269,8 @@ Result<Catalogue> make_catalogue(const Scene& scene) {
   view.title = scene.name(section->labels);
   view.summary = scene.t("Figures with their sources: look at them here, download them, or let a program fetch them.");
   const std::string path = content::section_path(scene.locale(), "data");
-  view.frame = make_frame(scene, {.title = view.title, .description = view.summary, .path = path, .section = "data"});
+  view.frame = make_frame(
+      scene, {.title = view.title, .description = view.summary, .path = path, .section = "data", .feed = path});
   view.crumbs = {{{scene.t("Home"), content::home_path(scene.locale())}, {view.title, {}}}};
   view.empty = scene.t("Nothing has been published here yet.");
   view.machine = {{"SDMX", "/sdmx/v1/dataflow"}};

@@ -294,7 +294,11 @@ void frame_document(const Scene& scene, const VisibleEdition& edition, const std
 Result<Document> make_document(const Scene& scene, const VisibleEdition& edition) {
   const content::Document& document = edition.document;
   const Locale& shown = edition.edition.locale;
-  const std::vector<Translation> translations = SEN_TRY(scene.reading.translations(document.id));
+  std::vector<Translation> translations = SEN_TRY(scene.reading.translations(document.id));
+  std::erase_if(translations, [&](const Translation& entry) {  // What the site does not offer has no address.
+    return std::find(scene.site.languages.begin(), scene.site.languages.end(), entry.locale) ==
+           scene.site.languages.end();
+  });
   Document view;
   if (const content::DocumentType* type = scene.vocabulary.type(document.type)) view.type = scene.name(type->labels);
   view.tone = tone_of(document.type);

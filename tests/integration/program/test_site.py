@@ -108,11 +108,26 @@ class Site(OverTheSamples):
         self.assertTrue(answer.headers["Location"].endswith(path))
         self.assertIn(self.server.get("/" + identifier).status, (301, 302, 303, 307, 308))
         self.get(f"/{identifier}/v1?language=en")
+        self.assertEqual(self.get(f"/{identifier}?language=en", 302, Accept_Language="vi").headers["Location"], path)
+        self.get(f"/{identifier}?language=xx", 404)
+
+    def test_a_site_in_few_languages_names_no_others(self):
+        example = next(path for path in EXAMPLES if path.endswith("gov-samples"))
+        config = self.folder / "few.toml"
+        config.write_text('[site]\nlanguages = ["en", "vi"]\n[site.name]\nen = "Sen"\n[site.owner]\nen = "Somebody"\n')
+        run("ingest", example, "--data", self.folder / "few", "--publish", check=0)
+        with Server(self.folder / "few", "--config", str(config)) as server:
+            sitemap = server.get("/sitemap-1.xml").text
+            self.assertNotIn("/fr/", sitemap)
+            path = re.search(r"/en/country/[^<\"]+", sitemap).group(0)
+            self.assertNotRegex(server.get(path).text, r'href="[^"]*/(fr|ar)/|hreflang="(fr|ar)"')
+            location = server.get("/" + path[-10:], Accept_Language="fr").headers["Location"]
+            self.assertEqual(server.get(location).status, 200, location)
 
     def test_a_real_feed_reader_reads_every_feed(self):
         for language in LANGUAGES:
             for listing in [f"/{language}", f"/{language}/news", f"/{language}/topics/economy", f"/{language}/provinces/22",
-                            f"/{language}/organisations/mofa"]:
+                            f"/{language}/organisations/mofa", f"/{language}/data"]:
                 for kind in ("rss", "atom"):
                     answer = self.get(f"{listing}/feed.{kind}")
                     feed = feedparser.parse(answer.body, response_headers={"content-type": answer.headers["Content-Type"]})
@@ -122,6 +137,7 @@ class Site(OverTheSamples):
                         self.assertTrue(entry.title and entry.link and entry.id and entry.published_parsed)
                 self.assertEqual(self.get(f"{listing}/feed.json").json["version"], "https://jsonfeed.org/version/1.1")
         self.assertGreater(len(feedparser.parse(self.get("/en/feed.rss").body).entries), 10)
+        self.assertGreaterEqual(len(feedparser.parse(self.get("/en/data/feed.rss").body).entries), 8)
 
     def test_the_sample_asks_not_to_be_indexed(self):
         self.assertIn("Disallow: /\n", self.get("/robots.txt").text)

@@ -52,6 +52,16 @@ TEST_F(FeedTest, MakesAddressesAbsoluteAndNamesTheLargestSuitablePicture) {
   EXPECT_EQ(entry.provenance, "machine");
 }
 
+TEST_F(FeedTest, HoldsTheCataloguesDatasetsAndNoneUnderEmbargo) {
+  const BuiltFeed built =
+      build_catalogue_feed(world_.content(), world_.vocabulary(), site_, Locale("en"), "Data", "/en/data").value();
+
+  ASSERT_EQ(built.feed.entries.size(), 1U);
+  EXPECT_EQ(built.feed.entries[0].url, "https://sen.example/en/data/EXPORTS");
+  EXPECT_EQ(built.feed.updated, built.feed.entries[0].updated);
+  EXPECT_THAT(built.reads, testing::Contains(content::DependencyKey{"datasets"}));
+}
+
 TEST_F(FeedTest, RecordsWhatItRead) {
   EXPECT_THAT(build("en").reads, testing::Contains(content::DependencyKey{"list:en/section/news"}));
   EXPECT_THAT(build("en").reads, testing::Contains(content::DependencyKey{"document:aaaaaaaaaa"}));

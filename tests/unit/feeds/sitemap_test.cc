@@ -27,6 +27,14 @@ TEST_F(SitemapTest, NamesEachEditionWithItsAlternates) {
   EXPECT_THAT(xml, Not(HasSubstr("cccccccccc")));
 }
 
+TEST_F(SitemapTest, NamesNoEditionInALanguageThatTheSiteDoesNotHave) {
+  site_.languages = {Locale("en")};
+  const std::string xml = write_sitemap(world_.content(), world_.vocabulary(), site_, 1).value();
+
+  EXPECT_THAT(xml, HasSubstr("<loc>https://sen.example/en/news/slug-en-aaaaaaaaaa</loc>"));
+  EXPECT_THAT(xml, Not(HasSubstr("https://sen.example/vi/")));
+}
+
 TEST_F(SitemapTest, ListsItsFilesAndNoMore) {
   EXPECT_THAT(write_sitemap_index(world_.content(), site_).value(), HasSubstr("/sitemap-1.xml"));
   EXPECT_FALSE(write_sitemap(world_.content(), world_.vocabulary(), site_, 2).has_value());
