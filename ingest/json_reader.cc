@@ -135,8 +135,9 @@ class JsonReader {
       if (c == '"') {
         ++at_;
         auto nfc = to_nfc(out);
-        if (nfc) out = *std::move(nfc);
-        return nfc.has_value() || fail("text that is not UTF-8");
+        if (!nfc) return fail("text that is not UTF-8");
+        out = *std::move(nfc);
+        return true;
       }
       if (static_cast<unsigned char>(c) < 0x20) return fail("a control character within a string");
       ++at_;

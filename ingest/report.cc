@@ -105,17 +105,20 @@ std::string to_text(const Report& report, bool colour) {
   std::string out;
   const std::string* file = nullptr;
   std::size_t errors = 0;
+  const auto add = [&](std::initializer_list<std::string_view> pieces) {
+    for (const std::string_view piece : pieces) out += piece;
+  };
   for (const Finding& finding : report.findings) {
     if (file == nullptr || *file != finding.file) {
-      out += bold + printable(finding.file.empty() ? report.package : finding.file) + plain + "\n";
+      add({bold, printable(finding.file.empty() ? report.package : finding.file), plain, "\n"});
       file = &finding.file;
     }
     const bool error = finding.severity == Severity::Error;
     errors += error ? 1 : 0;
-    out += "  " + (error ? red + "error" : yellow + "warning") + plain + "  ";
-    if (const std::string place = place_of(finding); !place.empty()) out += place + ": ";
-    out += printable(finding.message) + "  [" + finding.rule + "]\n";
-    if (!finding.hint.empty()) out += "         " + printable(finding.hint) + "\n";
+    add({"  ", error ? red : yellow, error ? "error" : "warning", plain, "  "});
+    if (const std::string place = place_of(finding); !place.empty()) add({place, ": "});
+    add({printable(finding.message), "  [", finding.rule, "]\n"});
+    if (!finding.hint.empty()) add({"         ", printable(finding.hint), "\n"});
   }
   const Counts& counts = report.counts;
   out += printable(report.package) + ": " + (report.accepted() ? "accepted" : "refused") + ", " +
