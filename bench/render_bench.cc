@@ -52,8 +52,9 @@ void writer(benchmark::State& state) {
     html::Writer w(32 * 1024);
     w << "<ul class=\"rows\">";
     for (int i = 0; i < 60; ++i)
-      w << "<li class=\"row\"><div><span class=\"badge\"><i aria-hidden=\"true\">NG</i><span>" << html::Text{"Bộ Ngoại giao"}
-        << "</span></span><h3><a href=\"" << html::Url{"/vi/news/xuat-khau-qua-cang-hai-phong-tang-a2b3c4d5e6"} << "\">"
+      w << "<li class=\"row\"><div><span class=\"badge\"><i aria-hidden=\"true\">NG</i><span>"
+        << html::Text{"Bộ Ngoại giao"} << "</span></span><h3><a href=\""
+        << html::Url{"/vi/news/xuat-khau-qua-cang-hai-phong-tang-a2b3c4d5e6"} << "\">"
         << html::Text{"Xuất khẩu qua cảng Hải Phòng tăng trong quý ba & quý tư"} << "</a></h3><p>"
         << html::Text{"Kim ngạch tăng so với cùng kỳ, nhờ hàng điện tử và dệt may."}
         << "</p><p class=\"meta\"><time datetime=\"" << html::Attr{"2026-11-20"} << "\">" << html::Text{"20/11/2026"}

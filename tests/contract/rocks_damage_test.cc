@@ -62,7 +62,8 @@ class RocksDamage : public testing::Test {
     const auto opened = open_rocks_store(data(), clock_, test::small_rocks());
     if (!opened.has_value()) {
       ++refused_;
-      EXPECT_NE(opened.error().message().find("put the newest copy"), std::string::npos) << what << opened.error().message();
+      EXPECT_NE(opened.error().message().find("put the newest copy"), std::string::npos)
+          << what << opened.error().message();
       return;
     }
     ++served_;

@@ -51,7 +51,8 @@ TEST(ShippedVocabulary, HasTheTwelveLanguages) {
 
 /// Whether `code` ends as a document's address does: `-` and ten characters of a-z and 2-7.
 bool ends_like_a_document(std::string_view code) {
-  return code.size() > 10 && code[code.size() - 11] == '-' && parse_content_id(code.substr(code.size() - 10)).has_value();
+  return code.size() > 10 && code[code.size() - 11] == '-' &&
+         parse_content_id(code.substr(code.size() - 10)).has_value();
 }
 
 TEST(ShippedVocabulary, HasNoHubWhoseAddressEndsAsADocumentsDoes) {
