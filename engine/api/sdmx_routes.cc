@@ -171,10 +171,12 @@ Result<bool> has_results(const store::VisibleContent& content, const content::Da
 Result<Response> answer_data(const Parts& parts, const Request& request, const Parameters& parameters) {
   SEN_TRY(check_parameters(request, {"startPeriod", "endPeriod", "firstNObservations", "lastNObservations", "detail",
                                      "dimensionAtObservation", "updatedAfter", "includeHistory", "format"}));
-  if (request.parameter("updatedAfter")) return error_response(501, 501, "updatedAfter is not implemented");
+  if (request.parameter("updatedAfter"))
+    return error_response(501, 501,
+                          "updatedAfter is not implemented; ask without it and compare the ETag of the answer");
   if (const auto history = request.parameter("includeHistory");
       history && !equals_ignoring_ascii_case(*history, "false"))
-    return error_response(501, 501, "includeHistory is not implemented");
+    return error_response(501, 501, "includeHistory is not implemented; ask without it for the newest release");
   const std::vector<std::string> offers = {std::string(feeds::kGenericDataType), "application/xml", "text/xml",
                                            std::string(feeds::kSdmxCsvType), "text/csv"};
   auto type = http::choose_media_type(request.joined_header("accept"), offers);

@@ -55,4 +55,32 @@ std::vector<const content::Column*> columns_of(const content::Dataset& dataset, 
   return columns;
 }
 
+std::vector<std::string_view> row_of(const content::Dataset& dataset, const content::Series& series,
+                                     const content::Observation& observation) {
+  const auto next_of = [](const std::vector<std::string>& values, std::size_t& at) {
+    const std::size_t i = at++;
+    return i < values.size() ? std::string_view(values[i]) : std::string_view();
+  };
+  std::vector<std::string_view> row;
+  row.reserve(dataset.columns.size());
+  std::size_t dimension = 0, attribute = 0;
+  for (const content::Column& column : dataset.columns) {
+    switch (column.role) {
+      case content::Role::Dimension:
+        row.push_back(next_of(series.key, dimension));
+        break;
+      case content::Role::Time:
+        row.emplace_back(observation.period);
+        break;
+      case content::Role::Measure:
+        row.emplace_back(observation.value);
+        break;
+      case content::Role::Attribute:
+        row.push_back(next_of(observation.attributes, attribute));
+        break;
+    }
+  }
+  return row;
+}
+
 }  // namespace sen::feeds

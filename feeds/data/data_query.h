@@ -33,4 +33,9 @@ std::vector<content::Observation> select(const DataQuery& query, const content::
 /// The columns that have `role`, in order.
 std::vector<const content::Column*> columns_of(const content::Dataset& dataset, content::Role role);
 
+/// One observation as a row of the dataset's table: a value for each of its columns, in their order; empty where the
+/// series or the observation has none. The views live as long as `series` and `observation`.
+std::vector<std::string_view> row_of(const content::Dataset& dataset, const content::Series& series,
+                                     const content::Observation& observation);
+
 }  // namespace sen::feeds

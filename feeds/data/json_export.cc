@@ -82,31 +82,12 @@ class JsonExport final : public SeriesExport {
     for (const content::Observation& observation : chosen) {
       out += first_ ? "\n{" : ",\n{";
       first_ = false;
-      std::size_t dimension = 0, attribute = 0;
-      bool first_member = true;
-      for (const content::Column& column : dataset_.columns) {
-        std::string_view value;
-        switch (column.role) {
-          case content::Role::Dimension:
-            value = dimension < series.key.size() ? series.key[dimension] : "";
-            ++dimension;
-            break;
-          case content::Role::Time:
-            value = observation.period;
-            break;
-          case content::Role::Measure:
-            value = observation.value;
-            break;
-          case content::Role::Attribute:
-            value = attribute < observation.attributes.size() ? observation.attributes[attribute] : "";
-            ++attribute;
-            break;
-        }
-        if (!first_member) out += ',';
-        first_member = false;
-        out += json_string(column.id);
+      const std::vector<std::string_view> row = row_of(dataset_, series, observation);
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i > 0) out += ',';
+        out += json_string(dataset_.columns[i].id);
         out += ':';
-        out += json_string(value);
+        out += json_string(row[i]);
       }
       out += '}';
     }

@@ -93,25 +93,11 @@ Result<void> write_figures(Workbook& book, const store::VisibleContent& content,
   SEN_TRY(content.each_series(dataset.code, "", [&](const content::Series& series) {
     for (const content::Observation& observation : series.observations) {
       if (++row > kMaxRows) return false;
+      const std::vector<std::string_view> cells = row_of(dataset, series, observation);
       lxw_col_t at = 0;
-      std::size_t dimension = 0, attribute = 0;
       for (const content::Column& column : dataset.columns) {
-        std::string value;
-        switch (column.role) {
-          case content::Role::Dimension:
-            value = label_of(dataset, column, series.key.at(dimension++), locale);
-            break;
-          case content::Role::Time:
-            value = observation.period;
-            break;
-          case content::Role::Measure:
-            value = observation.value;
-            break;
-          case content::Role::Attribute:
-            value = attribute < observation.attributes.size() ? observation.attributes[attribute] : "";
-            ++attribute;
-            break;
-        }
+        std::string value(cells[at]);
+        if (column.role == content::Role::Dimension) value = label_of(dataset, column, value, locale);
         if (column.role == content::Role::Measure && fits_a_number(value))
           worksheet_write_number(sheet, row, at, std::strtod(value.c_str(), nullptr), nullptr);
         else

@@ -60,5 +60,18 @@ TEST(Select, KeepsFirstAndLastObservations) {
   EXPECT_EQ(select(both, series).size(), 2U);
 }
 
+TEST(RowOf, FollowsTheColumnsAndLeavesEmptyWhatIsNotThere) {
+  content::Dataset dataset;
+  for (const content::Role role : {content::Role::Attribute, content::Role::Dimension, content::Role::Measure,
+                                   content::Role::Dimension, content::Role::Time, content::Role::Attribute}) {
+    dataset.columns.emplace_back();
+    dataset.columns.back().role = role;
+  }
+  const content::Series series = series_of({"VN"}, {});
+
+  EXPECT_EQ(row_of(dataset, series, {"2024", "1.10", {"A"}}),
+            (std::vector<std::string_view>{"A", "VN", "1.10", "", "2024", ""}));
+}
+
 }  // namespace
 }  // namespace sen::feeds
