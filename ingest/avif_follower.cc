@@ -59,7 +59,7 @@ Result<void> AvifFollower::apply(std::span<const content::Change> changes, const
     for (const content::Mutation& mutation : change.mutations)
       if (const auto* media = std::get_if<content::Media>(&mutation); media != nullptr && !has_avif(*media))
         SEN_TRY(follow_up(media->digest));
-  position_ = after.sequence();
+  position_ = after.sequence().value;
   return {};
 }
 
@@ -75,7 +75,7 @@ Result<void> AvifFollower::rebuild(const store::VisibleContent& from) {
     if (!media && media.error().code() != ErrorCode::NotFound) return media.error();
     if (media && !has_avif(*media)) SEN_TRY(follow_up(digest));
   }
-  position_ = from.sequence();
+  position_ = from.sequence().value;
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "content/model/vocabulary.h"
+#include "engine/follow/follower.h"
 #include "engine/http/router.h"
 #include "engine/store/visible_content.h"
 #include "feeds/feed_builder.h"
@@ -33,6 +34,7 @@ struct Parts {
   feeds::FeedSite site;  ///< `address` empty: as the request's Host says.
   const Clock& clock;
   std::function<Result<void>()> ready;  ///< Why the server cannot serve yet, for /readyz.
+  std::vector<const follow::Follower*> followers;  ///< Whose positions /metrics tells.
 };
 
 /// Feeds of every listing, sitemaps, robots.txt.

@@ -29,11 +29,18 @@ Result<Response> answer_metrics(const Parts& parts) {
   const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
   const std::uint64_t documents = SEN_TRY(content.count({}));
   std::string text;
-  const auto gauge = [&](std::string_view name, std::string_view help, std::uint64_t value) {
-    text += "# HELP " + std::string(name) + " " + std::string(help) + "\n# TYPE " + std::string(name) + " gauge\n" +
-            std::string(name) + " " + std::to_string(value) + "\n";
+  const auto describe = [&](const std::string& name, const std::string& help) {
+    text += "# HELP " + name + " " + help + "\n# TYPE " + name + " gauge\n";
+  };
+  const auto gauge = [&](const std::string& name, const std::string& help, std::uint64_t value) {
+    describe(name, help);
+    text += name + " " + std::to_string(value) + "\n";
   };
   gauge("sen_log_sequence", "The newest change.", content.sequence().value);
+  describe("sen_follower_sequence", "The newest change that a follower has taken in.");
+  for (const follow::Follower* follower : parts.followers)
+    text += "sen_follower_sequence{follower=\"" + std::string(follower->name()) + "\"} " +
+            std::to_string(SEN_TRY(follower->position()).value) + "\n";
   gauge("sen_documents_published", "Documents that a reader can see.", documents);
   gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
   return plain(200, std::move(text));

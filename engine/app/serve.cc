@@ -103,14 +103,16 @@ std::string host_of(std::string_view address) {
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
   auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
   if (!portal) return fail(portal.error().within("portal"));
-  portal::PageCache answers(kAnswerCacheBytes);
+  portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
+  ingest::AvifFollower renditions(engine.store(), own_path());
   const api::Parts parts{engine.library(),
                          engine.vocabulary(),
                          engine.index(),
                          keep_in(answers),
                          feed_site((*portal)->site()),
                          clock,
-                         [&engine] { return ready(engine); }};
+                         [&engine] { return ready(engine); },
+                         {&engine.index(), &(*portal)->page_cache(), &answers, &renditions}};
   http::Router router;
   (*portal)->add_routes(router);
   api::add_routes(router, parts);
@@ -134,7 +136,6 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!server) return fail(server.error().within(listen));
 
   // AV1 is slow, and nobody waits for it: a runner of its own.
-  ingest::AvifFollower renditions(engine.store(), own_path());
   const follow::Runner background(engine.store(), engine.library(), {&renditions}, {});
 
   const bool six = listen.starts_with('[');

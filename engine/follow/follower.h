@@ -10,14 +10,14 @@
 namespace sen::follow {
 
 /// Keeps something derived from the content: the search index, cached pages,
-/// webhook deliveries, a replica. Called by one thread. Delivery is at least
-/// once, so apply() gives the same result when it is repeated after a crash.
+/// webhook deliveries, a replica. Called by one thread, but for position(). Delivery is at
+/// least once, so apply() gives the same result when it is repeated after a crash.
 class Follower {
  public:
   virtual ~Follower() = default;
   virtual std::string_view name() const = 0;
 
-  /// The last change whose effects are durable, kept with the effects themselves.
+  /// The last change whose effects are durable, kept with the effects themselves. Thread-safe.
   virtual Result<content::Sequence> position() const = 0;
   /// Brings the derived state from position() to `after.sequence()`, the sequence of the last of
   /// `changes`. A public follower takes from `changes` only what was touched, and all content from

@@ -35,7 +35,9 @@ class PageCache final : public follow::Follower {
     content::Sequence made_from;  ///< The content it was rendered from.
   };
 
-  explicit PageCache(std::size_t capacity_bytes = 64U * 1024 * 1024) : capacity_(capacity_bytes) {}
+  /// `name`: as a follower, where there are several.
+  explicit PageCache(std::size_t capacity_bytes = 64U * 1024 * 1024, std::string name = "page-cache")
+      : capacity_(capacity_bytes), name_(std::move(name)) {}
 
   /// The page kept under `key`, or null. Cheap: one look into a table.
   Page find(std::string_view key);
@@ -51,7 +53,7 @@ class PageCache final : public follow::Follower {
   };
   Count count() const;
 
-  std::string_view name() const override { return "page-cache"; }
+  std::string_view name() const override { return name_; }
   Result<content::Sequence> position() const override;
   Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) override;
   Result<void> rebuild(const store::VisibleContent& from) override;
@@ -80,6 +82,7 @@ class PageCache final : public follow::Follower {
   bool touched_since(content::Sequence since, const std::set<std::string>& reads) const SEN_REQUIRES(mutex_);
 
   const std::size_t capacity_;
+  const std::string name_;
   mutable Mutex mutex_;
   std::condition_variable landed_;
   Entries entries_ SEN_GUARDED_BY(mutex_);
