@@ -1,0 +1,62 @@
+#include "engine/identity/roles.h"
+
+namespace sen::identity {
+namespace {
+
+constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
+    "contributor",  "editor",        "approver", "translator",    "language-reviewer",
+    "data-steward", "press-officer", "auditor",  "administrator",
+};
+
+constexpr std::array<std::string_view, kActionCount> kActionNames = {
+    "package.upload",       "document.read",     "document.draft",     "document.edit",       "document.submit",
+    "document.review",      "document.return",   "document.approve",   "document.cosign",     "document.publish",
+    "document.schedule",    "document.withdraw", "document.retract",   "document.correct",    "document.archive",
+    "emergency.start",      "emergency.confirm", "emergency.review",   "translation.request", "translation.submit",
+    "translation.sign-off", "dataset.submit",    "dataset.approve",    "press.statement",     "press.incident",
+    "press.question",       "press.accredit",    "account.create",     "account.disable",     "account.reset",
+    "account.assign-role",  "organisation.edit", "organisation.merge", "organisation.split",  "organisation.delegate",
+    "key.create",           "key.revoke",        "audit.read",         "audit.export",        "register.read",
+    "sandbox.use",
+};
+static_assert(!kActionNames.back().empty() && static_cast<std::size_t>(Action::SandboxUse) + 1 == kActionCount);
+static_assert(static_cast<std::size_t>(Role::Administrator) + 1 == kRoleCount);
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> by_name(const std::array<std::string_view, N>& names, std::string_view name) {
+  for (std::size_t i = 0; i < N; ++i)
+    if (names[i] == name) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+
+constexpr std::array<Action, kActionCount> kActions = [] {
+  std::array<Action, kActionCount> actions{};
+  for (std::size_t i = 0; i < kActionCount; ++i) actions[i] = static_cast<Action>(i);
+  return actions;
+}();
+
+}  // namespace
+
+std::string_view role_name(Role role) {
+  return kRoleNames[static_cast<std::size_t>(role)];
+}
+
+Result<Role> parse_role(std::string_view name) {
+  if (const auto role = by_name<Role>(kRoleNames, name)) return *role;
+  return Error(ErrorCode::InvalidInput, "there is no such role");
+}
+
+std::string_view action_name(Action action) {
+  return kActionNames[static_cast<std::size_t>(action)];
+}
+
+Result<Action> parse_action(std::string_view name) {
+  if (const auto action = by_name<Action>(kActionNames, name)) return *action;
+  return Error(ErrorCode::InvalidInput, "there is no such action");
+}
+
+std::span<const Action> all_actions() {
+  return kActions;
+}
+
+}  // namespace sen::identity

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace sen::identity {
+
+/// What somebody does for an organisation. Names are stored and shown in the audit: never rename.
+enum class Role : std::uint8_t {
+  Contributor,       ///< Writes and hands in, for one organisation.
+  Editor,            ///< Edits, reviews, schedules, for an organisation and those below it.
+  Approver,          ///< Decides what is published.
+  Translator,        ///< Writes editions in the languages of the account.
+  LanguageReviewer,  ///< Signs translations off in the languages of the account.
+  DataSteward,       ///< Hands in and approves datasets.
+  PressOfficer,      ///< Statements, incidents, questions, accreditation.
+  Auditor,           ///< Reads everything that happened, changes nothing.
+  Administrator,     ///< Accounts, roles, keys and organisations; no say in content.
+};
+inline constexpr std::size_t kRoleCount = 9;
+
+/// `contributor`, `language-reviewer` …
+std::string_view role_name(Role role);
+/// Errors: InvalidInput if there is no such role.
+Result<Role> parse_role(std::string_view name);
+
+/// What somebody may be allowed to do. Names (`document.approve`) stand in the scopes of API keys: never rename.
+enum class Action : std::uint8_t {
+  PackageUpload,
+  DocumentRead,  ///< What is not public: drafts, reports, comments, history.
+  DocumentDraft,
+  DocumentEdit,
+  DocumentSubmit,
+  DocumentReview,
+  DocumentReturn,
+  DocumentApprove,
+  DocumentCosign,  ///< Approves for another organisation that was asked; the resource names that organisation.
+  DocumentPublish,
+  DocumentSchedule,
+  DocumentWithdraw,
+  DocumentRetract,
+  DocumentCorrect,
+  DocumentArchive,
+  EmergencyStart,    ///< The first of the two people of an emergency publication.
+  EmergencyConfirm,  ///< The second.
+  EmergencyReview,   ///< The review that must follow, by a third.
+  TranslationRequest,
+  TranslationSubmit,
+  TranslationSignOff,
+  DatasetSubmit,
+  DatasetApprove,
+  PressStatement,
+  PressIncident,
+  PressQuestion,
+  PressAccredit,
+  AccountCreate,
+  AccountDisable,
+  AccountReset,  ///< A new one-time link, second factors taken away.
+  AccountAssignRole,
+  OrganisationEdit,
+  OrganisationMerge,
+  OrganisationSplit,
+  OrganisationDelegate,  ///< Makes an organisation below the one that the resource names.
+  KeyCreate,             ///< API keys and signing keys.
+  KeyRevoke,
+  AuditRead,
+  AuditExport,
+  RegisterRead,  ///< The officer register: who is responsible where.
+  SandboxUse,    ///< Everything inside the training sandbox; nothing there reaches the portal.
+};
+inline constexpr std::size_t kActionCount = 41;
+
+/// `document.approve`
+std::string_view action_name(Action action);
+/// Errors: InvalidInput if there is no such action.
+Result<Action> parse_action(std::string_view name);
+/// In the order of the enumeration.
+std::span<const Action> all_actions();
+
+/// A set of actions: the scopes of an API key.
+class ActionSet {
+ public:
+  ActionSet() = default;
+  ActionSet(std::initializer_list<Action> actions) {
+    for (const Action action : actions) add(action);
+  }
+  void add(Action action) { bits_.set(static_cast<std::size_t>(action)); }
+  bool contains(Action action) const { return bits_.test(static_cast<std::size_t>(action)); }
+  bool operator==(const ActionSet&) const = default;
+
+ private:
+  std::bitset<kActionCount> bits_;
+};
+
+}  // namespace sen::identity
