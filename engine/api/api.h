@@ -33,7 +33,7 @@ struct Parts {
   Keep keep;
   feeds::FeedSite site;  ///< `address` empty: as the request's Host says.
   const Clock& clock;
-  std::function<Result<void>()> ready;  ///< Why the server cannot serve yet, for /readyz.
+  std::function<Result<void>()> ready;             ///< Why the server cannot serve yet, for /readyz.
   std::vector<const follow::Follower*> followers;  ///< Whose positions /metrics tells.
 };
 
