@@ -183,6 +183,63 @@ Series Decoder::series(const stored::Series& in) {
   return series;
 }
 
+Account Decoder::account(const stored::Account& in) {
+  Account account{.name = AccountName(in.name()),
+                  .display_name = in.display_name(),
+                  .email = in.email(),
+                  .organisation = OrganisationCode(in.organisation()),
+                  .duty = known<Duty>(in.has_duty(), in.duty()),
+                  .grants = {},
+                  .languages = read_names<Locale>(in.languages()),
+                  .desk_language = Locale(in.desk_language()),
+                  .active = in.active(),
+                  .sandbox = in.sandbox(),
+                  .created = {in.created()}};
+  for (const stored::RoleGrant& grant : in.grants())
+    account.grants.push_back({known<DeskRole>(grant.has_role(), grant.role()), OrganisationCode(grant.organisation())});
+  return account;
+}
+
+Review Decoder::review(const stored::Review& in) {
+  Review review{.id = ContentId(in.id()),
+                .locale = Locale(in.locale()),
+                .version = in.version(),
+                .state = known<State>(in.has_state(), in.state()),
+                .author = AccountName(in.author()),
+                .organisation = OrganisationCode(in.organisation()),
+                .content = digest(in.content()),
+                .asked = read_names<AccountName>(in.asked()),
+                .cosigners = read_names<OrganisationCode>(in.cosigners()),
+                .approvals = {},
+                .remarks = {},
+                .submitted = {in.submitted()},
+                .due = moment(in.has_due(), in.due()),
+                .release = moment(in.has_release(), in.release()),
+                .review_due = moment(in.has_review_due(), in.review_due()),
+                .reviewed = in.reviewed()};
+  for (const stored::Approval& one : in.approvals())
+    review.approvals.push_back(
+        {AccountName(one.account()), OrganisationCode(one.organisation()), {one.at()}, digest(one.content())});
+  for (const stored::Remark& one : in.remarks())
+    review.remarks.push_back({AccountName(one.account()), {one.at()}, one.paragraph(), one.text(), one.settled()});
+  return review;
+}
+
+Draft Decoder::draft(const stored::Draft& in) {
+  return {.id = ContentId(in.id()),
+          .locale = Locale(in.locale()),
+          .revision = in.revision(),
+          .account = AccountName(in.account()),
+          .saved = {in.saved()},
+          .based_on = in.based_on(),
+          .title = in.title(),
+          .summary = in.summary(),
+          .body = in.body(),
+          .provenance = known<Provenance>(in.has_provenance(), in.provenance()),
+          .translates = Locale(in.translates()),
+          .translates_version = in.translates_version()};
+}
+
 Mutation Decoder::record(const stored::Record& in) {
   switch (in.kind_case()) {
     case stored::Record::kDocument:
@@ -203,6 +260,24 @@ Mutation Decoder::record(const stored::Record& in) {
     case stored::Record::kPackage:
       return PackageReceipt{digest(in.package().digest()), in.package().name(),
                             OrganisationCode(in.package().organisation()), in.package().outcome()};
+    case stored::Record::kAccount:
+      return account(in.account());
+    case stored::Record::kOrganisation:
+      return OrganisationEntry{.code = OrganisationCode(in.organisation().code()),
+                               .kind = in.organisation().kind(),
+                               .parent = OrganisationCode(in.organisation().parent()),
+                               .names = read_texts(in.organisation().names()),
+                               .place = in.organisation().place(),
+                               .predecessors = read_names<OrganisationCode>(in.organisation().predecessors()),
+                               .successors = read_names<OrganisationCode>(in.organisation().successors()),
+                               .until = in.organisation().until(),
+                               .officer_exempt = in.organisation().officer_exempt()};
+    case stored::Record::kReview:
+      return review(in.review());
+    case stored::Record::kProposal:
+      return Proposal{document(in.proposal().document())};
+    case stored::Record::kDraft:
+      return draft(in.draft());
     case stored::Record::KIND_NOT_SET:
       break;
   }

@@ -187,6 +187,83 @@ void write(const SeriesEnd& end, stored::SeriesEnd& out) {
   out.set_release(end.release);
 }
 
+void write(const Account& account, stored::Account& out) {
+  out.set_name(account.name.value);
+  out.set_display_name(account.display_name);
+  out.set_email(account.email);
+  out.set_organisation(account.organisation.value);
+  out.set_duty(static_cast<stored::Duty>(number(account.duty)));
+  for (const RoleGrant& grant : account.grants) {
+    stored::RoleGrant* one = out.add_grants();
+    one->set_role(static_cast<stored::DeskRole>(number(grant.role)));
+    one->set_organisation(grant.organisation.value);
+  }
+  write_names(account.languages, out.mutable_languages());
+  out.set_desk_language(account.desk_language.value);
+  out.set_active(account.active);
+  out.set_sandbox(account.sandbox);
+  out.set_created(account.created.milliseconds);
+}
+
+void write(const OrganisationEntry& entry, stored::OrganisationEntry& out) {
+  out.set_code(entry.code.value);
+  out.set_kind(entry.kind);
+  out.set_parent(entry.parent.value);
+  write_texts(entry.names, out.mutable_names());
+  out.set_place(entry.place);
+  write_names(entry.predecessors, out.mutable_predecessors());
+  write_names(entry.successors, out.mutable_successors());
+  out.set_until(entry.until);
+  out.set_officer_exempt(entry.officer_exempt);
+}
+
+void write(const Review& review, stored::Review& out) {
+  out.set_id(review.id.value);
+  out.set_locale(review.locale.value);
+  out.set_version(review.version);
+  out.set_state(static_cast<stored::State>(number(review.state)));
+  out.set_author(review.author.value);
+  out.set_organisation(review.organisation.value);
+  out.set_content(std::string(review.content.view()));
+  write_names(review.asked, out.mutable_asked());
+  write_names(review.cosigners, out.mutable_cosigners());
+  for (const Approval& approval : review.approvals) {
+    stored::Approval* one = out.add_approvals();
+    one->set_account(approval.account.value);
+    one->set_organisation(approval.organisation.value);
+    one->set_at(approval.at.milliseconds);
+    one->set_content(std::string(approval.content.view()));
+  }
+  for (const Remark& remark : review.remarks) {
+    stored::Remark* one = out.add_remarks();
+    one->set_account(remark.account.value);
+    one->set_at(remark.at.milliseconds);
+    one->set_paragraph(remark.paragraph);
+    one->set_text(remark.text);
+    one->set_settled(remark.settled);
+  }
+  out.set_submitted(review.submitted.milliseconds);
+  if (review.due) out.set_due(review.due->milliseconds);
+  if (review.release) out.set_release(review.release->milliseconds);
+  if (review.review_due) out.set_review_due(review.review_due->milliseconds);
+  out.set_reviewed(review.reviewed);
+}
+
+void write(const Draft& draft, stored::Draft& out) {
+  out.set_id(draft.id.value);
+  out.set_locale(draft.locale.value);
+  out.set_revision(draft.revision);
+  out.set_account(draft.account.value);
+  out.set_saved(draft.saved.milliseconds);
+  out.set_based_on(draft.based_on);
+  out.set_title(draft.title);
+  out.set_summary(draft.summary);
+  out.set_body(draft.body);
+  out.set_provenance(static_cast<stored::Provenance>(number(draft.provenance)));
+  out.set_translates(draft.translates.value);
+  out.set_translates_version(draft.translates_version);
+}
+
 void write(const PackageReceipt& receipt, stored::PackageReceipt& out) {
   out.set_digest(std::string(receipt.digest.view()));
   out.set_name(receipt.name);
@@ -204,6 +281,11 @@ struct RecordWriter {
   void operator()(const Series& record) const { write(record, *out.mutable_series()); }
   void operator()(const SeriesEnd& record) const { write(record, *out.mutable_series_end()); }
   void operator()(const PackageReceipt& record) const { write(record, *out.mutable_package()); }
+  void operator()(const Account& record) const { write(record, *out.mutable_account()); }
+  void operator()(const OrganisationEntry& record) const { write(record, *out.mutable_organisation()); }
+  void operator()(const Review& record) const { write(record, *out.mutable_review()); }
+  void operator()(const Proposal& record) const { write(record.document, *out.mutable_proposal()->mutable_document()); }
+  void operator()(const Draft& record) const { write(record, *out.mutable_draft()); }
 };
 
 }  // namespace

@@ -24,6 +24,9 @@ class Decoder {
   content::Media media(const stored::Media& in);
   content::Dataset dataset(const stored::Dataset& in);
   content::Series series(const stored::Series& in);
+  content::Account account(const stored::Account& in);
+  content::Review review(const stored::Review& in);
+  content::Draft draft(const stored::Draft& in);
   content::MediaUse media_use(const stored::MediaUse& in);
   content::Column column(const stored::Column& in);
   Digest digest(const std::string& bytes);

@@ -28,6 +28,7 @@ enum class State {
   Withdrawn = 7,  ///< Was public; the address answers 410 with the reason.
   Retracted = 8,  ///< Was public and wrong; as Withdrawn.
   Expired = 9,    ///< Its expiry has passed; not public.
+  Archived = 10,  ///< Taken off every listing by its organisation without a reason to be told; the address answers 404.
 };
 
 /// What kind of change a version is. Other than minor needs a public note. Stored by number.

@@ -28,6 +28,8 @@ using ContentId = Name<struct ContentIdKind>;
 using OrganisationCode = Name<struct OrganisationKind>;
 /// A BCP 47 tag of one of the site's languages: `vi`, `zh`.
 using Locale = Name<struct LocaleKind>;
+/// A person who works at the desk: `a-z`, `0-9`, `.`, `-`; never given to another person.
+using AccountName = Name<struct AccountKind>;
 /// The code of an SDMX dataflow: `EXPORTS`; `A-Z`, `0-9`, `_`.
 using DatasetCode = Name<struct DatasetKind>;
 

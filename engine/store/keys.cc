@@ -58,7 +58,9 @@ Family family_of(std::string_view key) {
     case 'R':
     case 'U':
     case 'D':
+    case 'W':
     case 'q':
+    case 'A':
       return Family::Index;
     default:
       return Family::Records;
@@ -110,6 +112,36 @@ std::string series(const content::DatasetCode& code, std::string_view series_key
   return key;
 }
 
+std::string account(const content::AccountName& name) {
+  return join('a', name.value);
+}
+std::string accounts() {
+  return "a";
+}
+std::string organisation(const content::OrganisationCode& code) {
+  return join('g', code.value);
+}
+std::string organisations() {
+  return "g";
+}
+std::string review(const content::ContentId& id, const content::Locale& locale) {
+  return join('w', id.value, kEnd, locale.value);
+}
+std::string reviews(const content::ContentId& id) {
+  return join('w', id.value, kEnd);
+}
+std::string proposal(const content::ContentId& id) {
+  return join('n', id.value);
+}
+std::string drafts(const content::ContentId& id, const content::Locale& locale) {
+  return join('t', id.value, kEnd, locale.value, kEnd);
+}
+std::string draft(const content::ContentId& id, const content::Locale& locale, std::uint32_t revision) {
+  std::string key = drafts(id, locale);
+  append_u64(key, revision);
+  return key;
+}
+
 std::string listing(const Listing& listing) {
   return join('L', to_string(listing), kEnd);
 }
@@ -155,6 +187,20 @@ std::string due(Timestamp at, DueKind kind, std::string_view name) {
   append_time(key, at);
   key += static_cast<char>(kind);
   key += name;
+  return key;
+}
+std::string open_reviews() {
+  return "W";
+}
+std::string open_review(const content::ContentId& id, const content::Locale& locale) {
+  return join('W', id.value, kEnd, locale.value);
+}
+std::string history(std::string_view item) {
+  return join('A', item, kEnd);
+}
+std::string history(std::string_view item, content::Sequence sequence) {
+  std::string key = history(item);
+  append_u64(key, sequence.value);
   return key;
 }
 std::string last_change(std::string_view item) {

@@ -18,14 +18,19 @@
 ///               e ID 0 LOCALE             Edition           p digest           PackageReceipt
 ///               v ID 0 LOCALE 0 u64       Version           s CODE             Dataset
 ///               o CODE 0 KEY 0 u64        Series or SeriesEnd of a release; KEY: values joined by `.`
+///               a NAME                    Account           g CODE             OrganisationEntry
+///               w ID 0 LOCALE             Review            n ID               Proposal
+///               t ID 0 LOCALE 0 u64       Draft of a revision
 ///     index     L LISTING 0 ~time ID      a published document in a listing, newest first
 ///               C LISTING                 u64: how many it holds
 ///               P ID 0 LOCALE 0 u64       a version that was public: time of its publication
 ///               R TARGET 0 ID             ID names TARGET as related
 ///               U digest ID               ID uses a picture
 ///               D time kind NAME          falls due then (DueKind)
+///               W ID 0 LOCALE             a review that waits for somebody
 ///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
-///               digest
+///                                         digest, a NAME, g CODE, t ID 0 LOCALE
+///               A item 0 u64              a change that touched it
 ///     log       l u64                     32 bytes of hash, then the Change
 ///     meta      H                         u64 sequence, 32 bytes of hash, time of the newest change
 ///
@@ -50,6 +55,16 @@ std::string datasets();
 std::string all_series(const content::DatasetCode& code);
 std::string series(const content::DatasetCode& code, std::string_view series_key, std::uint32_t release);
 
+std::string account(const content::AccountName& name);
+std::string accounts();
+std::string organisation(const content::OrganisationCode& code);
+std::string organisations();
+std::string review(const content::ContentId& id, const content::Locale& locale);
+std::string reviews(const content::ContentId& id);
+std::string proposal(const content::ContentId& id);
+std::string drafts(const content::ContentId& id, const content::Locale& locale);
+std::string draft(const content::ContentId& id, const content::Locale& locale, std::uint32_t revision);
+
 std::string listing(const Listing& listing);
 std::string listed(const Listing& listing, const Listed& entry);
 Listed read_listed(std::string_view key, std::size_t prefix_size);
@@ -62,7 +77,11 @@ std::string media_users(const Digest& digest);
 std::string media_user(const Digest& digest, const content::ContentId& id);
 std::string due();
 std::string due(Timestamp at, DueKind kind, std::string_view name);
+std::string open_reviews();
+std::string open_review(const content::ContentId& id, const content::Locale& locale);
 std::string last_change(std::string_view item);
+std::string history(std::string_view item);
+std::string history(std::string_view item, content::Sequence sequence);
 
 std::string log();
 std::string log_entry(content::Sequence sequence);

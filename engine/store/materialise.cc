@@ -53,6 +53,14 @@ Named names_of(const content::Change& change) {
       named.releases[record.dataset].insert(record.release);
     }
     void operator()(const content::PackageReceipt& record) const { named.items.insert(keys::package(record.digest)); }
+    void operator()(const content::Account& record) const { named.items.insert(keys::account(record.name)); }
+    void operator()(const content::OrganisationEntry& record) const {
+      named.items.insert(keys::organisation(record.code));
+    }
+    // Reviews move with their document; a draft is its writer's own, so that saving one troubles nobody else.
+    void operator()(const content::Review& record) const { document(record.id); }
+    void operator()(const content::Proposal& record) const { document(record.document.id); }
+    void operator()(const content::Draft& record) const { named.items.insert(keys::drafts(record.id, record.locale)); }
   };
   Named named;
   for (const Mutation& mutation : change.mutations) std::visit(Visitor{named}, mutation);
@@ -104,6 +112,29 @@ struct KeyMaker {
   Result<std::string> operator()(const content::SeriesEnd& record) const { return series(record); }
   Result<std::string> operator()(const content::PackageReceipt& record) const { return keys::package(record.digest); }
 
+  Result<std::string> operator()(const content::Account& record) const {
+    SEN_TRY(check_name(record.name.value, "an account name"));
+    return keys::account(record.name);
+  }
+  Result<std::string> operator()(const content::OrganisationEntry& record) const {
+    SEN_TRY(check_name(record.code.value, "an organisation"));
+    return keys::organisation(record.code);
+  }
+  Result<std::string> operator()(const content::Review& record) const {
+    SEN_TRY(check_name(record.id.value, "a content id"));
+    if (!record.locale.empty()) SEN_TRY(check_name(record.locale.value, "a locale"));
+    return keys::review(record.id, record.locale);
+  }
+  Result<std::string> operator()(const content::Proposal& record) const {
+    SEN_TRY((*this)(record.document));
+    return keys::proposal(record.document.id);
+  }
+  Result<std::string> operator()(const content::Draft& record) const {
+    SEN_TRY(check_name(record.id.value, "a content id"));
+    SEN_TRY(check_name(record.locale.value, "a locale"));
+    return keys::draft(record.id, record.locale, record.revision);
+  }
+
   template <typename Series>
   static Result<std::string> series(const Series& record) {
     SEN_TRY(check_name(record.dataset.value, "a dataset code"));
@@ -124,9 +155,17 @@ Result<std::set<std::string>> due_keys(const Snapshot& snapshot, const ContentId
     if (document.error().code() == ErrorCode::NotFound) return due;
     return document.error();
   }
+  const auto waits_until = [&](const content::Review* review) {
+    due.insert(keys::due(content::release_time(*document, review), keys::DueKind::Embargo, id.value));
+  };
+  std::set<content::Locale> reviewed;
+  for (const content::Review& review : SEN_TRY(snapshot.reviews(id)))
+    if (review.state == State::Scheduled) {
+      waits_until(&review);
+      reviewed.insert(review.locale);
+    }
   for (const content::Edition& edition : SEN_TRY(snapshot.editions(id))) {
-    if (edition.state == State::Scheduled)
-      due.insert(keys::due(document->embargo.value_or(Timestamp{}), keys::DueKind::Embargo, id.value));
+    if (edition.state == State::Scheduled && !reviewed.contains(edition.locale)) waits_until(nullptr);
     if (edition.state == State::Published && document->expiry)
       due.insert(keys::due(*document->expiry, keys::DueKind::Expiry, id.value));
   }
@@ -266,6 +305,13 @@ Result<void> write_records(const content::Change& change, Overlay& out) {
       if (stored && *stored != value) return Error(ErrorCode::InvalidInput, "a stored version never changes");
     }
     out.put(std::move(key), std::move(value));
+    if (const auto* review = std::get_if<content::Review>(&mutation)) {
+      std::string open = keys::open_review(review->id, review->locale);
+      if (content::is_open(*review))
+        out.put(std::move(open), {});
+      else
+        out.remove(std::move(open));
+    }
   }
   return {};
 }
@@ -316,7 +362,10 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
 
   std::string sequence;
   append_u64(sequence, change.sequence.value);
-  for (const std::string& item : named.items) out.put(keys::last_change(item), sequence);
+  for (const std::string& item : named.items) {
+    out.put(keys::last_change(item), sequence);
+    out.put(keys::history(item, change.sequence), {});
+  }
 
   Commit commit;
   const std::string entry = codec::encode_change(change);

@@ -52,19 +52,24 @@ Result<content::Edition> Snapshot::edition(const content::ContentId& id, const c
   return read_record<content::Edition>(get(keys::edition(id, locale)), "edition");
 }
 
-Result<std::vector<content::Edition>> Snapshot::editions(const content::ContentId& id) const {
-  std::vector<content::Edition> editions;
+template <typename Record>
+Result<std::vector<Record>> Snapshot::all_of(const std::string& prefix) const {
+  std::vector<Record> records;
   std::optional<Error> failure;
-  SEN_TRY(scan(keys::editions(id), {}, [&](std::string_view, std::string_view value) {
-    Result<content::Edition> edition = read_record<content::Edition>(value);
-    if (edition.has_value())
-      editions.push_back(std::move(*edition));
+  SEN_TRY(scan(prefix, {}, [&](std::string_view, std::string_view value) {
+    Result<Record> record = read_record<Record>(value);
+    if (record.has_value())
+      records.push_back(std::move(*record));
     else
-      failure = edition.error();
+      failure = record.error();
     return !failure;
   }));
   if (failure) return *failure;
-  return editions;
+  return records;
+}
+
+Result<std::vector<content::Edition>> Snapshot::editions(const content::ContentId& id) const {
+  return all_of<content::Edition>(keys::editions(id));
 }
 
 Result<content::Version> Snapshot::version(const content::ContentId& id, const content::Locale& locale,
@@ -185,6 +190,70 @@ Result<void> Snapshot::each_series(const content::DatasetCode& code, std::uint32
 
 Result<content::PackageReceipt> Snapshot::package(const Digest& digest) const {
   return read_record<content::PackageReceipt>(get(keys::package(digest)), "package");
+}
+
+Result<content::Account> Snapshot::account(const content::AccountName& name) const {
+  return read_record<content::Account>(get(keys::account(name)), "account");
+}
+
+Result<content::OrganisationEntry> Snapshot::organisation(const content::OrganisationCode& code) const {
+  return read_record<content::OrganisationEntry>(get(keys::organisation(code)), "organisation");
+}
+
+Result<content::Review> Snapshot::review(const content::ContentId& id, const content::Locale& locale) const {
+  return read_record<content::Review>(get(keys::review(id, locale)), "review");
+}
+
+Result<content::Document> Snapshot::proposal(const content::ContentId& id) const {
+  return std::move(SEN_TRY(read_record<content::Proposal>(get(keys::proposal(id)), "proposal")).document);
+}
+
+Result<std::vector<content::Account>> Snapshot::accounts() const {
+  return all_of<content::Account>(keys::accounts());
+}
+
+Result<std::vector<content::OrganisationEntry>> Snapshot::organisations() const {
+  return all_of<content::OrganisationEntry>(keys::organisations());
+}
+
+Result<std::vector<content::Draft>> Snapshot::drafts(const content::ContentId& id,
+                                                     const content::Locale& locale) const {
+  return all_of<content::Draft>(keys::drafts(id, locale));
+}
+
+Result<content::Draft> Snapshot::draft(const content::ContentId& id, const content::Locale& locale) const {
+  std::vector<content::Draft> all = SEN_TRY(drafts(id, locale));
+  if (all.empty()) return Error(ErrorCode::NotFound, "there is no such draft");
+  return std::move(all.back());
+}
+
+Result<std::vector<content::Review>> Snapshot::reviews(const content::ContentId& id) const {
+  return all_of<content::Review>(keys::reviews(id));
+}
+
+Result<std::vector<content::Review>> Snapshot::open_reviews() const {
+  std::vector<std::string> places;
+  SEN_TRY(scan(keys::open_reviews(), {}, [&](std::string_view key, std::string_view) {
+    places.emplace_back(key.substr(1));
+    return true;
+  }));
+  std::vector<content::Review> reviews;
+  for (const std::string& place : places) {
+    const std::size_t end = place.find('\0');
+    reviews.push_back(
+        SEN_TRY(review(content::ContentId(place.substr(0, end)), content::Locale(place.substr(end + 1)))));
+  }
+  return reviews;
+}
+
+Result<std::vector<content::Sequence>> Snapshot::history(std::string_view item) const {
+  std::vector<content::Sequence> changes;
+  const std::string prefix = keys::history(item);
+  SEN_TRY(scan(prefix, {}, [&](std::string_view key, std::string_view) {
+    changes.push_back({read_u64(key.substr(prefix.size()))});
+    return true;
+  }));
+  return changes;
 }
 
 Result<std::vector<Snapshot::Due>> Snapshot::due(Timestamp until) const {

@@ -50,6 +50,26 @@ class Snapshot {
   Result<void> each_series(const content::DatasetCode& code, std::uint32_t release, std::string_view from_key,
                            const std::function<bool(const content::Series&)>& visit) const;
   Result<content::PackageReceipt> package(const Digest& digest) const;
+
+  Result<content::Account> account(const content::AccountName& name) const;
+  /// Every account, active or not, by name.
+  Result<std::vector<content::Account>> accounts() const;
+  /// What the register says of an organisation beyond the vocabulary. Errors: NotFound.
+  Result<content::OrganisationEntry> organisation(const content::OrganisationCode& code) const;
+  Result<std::vector<content::OrganisationEntry>> organisations() const;
+  /// The review of an edition's newest version; of the document's proposal if `locale` is empty.
+  Result<content::Review> review(const content::ContentId& id, const content::Locale& locale) const;
+  /// All of a document: of its proposal first, then by locale.
+  Result<std::vector<content::Review>> reviews(const content::ContentId& id) const;
+  /// All reviews that wait for somebody, by document.
+  Result<std::vector<content::Review>> open_reviews() const;
+  Result<content::Document> proposal(const content::ContentId& id) const;
+  /// The draft as it was saved last. Errors: NotFound.
+  Result<content::Draft> draft(const content::ContentId& id, const content::Locale& locale) const;
+  /// Every revision of a draft, oldest first.
+  Result<std::vector<content::Draft>> drafts(const content::ContentId& id, const content::Locale& locale) const;
+  /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
+  Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose
   /// picture may no longer be shown; a dataset that waits for its embargo. What waits without an embargo is due at
   /// once.
@@ -79,6 +99,10 @@ class Snapshot {
   /// false.
   virtual Result<void> scan(std::string_view prefix, std::string_view from,
                             const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
+
+ private:
+  template <typename Record>
+  Result<std::vector<Record>> all_of(const std::string& prefix) const;
 };
 
 /// Keys as they are stored, for the store's own files.

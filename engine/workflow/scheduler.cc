@@ -1,6 +1,7 @@
 #include "engine/workflow/scheduler.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -34,21 +35,54 @@ struct Round {
   Batch rights_ended;
 };
 
+/// The scheduled reviews of a document, by locale.
+Result<std::map<content::Locale, content::Review>> scheduled_reviews(const Snapshot& snapshot,
+                                                                     const content::ContentId& id) {
+  std::map<content::Locale, content::Review> scheduled;
+  for (content::Review& review : SEN_TRY(snapshot.reviews(id)))
+    if (review.state == State::Scheduled) scheduled.emplace(review.locale, std::move(review));
+  return scheduled;
+}
+
+void finish(content::Review review, Batch& batch) {
+  review.state = State::Published;
+  std::string name = review.id.value;
+  batch.add(std::move(name), std::move(review));
+}
+
 Result<void> settle_editions(const Snapshot& snapshot, const content::Document& document, Timestamp now, Round& round) {
-  const bool embargo_ended = !document.embargo || *document.embargo <= now;
+  const auto reviews = SEN_TRY(scheduled_reviews(snapshot, document.id));
   const bool has_expired = document.expiry && *document.expiry <= now;
   for (content::Edition& edition : SEN_TRY(snapshot.editions(document.id))) {
-    const bool released = edition.state == State::Scheduled && embargo_ended;
+    const auto found = reviews.find(edition.locale);
+    const content::Review* review = found == reviews.end() ? nullptr : &found->second;
+    // An update that waits leaves the edition Published; its review says that it waits.
+    const bool waits = edition.state == State::Scheduled || review != nullptr;
+    const bool released = waits && content::release_time(document, review) <= now;
     const bool expired = has_expired && (edition.state == State::Published || released);
     if (expired) {
       edition.state = State::Expired;
       round.expired.add(document.id.value, edition);
+      if (released && review != nullptr) finish(*review, round.expired);
     } else if (released) {
       const content::Version version = SEN_TRY(snapshot.version(edition.id, edition.locale, edition.latest));
       content::publish(edition, version, now);
       round.released.add(document.id.value, edition);
+      if (review != nullptr) finish(*review, round.released);
     }
   }
+  return {};
+}
+
+/// What was approved for all languages at once takes the document's place.
+Result<void> settle_proposal(const Snapshot& snapshot, const content::Document& document, Timestamp now, Round& round) {
+  const auto reviews = SEN_TRY(scheduled_reviews(snapshot, document.id));
+  const auto review = reviews.find(content::Locale());
+  if (review == reviews.end() || content::release_time(document, &review->second) > now) return {};
+  content::Document proposed = SEN_TRY(snapshot.proposal(document.id));
+  proposed.locales = document.locales;
+  round.released.add(document.id.value, std::move(proposed));
+  finish(review->second, round.released);
   return {};
 }
 
@@ -86,6 +120,7 @@ Result<Round> plan(const Snapshot& snapshot, const std::vector<Snapshot::Due>& d
     }
     if (!seen.insert(item.document).second) continue;
     const content::Document document = SEN_TRY(snapshot.document(item.document));
+    SEN_TRY(settle_proposal(snapshot, document, now, round));
     SEN_TRY(settle_editions(snapshot, document, now, round));
     settle_rights(document, now, round);
   }

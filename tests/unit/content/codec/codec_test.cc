@@ -114,6 +114,67 @@ Series full_series() {
           .observations = {{"2023", "1.50", {"P"}}, {"2024", "", {""}}}};
 }
 
+Account full_account() {
+  return {
+      .name = AccountName("an.officer"),
+      .display_name = "Sample Officer",
+      .email = "officer@example.org",
+      .organisation = OrganisationCode("mofa"),
+      .duty = Duty::Deputy,
+      .grants = {{DeskRole::Editor, OrganisationCode("mofa")}, {DeskRole::Approver, OrganisationCode("mofa-press")}},
+      .languages = {Locale("en"), Locale("lo")},
+      .desk_language = Locale("vi"),
+      .active = true,
+      .sandbox = true,
+      .created = {1'763'602'200'000}};
+}
+
+OrganisationEntry full_organisation() {
+  return {.code = OrganisationCode("mofa-press"),
+          .kind = "department",
+          .parent = OrganisationCode("mofa"),
+          .names = texts("Vụ Báo chí", "Press department"),
+          .place = "01",
+          .predecessors = {OrganisationCode("mofa-old")},
+          .successors = {OrganisationCode("mofa-new")},
+          .until = "2026-12-31",
+          .officer_exempt = true};
+}
+
+Review full_review() {
+  return {.id = ContentId("abcdefg234"),
+          .locale = Locale("vi"),
+          .version = 3,
+          .state = State::Approved,
+          .author = AccountName("an.officer"),
+          .organisation = OrganisationCode("mofa"),
+          .content = sha256("content"),
+          .asked = {AccountName("an.approver")},
+          .cosigners = {OrganisationCode("moit")},
+          .approvals = {{AccountName("an.approver"), OrganisationCode("mofa"), {5}, sha256("content")}},
+          .remarks = {{AccountName("an.editor"), {4}, 2, "Check the figure.", true}},
+          .submitted = {3},
+          .due = Timestamp{6},
+          .release = Timestamp{7},
+          .review_due = Timestamp{8},
+          .reviewed = true};
+}
+
+Draft full_draft() {
+  return {.id = ContentId("abcdefg234"),
+          .locale = Locale("en"),
+          .revision = 9,
+          .account = AccountName("an.officer"),
+          .saved = {10},
+          .based_on = 2,
+          .title = "A title",
+          .summary = "A summary",
+          .body = "Text.",
+          .provenance = Provenance::MachineReviewed,
+          .translates = Locale("vi"),
+          .translates_version = 3};
+}
+
 std::vector<std::pair<std::string, Mutation>> all_records() {
   return {{"document", full_document()},
           {"edition", full_edition()},
@@ -122,7 +183,12 @@ std::vector<std::pair<std::string, Mutation>> all_records() {
           {"dataset", full_dataset()},
           {"series", full_series()},
           {"series-end", SeriesEnd{DatasetCode("EXPORTS"), {"31", "A"}, 3}},
-          {"package", PackageReceipt{sha256("package"), "mofa-2026-11-20-01", OrganisationCode("mofa"), "published"}}};
+          {"package", PackageReceipt{sha256("package"), "mofa-2026-11-20-01", OrganisationCode("mofa"), "published"}},
+          {"account", full_account()},
+          {"organisation", full_organisation()},
+          {"review", full_review()},
+          {"proposal", Proposal{full_document()}},
+          {"draft", full_draft()}};
 }
 
 Change full_change() {
@@ -165,6 +231,31 @@ TEST(Codec, ReadsEveryFieldOfTheFirstVersionOfTheFormat) {
   EXPECT_EQ(dataset.columns.at(1).multiplier, -6);
   EXPECT_EQ(dataset.releases.at(1).state, State::Scheduled);
   EXPECT_EQ(std::get<Series>(golden("series")).observations.at(0).value, "1.50");
+}
+
+TEST(Codec, ReadsEveryFieldOfTheDesksRecords) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/1/" + name + ".bin"))).value();
+  };
+  const Account account = std::get<Account>(golden("account"));
+  EXPECT_EQ(account.duty, Duty::Deputy);
+  EXPECT_EQ(account.grants, full_account().grants);
+  EXPECT_EQ(account.languages, full_account().languages);
+  EXPECT_TRUE(account.sandbox);
+  const OrganisationEntry organisation = std::get<OrganisationEntry>(golden("organisation"));
+  EXPECT_EQ(organisation.successors, full_organisation().successors);
+  EXPECT_TRUE(organisation.officer_exempt);
+  const Review review = std::get<Review>(golden("review"));
+  EXPECT_EQ(review.approvals.at(0).content, sha256("content"));
+  EXPECT_EQ(review.remarks.at(0).paragraph, 2U);
+  EXPECT_EQ(review.release, Timestamp{7});
+  EXPECT_EQ(review.review_due, Timestamp{8});
+  EXPECT_TRUE(review.reviewed);
+  EXPECT_EQ(std::get<Proposal>(golden("proposal")).document.id, full_document().id);
+  const Draft draft = std::get<Draft>(golden("draft"));
+  EXPECT_EQ(draft.revision, 9U);
+  EXPECT_EQ(draft.provenance, Provenance::MachineReviewed);
+  EXPECT_EQ(draft.translates_version, 3U);
 }
 
 TEST(Codec, ReadsBackWhatItWrote) {

@@ -96,6 +96,55 @@ TEST_F(SchedulerTest, NeverShowsWhatExpiresBeforeItIsReleased) {
   for (const content::Change& change : *changes) EXPECT_TRUE(change.touches.empty());
 }
 
+content::Review approved(const std::string& id, std::uint32_t number, std::int64_t release) {
+  content::Review review;
+  review.id = ContentId(id);
+  review.locale = kVi;
+  review.version = number;
+  review.state = State::Scheduled;
+  review.release = Timestamp{release};
+  return review;
+}
+
+TEST_F(SchedulerTest, BringsAnApprovedUpdateOutAtItsHour) {
+  commit(test::article("a", "vi", "Old"));
+  content::Edition waits = edition("a");
+  waits.latest = 2;
+  commit({version("a", "vi", 2, "New"), waits, approved("a", 2, 50'000)});
+
+  EXPECT_EQ(release(49'999), 0U);
+  EXPECT_EQ(edition("a").live, 1U);
+  EXPECT_EQ(release(50'000), 1U);
+
+  EXPECT_EQ(edition("a").live, 2U);
+  EXPECT_EQ(edition("a").state, State::Published);
+  EXPECT_EQ(store_->snapshot().value()->review(ContentId("a"), kVi)->state, State::Published);
+  EXPECT_EQ(release(60'000), 0U);
+}
+
+TEST_F(SchedulerTest, WaitsForTheLaterOfEmbargoAndReview) {
+  schedule("a", 50'000);
+  commit({approved("a", 1, 70'000)});
+
+  EXPECT_EQ(release(60'000), 0U);
+  EXPECT_EQ(release(70'000), 1U);
+  EXPECT_EQ(edition("a").state, State::Published);
+}
+
+TEST_F(SchedulerTest, PutsAnApprovedProposalInTheDocumentsPlace) {
+  commit(test::article("a", "vi", "Old"));
+  content::Document proposed = document("a", {"culture"});
+  content::Review review = approved("a", 0, 50'000);
+  review.locale = Locale();
+  commit({content::Proposal{proposed}, review});
+
+  EXPECT_EQ(release(50'000), 1U);
+
+  const content::Document now = store_->snapshot().value()->document(ContentId("a")).value();
+  EXPECT_THAT(now.topics, testing::ElementsAre("culture"));
+  EXPECT_THAT(now.locales, testing::ElementsAre(kVi));
+}
+
 TEST_F(SchedulerTest, HidesAPictureWhoseRightsHaveEnded) {
   content::Media media;
   media.digest = sha256("port");

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/account.h"
+#include "content/model/document.h"
+
+namespace sen::content {
+
+/// One person's yes to exact content: it counts only while `content` is what the review shows.
+struct Approval {
+  AccountName account;
+  OrganisationCode organisation;  ///< For which the person approved.
+  Timestamp at;
+  Digest content;
+};
+
+/// A remark of a reviewer on one paragraph.
+struct Remark {
+  AccountName account;
+  Timestamp at;
+  std::uint32_t paragraph = 0;  ///< Of `Version::text`, from 1; 0: the whole.
+  std::string text;
+  bool settled = false;
+};
+
+/// The way of an edition's newest version to the public: who wrote it, what was remarked, who approved it. It
+/// stays when the version is public, as the record of who let it pass. Without `locale`: of a Proposal.
+struct Review {
+  ContentId id;
+  Locale locale;
+  std::uint32_t version = 0;  ///< The version that is reviewed; 0 of a proposal.
+  State state = State::Draft;
+  AccountName author;
+  OrganisationCode organisation;
+  Digest content;                           ///< Of what is reviewed; any edit changes it and voids approvals.
+  std::vector<AccountName> asked;           ///< Approvers who were asked by name.
+  std::vector<OrganisationCode> cosigners;  ///< Organisations of which one approver each must approve too.
+  std::vector<Approval> approvals;          ///< Oldest first, one a person.
+  std::vector<Remark> remarks;              ///< Oldest first.
+  Timestamp submitted;
+  std::optional<Timestamp> due;         ///< When it should have been decided.
+  std::optional<Timestamp> release;     ///< When it is to be public; empty: once it is approved.
+  std::optional<Timestamp> review_due;  ///< It went out as an emergency: until when it must be reviewed.
+  bool reviewed = false;                ///< The review after an emergency has taken place.
+};
+
+/// Whether a review still waits for somebody.
+bool is_open(const Review& review);
+
+/// When what is approved becomes public: not before the document's embargo has ended, nor before `review` (null:
+/// there is none, as of an operator's import) says. The epoch: at once.
+Timestamp release_time(const Document& document, const Review* review);
+
+/// What is to change for all languages of a public document at once: the document as it will be. Takes its
+/// place when its review is done.
+struct Proposal {
+  Document document;
+};
+
+/// What somebody is writing, as it was saved last; nobody else sees it. Each save is a revision of its own, so
+/// that one can go back.
+struct Draft {
+  ContentId id;
+  Locale locale;
+  std::uint32_t revision = 0;  ///< From 1, without gaps.
+  AccountName account;
+  Timestamp saved;
+  std::uint32_t based_on = 0;  ///< The version that was being edited; 0: none yet.
+  std::string title;
+  std::string summary;
+  std::string body;  ///< CommonMark.
+  Provenance provenance = Provenance::Human;
+  Locale translates;
+  std::uint32_t translates_version = 0;
+};
+
+}  // namespace sen::content
