@@ -155,11 +155,10 @@ Result<content::Media> VisibleContent::media_by_prefix(std::string_view hex_pref
 
 Result<std::unique_ptr<BlobReader>> VisibleContent::open_media(const Digest& digest, std::string_view name) const {
   const content::Media record = SEN_TRY(media(digest));
-  const bool is_named = name == "original" || std::any_of(record.renditions.begin(), record.renditions.end(),
-                                                          [&](const content::Rendition& rendition) {
-                                                            return content::rendition_name(rendition) == name;
-                                                          });
-  if (!is_named) return not_found();
+  const bool is_rendition =
+      std::any_of(record.renditions.begin(), record.renditions.end(),
+                  [&](const content::Rendition& rendition) { return content::rendition_name(rendition) == name; });
+  if (!is_rendition && (name != "original" || audience_ != Audience::Desk)) return not_found();
   return plain(blobs_->open({digest, std::string(name)}));
 }
 

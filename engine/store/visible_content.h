@@ -88,7 +88,7 @@ class VisibleContent {
   Result<content::Media> media(const Digest& digest) const;
   /// `hex_prefix`: at least 16 hexadecimal digits of the digest.
   Result<content::Media> media_by_prefix(std::string_view hex_prefix) const;
-  /// `name`: `640.webp`, `original`. Errors: NotFound.
+  /// `name`: `640.webp`; for Desk also `original`, which has the camera's data and place. Errors: NotFound.
   Result<std::unique_ptr<BlobReader>> open_media(const Digest& digest, std::string_view name) const;
 
   /// Published datasets, by code, each with its public releases; for Desk all.

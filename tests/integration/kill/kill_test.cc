@@ -125,9 +125,10 @@ class Inspection {
 
     const store::Library library(store, vocabulary_.fallbacks());
     const store::VisibleContent visible = library.visible_to(store::Audience::Public).value();
+    const store::VisibleContent desk = library.visible_to(store::Audience::Desk).value();
     const std::uint64_t first = from_first || head <= 30 ? 1 : head - 30;
     for (std::uint64_t number = first; number <= head; ++number)
-      expect_package(visible, number, number < head && !test::is_real(number + 1));
+      expect_package(visible, desk, number, number < head && !test::is_real(number + 1));
     EXPECT_EQ(visible.count({}).value(), head * test::kDocuments);
     EXPECT_FALSE(visible.find(ContentId(test::document_id(head + 1, 0)), Locale("vi")).has_value());
     expect_only_named_bytes(store);
@@ -135,7 +136,8 @@ class Inspection {
   }
 
  private:
-  void expect_package(const store::VisibleContent& visible, std::uint64_t number, bool corrected) {
+  void expect_package(const store::VisibleContent& visible, const store::VisibleContent& desk, std::uint64_t number,
+                      bool corrected) {
     for (int i = 0; i < test::kDocuments; ++i)
       for (const char* locale : {"en", "vi"}) {
         const auto found = visible.find_exact(ContentId(test::document_id(number, i)), Locale(locale));
@@ -147,7 +149,7 @@ class Inspection {
     const Digest picture = sha256(test::picture_bytes(number));
     const auto media = visible.media(picture);
     ASSERT_TRUE(media.has_value()) << "package " << number;
-    EXPECT_TRUE(read_all(visible, picture, "original") == test::picture_bytes(number)) << "package " << number;
+    EXPECT_TRUE(read_all(desk, picture, "original") == test::picture_bytes(number)) << "package " << number;
     EXPECT_FALSE(media->renditions.empty());
     for (const content::Rendition& rendition : media->renditions)
       EXPECT_EQ(read_all(visible, picture, content::rendition_name(rendition)).size(), rendition.bytes)
