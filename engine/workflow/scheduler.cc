@@ -1,6 +1,7 @@
 #include "engine/workflow/scheduler.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <thread>
@@ -33,6 +34,13 @@ struct Round {
   Batch released;
   Batch expired;
   Batch rights_ended;
+};
+
+/// A batch, why it is committed, and what the log calls it.
+struct Step {
+  Batch& batch;
+  const char* reason;
+  std::string_view event;
 };
 
 /// The scheduled reviews of a document, by locale.
@@ -138,25 +146,28 @@ Result<std::size_t> release_due(store::Store& store, Timestamp now) {
 
     // One reason at a time: what follows is planned against the content that this change made.
     Round round = SEN_TRY(plan(*snapshot, due, now));
-    const std::pair<Batch*, const char*> batches[] = {
-        {&round.expired, "expired"}, {&round.rights_ended, "rights ended"}, {&round.released, "released"}};
-    const auto next = std::find_if(std::begin(batches), std::end(batches),
-                                   [](const auto& batch) { return !batch.first->mutations.empty(); });
-    if (next == std::end(batches)) return Error(ErrorCode::Storage, "something is due that cannot be released");
-    const std::size_t names = next->first->names.size();
+    const std::array<Step, 3> steps = {{{round.expired, "expired", "expired"},
+                                        {round.rights_ended, "rights ended", "rights-ended"},
+                                        {round.released, "released", "released"}}};
+    const auto next =
+        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return !step.batch.mutations.empty(); });
+    if (next == steps.end()) return Error(ErrorCode::Storage, "something is due that cannot be released");
+    const std::size_t names = next->batch.names.size();
     const Result<content::Sequence> done = store.commit({.based_on = snapshot->sequence(),
                                                          .sequence = {},
                                                          .committed_at = {},
                                                          .actor = {.name = "scheduler", .organisation = {}},
-                                                         .reason = next->second,
-                                                         .mutations = std::move(next->first->mutations),
+                                                         .reason = next->reason,
+                                                         .mutations = std::move(next->batch.mutations),
                                                          .touches = {}});
-    if (done.has_value())
+    if (done.has_value()) {
       changed += names;
-    else if (done.error().code() == ErrorCode::Conflict)
+      log::info(next->event, {{"count", std::to_string(names)}, {"sequence", std::to_string(done->value)}});
+    } else if (done.error().code() == ErrorCode::Conflict) {
       ++conflicts;
-    else
+    } else {
       return done.error();
+    }
   }
   return Error(ErrorCode::Unavailable, "what is due is being changed by others all the time");
 }
@@ -175,7 +186,6 @@ class Scheduler::Impl {
       const content::Sequence seen = store_.log().head().sequence;
       const Result<std::size_t> released = release_due(store_, clock_.now());
       if (!released.has_value()) log::error("release failed", {{"error", released.error().message()}});
-      if (released.value_or(0) > 0) log::info("released", {{"count", std::to_string(*released)}});
       store_.log().wait_behind(seen, until_next(), stop);
     }
   }

@@ -75,6 +75,21 @@ TEST_F(SchedulerTest, CommitsWhatWasMissed) {
   EXPECT_FALSE(store_->snapshot().value()->next_due().value().has_value());
 }
 
+TEST_F(SchedulerTest, LogsAnExpiryAsWhatItIs) {
+  schedule("a", 50'000, Timestamp{70'000});
+  log::set_quiet(false);
+  testing::internal::CaptureStderr();
+  release(50'000);
+  const std::string released = testing::internal::GetCapturedStderr();
+  testing::internal::CaptureStderr();
+  release(70'000);
+  const std::string expired = testing::internal::GetCapturedStderr();
+
+  EXPECT_THAT(released, testing::HasSubstr("event=released count=1"));
+  EXPECT_THAT(expired, testing::HasSubstr("event=expired count=1"));
+  EXPECT_THAT(expired, testing::Not(testing::HasSubstr("released")));
+}
+
 TEST_F(SchedulerTest, TakesWhatHasExpiredOutOfSight) {
   schedule("a", 50'000, Timestamp{70'000});
   release(50'000);
