@@ -53,8 +53,11 @@ Result<Response> answer_feed(const Parts& parts, const Request& request, const c
     feed.updated = std::max(feed.updated, feed.entries.back().updated);
   }
   const std::string self = site.address + request.target;
-  return http::make_response(200, atom ? "application/atom+xml; charset=utf-8" : "application/rss+xml; charset=utf-8",
-                             atom ? feeds::write_atom(feed, self) : feeds::write_rss(feed, self));
+  Response response =
+      http::make_response(200, atom ? "application/atom+xml; charset=utf-8" : "application/rss+xml; charset=utf-8",
+                          atom ? feeds::write_atom(feed, self) : feeds::write_rss(feed, self));
+  response.add("Cache-Control", "no-cache");
+  return response;
 }
 
 }  // namespace

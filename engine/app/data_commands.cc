@@ -47,6 +47,13 @@ Result<void> catch_up(Engine& engine) {
 }  // namespace
 
 int run_search(const SearchOptions& options) {
+  const auto vocabulary = content::load_built_in_vocabulary();
+  if (!vocabulary) return fail(vocabulary.error());
+  // Before the data directory is opened, or made: a slip of the keyboard leaves nothing behind.
+  if (const auto language = parse_language(*vocabulary, options.language); !language) {
+    fail(language.error().within("--lang"));
+    return kUsage;
+  }
   const nlohmann::json request = {
       {"command", "search"}, {"query", options.query}, {"language", options.language}, {"json", options.json}};
   return read_here_or_there(options.data, request, [&](Engine& engine) {

@@ -33,14 +33,19 @@ std::string plain(std::string_view html) {
 
 }  // namespace
 
+Result<content::Locale> parse_language(const content::Vocabulary& vocabulary, const std::string& code) {
+  content::Locale locale(code);
+  if (vocabulary.language(locale) != nullptr) return locale;
+  std::string known;
+  for (const content::Language& language : vocabulary.languages())
+    known += (known.empty() ? "" : ", ") + language.code.value;
+  return Error(ErrorCode::InvalidInput, "unknown language " + code + "; known are " + known);
+}
+
 Result<std::string> search_text(Engine& engine, const std::string& text, const std::string& language, bool json) {
-  const content::Locale reader(language);
-  if (engine.vocabulary().language(reader) == nullptr)
-    return Error(ErrorCode::InvalidInput,
-                 "unknown language " + language + "; the site's languages are in `sen config`");
   search::Query query;
   query.text = text;
-  query.reader = reader;
+  query.reader = SEN_TRY(parse_language(engine.vocabulary(), language));
   const search::Answer answer = SEN_TRY(engine.index().search(query));
   if (json)
     return search::to_json(answer, query,

@@ -7,6 +7,9 @@
 
 namespace sen::app {
 
+/// The reader's language that `code` names. Errors: InvalidInput names the known ones.
+Result<content::Locale> parse_language(const content::Vocabulary& vocabulary, const std::string& code);
+
 /// The answer to `sen search`, ready to print: JSON as /search.json gives it, or a line a hit.
 Result<std::string> search_text(Engine& engine, const std::string& query, const std::string& language, bool json);
 

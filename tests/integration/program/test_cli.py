@@ -88,7 +88,11 @@ class CommandLine(unittest.TestCase):
             found = json.loads(run("search", query, "--lang", "vi", "--data", self.data, "--json", check=0).stdout)
             self.assertEqual(found["total"], 1, query)
             self.assertEqual(found["results"][0]["language"], "vi")
-        run("search", "port", "--lang", "xx", "--data", self.data, check=1)
+
+    def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones(self):
+        refused = run("search", "port", "--lang", "xx", "--data", self.data, check=2)
+        self.assertIn("--lang: unknown language xx; known are vi, en, zh,", refused.stderr)
+        self.assertFalse(self.data.exists())
 
     def test_commands_reach_a_running_server(self):
         with Server(self.data) as server:

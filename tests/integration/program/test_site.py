@@ -155,7 +155,10 @@ class Site(OverTheSamples):
                 self.assertIn(key, result, language)
             self.assertEqual(set(answer["facets"]), {"language", "type", "organisation", "topic", "place", "year"})
             self.get(f"/{language}/search?q={word}")
-            self.assertFalse(feedparser.parse(self.get(f"/{language}/search.rss?q={word}").body).bozo)
+            for kind in ("rss", "atom"):
+                found = self.get(f"/{language}/search.{kind}?q={word}")
+                self.assertFalse(feedparser.parse(found.body).bozo)
+                self.assertEqual(found.headers["Cache-Control"], self.get(f"/{language}/feed.{kind}").headers["Cache-Control"])
 
     def test_document_as_json_and_markdown(self):
         path = next(p for p in self.documents() if re.match(r"/vi/news/.+-[a-z2-7]{10}$", p))
