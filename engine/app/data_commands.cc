@@ -35,7 +35,7 @@ int print_text(const Result<std::string>& text) {
 int read_here_or_there(const std::string& data, const nlohmann::json& request,
                        const std::function<int(Engine&)>& here) {
   const SystemClock clock;
-  auto engine = Engine::open(data, clock);
+  auto engine = Engine::open_existing(data, clock);
   if (engine) return here(**engine);
   return engine.error().code() == ErrorCode::Unavailable ? ask_server_to(data, request) : fail(engine.error());
 }
@@ -91,7 +91,7 @@ int run_index_verify(const std::string& data) {
 
 int run_index_rebuild(const std::string& data) {
   const SystemClock clock;
-  auto engine = Engine::open(data, clock);
+  auto engine = Engine::open_existing(data, clock);
   if (!engine && engine.error().code() == ErrorCode::Unavailable)
     return fail(engine.error().within("stop the server first: it writes the index"));
   if (!engine) return fail(engine.error());

@@ -18,6 +18,15 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Cl
   return engine;
 }
 
+Result<std::unique_ptr<Engine>> Engine::open_existing(const std::string& folder, const Clock& clock) {
+  const std::filesystem::path place(folder);
+  std::error_code failed;
+  // A witness without its store is a store that was lost: opening it says so.
+  if (!std::filesystem::exists(place / "store", failed) && !std::filesystem::exists(place / "witness", failed))
+    return Error(ErrorCode::Storage, "there is no data directory at " + folder);
+  return open(folder, clock);
+}
+
 std::string own_path() {
   std::error_code failed;
   return std::filesystem::read_symlink("/proc/self/exe", failed).string();

@@ -21,6 +21,9 @@ class Engine {
   /// Opens `folder`, and makes it if there is none. `clock` must outlive the engine.
   /// Errors: Unavailable if another process has it open; Storage.
   static Result<std::unique_ptr<Engine>> open(const std::string& folder, const Clock& clock);
+  /// For commands that only look: a mistyped path must not become an empty store that is in order.
+  /// Errors: as open(); Storage if nothing was ever stored in `folder`.
+  static Result<std::unique_ptr<Engine>> open_existing(const std::string& folder, const Clock& clock);
 
   const std::string& folder() const { return folder_; }
   const content::Vocabulary& vocabulary() const { return vocabulary_; }

@@ -30,8 +30,13 @@ ingest::MessageLanguage message_language(const std::string& code) {
   return code == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
 }
 
-CLI::Option* add_data(CLI::App& command, std::string& data) {
-  return command.add_option("--data", data, "the data directory; made if it is not there")->required();
+/// Of a command that writes.
+void add_data(CLI::App& command, std::string& data) {
+  command.add_option("--data", data, "the data directory; made if it is not there")->required();
+}
+/// Of a command that looks at what is there.
+void add_existing_data(CLI::App& command, std::string& data) {
+  command.add_option("--data", data, "the data directory")->required();
 }
 
 void add_package_commands(CLI::App& program, Commands& commands) {
@@ -74,7 +79,7 @@ void add_reading_commands(CLI::App& program, Commands& commands) {
   CLI::App* search = program.add_subcommand("search", "search what is published");
   search->add_option("QUERY", commands.search.query, "words, \"phrases\", -without")->required();
   search->add_option("--lang", commands.search.language, "the reader's language");
-  add_data(*search, commands.search.data);
+  add_existing_data(*search, commands.search.data);
   search->add_flag("--json", commands.search.json, "print what /search.json answers");
   search->callback([&] { commands.run = [&] { return run_search(commands.search); }; });
 
@@ -82,7 +87,7 @@ void add_reading_commands(CLI::App& program, Commands& commands) {
   exported->add_option("DATASET", commands.exported.dataset, "the dataset's code")->required();
   exported->add_option("--format", commands.exported.format, "csv, sdmx-csv, sdmx-generic, json")
       ->check(CLI::IsMember({"csv", "sdmx-csv", "sdmx-generic", "json"}));
-  add_data(*exported, commands.exported.data);
+  add_existing_data(*exported, commands.exported.data);
   exported->callback([&] { commands.run = [&] { return run_export(commands.exported); }; });
 }
 
@@ -95,17 +100,17 @@ void add_operator_commands(CLI::App& program, Commands& commands) {
   serve->callback([&] { commands.run = [&] { return run_serve(commands.serve); }; });
 
   CLI::App* verify = program.add_subcommand("verify", "prove that log, records, pictures and index agree");
-  add_data(*verify, commands.verify_data);
+  add_existing_data(*verify, commands.verify_data);
   verify->add_flag("--json", commands.verify_json, "print one JSON object");
   verify->callback([&] { commands.run = [&] { return run_verify(commands.verify_data, commands.verify_json); }; });
 
   CLI::App* index = program.add_subcommand("index", "the search index");
   index->require_subcommand(1);
   CLI::App* rebuild = index->add_subcommand("rebuild", "make the index again from the content");
-  add_data(*rebuild, commands.index_data);
+  add_existing_data(*rebuild, commands.index_data);
   rebuild->callback([&] { commands.run = [&] { return run_index_rebuild(commands.index_data); }; });
   CLI::App* agree = index->add_subcommand("verify", "prove that index and content agree");
-  add_data(*agree, commands.index_data);
+  add_existing_data(*agree, commands.index_data);
   agree->callback([&] { commands.run = [&] { return run_index_verify(commands.index_data); }; });
 
   CLI::App* config = program.add_subcommand("config", "check a configuration file and print what is in force");

@@ -54,6 +54,12 @@ class CommandLine(unittest.TestCase):
         rubbish.write_bytes(b"no zip at all")
         run("check", rubbish, check=1)
 
+    def test_commands_that_look_make_no_store_of_a_mistyped_path(self):
+        wrong = self.folder / "typo"
+        for command in (["verify"], ["search", "port"], ["export", "EXPORTS"], ["index", "verify"], ["index", "rebuild"]):
+            self.assertIn(str(wrong), run(*command, "--data", wrong, check=4).stderr, command)
+            self.assertFalse(wrong.exists(), command)
+
     def test_ingest_is_idempotent_and_says_so_in_json(self):
         package = self.package()
         first = json.loads(run("ingest", package, "--data", self.data, "--publish", "--json", check=0).stdout)
