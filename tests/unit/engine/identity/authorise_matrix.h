@@ -9,7 +9,11 @@
 
 #include "engine/identity/authorise.h"
 
-namespace sen::identity::test {
+namespace sen::test {
+
+using identity::Actor;
+using identity::Grant;
+using identity::Resource;
 
 inline const std::map<std::string, content::State> kStates = {
     {"draft", content::State::Draft},         {"submitted", content::State::Submitted},
@@ -74,12 +78,12 @@ inline Actor officer(std::vector<Grant> grants) {
 inline Resource matter(const std::string& organisation, std::optional<content::State> state = std::nullopt) {
   return {.organisation = content::OrganisationCode(organisation),
           .state = state,
-          .sensitivity = Sensitivity::Sensitive,
+          .sensitivity = identity::Sensitivity::Sensitive,
           .authors = {"author"},
           .approvers = {"first", "second"},
           .language = content::Locale("en"),
           .account = "colleague",
-          .grants = {{Role::Contributor, content::OrganisationCode(organisation)}}};
+          .grants = {{identity::Role::Contributor, content::OrganisationCode(organisation)}}};
 }
 
-}  // namespace sen::identity::test
+}  // namespace sen::test
