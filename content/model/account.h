@@ -10,19 +10,21 @@
 
 namespace sen::content {
 
-/// What a person may do, for one organisation and all below it. Stored by number: never renumber.
+/// What a person does for an organisation and all below it (engine/identity/authorise.cc says what that allows).
+/// Stored by number: never renumber.
 enum class DeskRole {
-  Contributor = 1,
-  Editor = 2,
-  Approver = 3,
-  Translator = 4,
-  LanguageReviewer = 5,
-  DataSteward = 6,
-  PressOfficer = 7,
-  Auditor = 8,
-  Administrator = 9
+  Contributor = 1,       ///< Writes and hands in, for one organisation.
+  Editor = 2,            ///< Edits, reviews, schedules.
+  Approver = 3,          ///< Decides what is published.
+  Translator = 4,        ///< Writes editions in the languages of the account.
+  LanguageReviewer = 5,  ///< Signs translations off in the languages of the account.
+  DataSteward = 6,       ///< Hands in and approves datasets.
+  PressOfficer = 7,      ///< Statements, incidents, questions, accreditation.
+  Auditor = 8,           ///< Reads everything that happened, changes nothing.
+  Administrator = 9      ///< Accounts, roles, keys and organisations; no say in content.
 };
 
+/// A role for an organisation and all below it; an empty organisation is the site itself.
 struct RoleGrant {
   DeskRole role = DeskRole::Contributor;
   OrganisationCode organisation;

@@ -148,7 +148,7 @@ Search find_rule(const Actor& actor, Action action, const Resource& resource, co
   for (const Rule& rule : kRules) {
     if (rule.action != action) continue;
     for (const Grant& grant : actor.grants) {
-      const Scope scope = rule.scopes[static_cast<std::size_t>(grant.role)];
+      const Scope scope = rule.scopes[role_index(grant.role)];
       if (scope == No) continue;
       if (!reaches(scope, relation(tree, grant.organisation, resource.organisation)))
         search.reason = std::max(search.reason, Denial::Organisation);

@@ -11,11 +11,7 @@
 namespace sen::identity {
 
 /// A role, at an organisation; an empty organisation is the site itself.
-struct Grant {
-  Role role;
-  content::OrganisationCode organisation;
-  bool operator==(const Grant&) const = default;
-};
+using Grant = content::RoleGrant;
 
 /// Who asks, as the sign-in or the API key of this request shows him. What is left out allows nothing.
 struct Actor {

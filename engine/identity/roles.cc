@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, kActionCount> kActionNames = {
     "sandbox.use",
 };
 static_assert(!kActionNames.back().empty() && static_cast<std::size_t>(Action::SandboxUse) + 1 == kActionCount);
-static_assert(static_cast<std::size_t>(Role::Administrator) + 1 == kRoleCount);
+static_assert(role_index(Role::Administrator) + 1 == kRoleCount);
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> by_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -38,11 +38,12 @@ constexpr std::array<Action, kActionCount> kActions = [] {
 }  // namespace
 
 std::string_view role_name(Role role) {
-  return kRoleNames[static_cast<std::size_t>(role)];
+  return kRoleNames[role_index(role)];
 }
 
 Result<Role> parse_role(std::string_view name) {
-  if (const auto role = by_name<Role>(kRoleNames, name)) return *role;
+  for (std::size_t i = 0; i < kRoleCount; ++i)
+    if (kRoleNames[i] == name) return static_cast<Role>(i + 1);
   return Error(ErrorCode::InvalidInput, "there is no such role");
 }
 

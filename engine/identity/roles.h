@@ -6,23 +6,18 @@
 #include <span>
 #include <string_view>
 
+#include "content/model/account.h"
 #include "engine/base/result.h"
 
 namespace sen::identity {
 
-/// What somebody does for an organisation. Names are stored and shown in the audit: never rename.
-enum class Role : std::uint8_t {
-  Contributor,       ///< Writes and hands in, for one organisation.
-  Editor,            ///< Edits, reviews, schedules, for an organisation and those below it.
-  Approver,          ///< Decides what is published.
-  Translator,        ///< Writes editions in the languages of the account.
-  LanguageReviewer,  ///< Signs translations off in the languages of the account.
-  DataSteward,       ///< Hands in and approves datasets.
-  PressOfficer,      ///< Statements, incidents, questions, accreditation.
-  Auditor,           ///< Reads everything that happened, changes nothing.
-  Administrator,     ///< Accounts, roles, keys and organisations; no say in content.
-};
+/// What somebody does for an organisation and all below it; its names are stored and shown in the audit.
+using Role = content::DeskRole;
 inline constexpr std::size_t kRoleCount = 9;
+/// A role's place in tables, from 0.
+constexpr std::size_t role_index(Role role) {
+  return static_cast<std::size_t>(role) - 1;
+}
 
 /// `contributor`, `language-reviewer` …
 std::string_view role_name(Role role);
