@@ -206,7 +206,9 @@ Review Decoder::review(const stored::Review& in) {
                 .version = in.version(),
                 .state = known<State>(in.has_state(), in.state()),
                 .author = AccountName(in.author()),
+                .co_authors = read_names<AccountName>(in.co_authors()),
                 .organisation = OrganisationCode(in.organisation()),
+                .needed = in.has_needed() ? in.needed() : 1,
                 .content = digest(in.content()),
                 .asked = read_names<AccountName>(in.asked()),
                 .cosigners = read_names<OrganisationCode>(in.cosigners()),
@@ -216,12 +218,22 @@ Review Decoder::review(const stored::Review& in) {
                 .due = moment(in.has_due(), in.due()),
                 .release = moment(in.has_release(), in.release()),
                 .review_due = moment(in.has_review_due(), in.review_due()),
-                .reviewed = in.reviewed()};
+                .reviewed = in.reviewed(),
+                .emergency = {}};
   for (const stored::Approval& one : in.approvals())
     review.approvals.push_back(
         {AccountName(one.account()), OrganisationCode(one.organisation()), {one.at()}, digest(one.content())});
   for (const stored::Remark& one : in.remarks())
     review.remarks.push_back({AccountName(one.account()), {one.at()}, one.paragraph(), one.text(), one.settled()});
+  if (in.has_emergency()) {
+    const stored::Emergency& one = in.emergency();
+    review.emergency = {.started_by = AccountName(one.started_by()),
+                        .started = {one.started()},
+                        .reason = one.reason(),
+                        .content = digest(one.content()),
+                        .confirmed_by = AccountName(one.confirmed_by()),
+                        .version = one.version()};
+  }
   return review;
 }
 
@@ -237,7 +249,8 @@ Draft Decoder::draft(const stored::Draft& in) {
           .body = in.body(),
           .provenance = known<Provenance>(in.has_provenance(), in.provenance()),
           .translates = Locale(in.translates()),
-          .translates_version = in.translates_version()};
+          .translates_version = in.translates_version(),
+          .closed = in.closed()};
 }
 
 Mutation Decoder::record(const stored::Record& in) {

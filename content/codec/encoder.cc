@@ -247,6 +247,17 @@ void write(const Review& review, stored::Review& out) {
   if (review.release) out.set_release(review.release->milliseconds);
   if (review.review_due) out.set_review_due(review.review_due->milliseconds);
   out.set_reviewed(review.reviewed);
+  write_names(review.co_authors, out.mutable_co_authors());
+  out.set_needed(review.needed);
+  if (review.emergency) {
+    stored::Emergency& one = *out.mutable_emergency();
+    one.set_started_by(review.emergency->started_by.value);
+    one.set_started(review.emergency->started.milliseconds);
+    one.set_reason(review.emergency->reason);
+    one.set_content(std::string(review.emergency->content.view()));
+    one.set_confirmed_by(review.emergency->confirmed_by.value);
+    one.set_version(review.emergency->version);
+  }
 }
 
 void write(const Draft& draft, stored::Draft& out) {
@@ -262,6 +273,7 @@ void write(const Draft& draft, stored::Draft& out) {
   out.set_provenance(static_cast<stored::Provenance>(number(draft.provenance)));
   out.set_translates(draft.translates.value);
   out.set_translates_version(draft.translates_version);
+  out.set_closed(draft.closed);
 }
 
 void write(const PackageReceipt& receipt, stored::PackageReceipt& out) {

@@ -27,6 +27,16 @@ struct Remark {
   bool settled = false;
 };
 
+/// An edition that goes out before its approvals, because two people say that it cannot wait.
+struct Emergency {
+  AccountName started_by;
+  Timestamp started;
+  std::string reason;         ///< In words, for those who review it afterwards.
+  Digest content;             ///< What the two agreed on; other content needs a new start.
+  AccountName confirmed_by;   ///< Empty: the second person is still missing.
+  std::uint32_t version = 0;  ///< That went out; 0: none yet.
+};
+
 /// The way of an edition's newest version to the public: who wrote it, what was remarked, who approved it. It
 /// stays when the version is public, as the record of who let it pass. Without `locale`: of a Proposal.
 struct Review {
@@ -35,7 +45,9 @@ struct Review {
   std::uint32_t version = 0;  ///< The version that is reviewed; 0 of a proposal.
   State state = State::Draft;
   AccountName author;
+  std::vector<AccountName> co_authors;  ///< Others who wrote words of it since it was public last; sorted.
   OrganisationCode organisation;
+  std::uint32_t needed = 1;                 ///< Persons who must approve, as its type asked when it was handed in.
   Digest content;                           ///< Of what is reviewed; any edit changes it and voids approvals.
   std::vector<AccountName> asked;           ///< Approvers who were asked by name.
   std::vector<OrganisationCode> cosigners;  ///< Organisations of which one approver each must approve too.
@@ -46,6 +58,7 @@ struct Review {
   std::optional<Timestamp> release;     ///< When it is to be public; empty: once it is approved.
   std::optional<Timestamp> review_due;  ///< It went out as an emergency: until when it must be reviewed.
   bool reviewed = false;                ///< The review after an emergency has taken place.
+  std::optional<Emergency> emergency;   ///< Started, or gone out and not yet followed by an ordinary publication.
 };
 
 /// Whether a review still waits for somebody.
@@ -76,6 +89,7 @@ struct Draft {
   Provenance provenance = Provenance::Human;
   Locale translates;
   std::uint32_t translates_version = 0;
+  bool closed = false;  ///< Handed in or discarded: nobody writes it any more; its revisions can be brought back.
 };
 
 }  // namespace sen::content

@@ -59,6 +59,7 @@ Family family_of(std::string_view key) {
     case 'U':
     case 'D':
     case 'W':
+    case 'T':
     case 'q':
     case 'A':
       return Family::Index;
@@ -194,6 +195,13 @@ std::string open_reviews() {
 }
 std::string open_review(const content::ContentId& id, const content::Locale& locale) {
   return join('W', id.value, kEnd, locale.value);
+}
+std::string open_drafts(const content::AccountName& account) {
+  return join('T', account.value, kEnd);
+}
+std::string open_draft(const content::AccountName& account, const content::ContentId& id,
+                       const content::Locale& locale) {
+  return join('T', account.value, kEnd, id.value, kEnd, locale.value);
 }
 std::string history(std::string_view item) {
   return join('A', item, kEnd);

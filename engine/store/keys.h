@@ -28,6 +28,7 @@
 ///               U digest ID               ID uses a picture
 ///               D time kind NAME          falls due then (DueKind)
 ///               W ID 0 LOCALE             a review that waits for somebody
+///               T ACCOUNT 0 ID 0 LOCALE   a draft that ACCOUNT has a hand in and that is not closed
 ///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
 ///                                         digest, a NAME, g CODE, t ID 0 LOCALE
 ///               A item 0 u64              a change that touched it
@@ -79,6 +80,9 @@ std::string due();
 std::string due(Timestamp at, DueKind kind, std::string_view name);
 std::string open_reviews();
 std::string open_review(const content::ContentId& id, const content::Locale& locale);
+std::string open_drafts(const content::AccountName& account);
+std::string open_draft(const content::AccountName& account, const content::ContentId& id,
+                       const content::Locale& locale);
 std::string last_change(std::string_view item);
 std::string history(std::string_view item);
 std::string history(std::string_view item, content::Sequence sequence);

@@ -132,6 +132,7 @@ struct KeyMaker {
   Result<std::string> operator()(const content::Draft& record) const {
     SEN_TRY(check_name(record.id.value, "a content id"));
     SEN_TRY(check_name(record.locale.value, "a locale"));
+    SEN_TRY(check_name(record.account.value, "an account name"));
     return keys::draft(record.id, record.locale, record.revision);
   }
 
@@ -296,6 +297,17 @@ void end_rights(content::Change& change) {
         use.rights_ended = use.rights_until && (use.rights_ended || *use.rights_until <= change.committed_at);
 }
 
+/// Whoever saved a revision finds the draft among his own until it is closed.
+Result<void> note_draft(const content::Draft& draft, Overlay& out) {
+  if (!draft.closed) {
+    out.put(keys::open_draft(draft.account, draft.id, draft.locale), {});
+    return {};
+  }
+  for (const content::Draft& revision : SEN_TRY(out.drafts(draft.id, draft.locale)))
+    out.remove(keys::open_draft(revision.account, draft.id, draft.locale));
+  return {};
+}
+
 Result<void> write_records(const content::Change& change, Overlay& out) {
   for (const Mutation& mutation : change.mutations) {
     std::string key = SEN_TRY(std::visit(KeyMaker(), mutation));
@@ -305,6 +317,7 @@ Result<void> write_records(const content::Change& change, Overlay& out) {
       if (stored && *stored != value) return Error(ErrorCode::InvalidInput, "a stored version never changes");
     }
     out.put(std::move(key), std::move(value));
+    if (const auto* draft = std::get_if<content::Draft>(&mutation)) SEN_TRY(note_draft(*draft, out));
     if (const auto* review = std::get_if<content::Review>(&mutation)) {
       std::string open = keys::open_review(review->id, review->locale);
       if (content::is_open(*review))

@@ -231,19 +231,28 @@ Result<std::vector<content::Review>> Snapshot::reviews(const content::ContentId&
   return all_of<content::Review>(keys::reviews(id));
 }
 
-Result<std::vector<content::Review>> Snapshot::open_reviews() const {
-  std::vector<std::string> places;
-  SEN_TRY(scan(keys::open_reviews(), {}, [&](std::string_view key, std::string_view) {
-    places.emplace_back(key.substr(1));
+Result<std::vector<Snapshot::Place>> Snapshot::places(const std::string& prefix) const {
+  std::vector<Place> found;
+  SEN_TRY(scan(prefix, {}, [&](std::string_view key, std::string_view) {
+    const std::string_view place = key.substr(prefix.size());
+    const std::size_t end = place.find('\0');
+    found.emplace_back(std::string(place.substr(0, end)), std::string(place.substr(end + 1)));
     return true;
   }));
+  return found;
+}
+
+Result<std::vector<content::Review>> Snapshot::open_reviews() const {
   std::vector<content::Review> reviews;
-  for (const std::string& place : places) {
-    const std::size_t end = place.find('\0');
-    reviews.push_back(
-        SEN_TRY(review(content::ContentId(place.substr(0, end)), content::Locale(place.substr(end + 1)))));
-  }
+  for (const auto& [id, locale] : SEN_TRY(places(keys::open_reviews()))) reviews.push_back(SEN_TRY(review(id, locale)));
   return reviews;
+}
+
+Result<std::vector<content::Draft>> Snapshot::open_drafts(const content::AccountName& account) const {
+  std::vector<content::Draft> drafts;
+  for (const auto& [id, locale] : SEN_TRY(places(keys::open_drafts(account))))
+    drafts.push_back(SEN_TRY(draft(id, locale)));
+  return drafts;
 }
 
 Result<std::vector<content::Sequence>> Snapshot::history(std::string_view item) const {

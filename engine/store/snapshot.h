@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "content/model/change.h"
@@ -68,6 +69,8 @@ class Snapshot {
   Result<content::Draft> draft(const content::ContentId& id, const content::Locale& locale) const;
   /// Every revision of a draft, oldest first.
   Result<std::vector<content::Draft>> drafts(const content::ContentId& id, const content::Locale& locale) const;
+  /// The drafts that an account has a hand in and that are not closed, as they were saved last.
+  Result<std::vector<content::Draft>> open_drafts(const content::AccountName& account) const;
   /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
   Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose
@@ -101,6 +104,9 @@ class Snapshot {
                             const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
 
  private:
+  using Place = std::pair<content::ContentId, content::Locale>;
+  /// The ends of the keys that start with `prefix`: `ID 0 LOCALE`.
+  Result<std::vector<Place>> places(const std::string& prefix) const;
   template <typename Record>
   Result<std::vector<Record>> all_of(const std::string& prefix) const;
 };

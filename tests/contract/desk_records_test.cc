@@ -44,6 +44,7 @@ content::Draft draft(const std::string& id, std::uint32_t revision) {
   one.id = ContentId(id);
   one.locale = kVi;
   one.revision = revision;
+  one.account = AccountName("an.officer");
   one.title = "Revision " + std::to_string(revision);
   return one;
 }
@@ -121,6 +122,26 @@ TEST_P(DeskRecords, KeepsEveryRevisionOfADraft) {
   EXPECT_EQ(now()->draft(ContentId("a"), kVi)->title, "Revision 2");
   EXPECT_EQ(now()->drafts(ContentId("a"), kVi)->size(), 2U);
   EXPECT_EQ(now()->draft(ContentId("a"), Locale("en")).error().code(), ErrorCode::NotFound);
+}
+
+TEST_P(DeskRecords, FindsTheDraftsOfEverybodyWhoHasAHandInThemUntilTheyAreClosed) {
+  const AccountName officer("an.officer");
+  const AccountName editor("an.editor");
+  commit({draft("a", 1)});
+  commit({draft("b", 1)});
+  content::Draft second = draft("a", 2);
+  second.account = editor;
+  commit({second});
+  ASSERT_EQ(now()->open_drafts(officer)->size(), 2U);
+  EXPECT_EQ(now()->open_drafts(officer)->front().revision, 2U);
+  EXPECT_EQ(now()->open_drafts(editor)->size(), 1U);
+
+  content::Draft third = draft("a", 3);
+  third.closed = true;
+  commit({third});
+
+  EXPECT_EQ(now()->open_drafts(officer)->size(), 1U);
+  EXPECT_THAT(*now()->open_drafts(editor), IsEmpty());
 }
 
 TEST_P(DeskRecords, TwoWhoSaveOneDraftAtOnceConflictAndTwoDraftsDoNot) {

@@ -147,7 +147,9 @@ Review full_review() {
           .version = 3,
           .state = State::Approved,
           .author = AccountName("an.officer"),
+          .co_authors = {AccountName("an.editor")},
           .organisation = OrganisationCode("mofa"),
+          .needed = 2,
           .content = sha256("content"),
           .asked = {AccountName("an.approver")},
           .cosigners = {OrganisationCode("moit")},
@@ -157,7 +159,13 @@ Review full_review() {
           .due = Timestamp{6},
           .release = Timestamp{7},
           .review_due = Timestamp{8},
-          .reviewed = true};
+          .reviewed = true,
+          .emergency = Emergency{.started_by = AccountName("an.editor"),
+                                 .started = {4},
+                                 .reason = "A flood",
+                                 .content = sha256("content"),
+                                 .confirmed_by = AccountName("an.approver"),
+                                 .version = 3}};
 }
 
 Draft full_draft() {
@@ -172,7 +180,8 @@ Draft full_draft() {
           .body = "Text.",
           .provenance = Provenance::MachineReviewed,
           .translates = Locale("vi"),
-          .translates_version = 3};
+          .translates_version = 3,
+          .closed = true};
 }
 
 std::vector<std::pair<std::string, Mutation>> all_records() {
@@ -251,6 +260,9 @@ TEST(Codec, ReadsEveryFieldOfTheDesksRecords) {
   EXPECT_EQ(review.release, Timestamp{7});
   EXPECT_EQ(review.review_due, Timestamp{8});
   EXPECT_TRUE(review.reviewed);
+  EXPECT_EQ(review.needed, 2U);
+  EXPECT_EQ(review.co_authors.at(0).value, "an.editor");
+  EXPECT_EQ(review.emergency->version, 3U);
   EXPECT_EQ(std::get<Proposal>(golden("proposal")).document.id, full_document().id);
   const Draft draft = std::get<Draft>(golden("draft"));
   EXPECT_EQ(draft.revision, 9U);
