@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "content/model/change.h"
+#include "content/model/vocabulary.h"
+#include "engine/base/result.h"
+#include "engine/identity/authorise.h"
+#include "engine/store/snapshot.h"
+
+namespace sen::workflow {
+
+/// Why something is in somebody's queue.
+enum class Waiting {
+  EmergencyReview,   ///< Went out on the word of two people; a third must look.
+  EmergencyConfirm,  ///< Somebody asks for an emergency publication.
+  Approve,
+  Publish,    ///< Approved: to be published or scheduled.
+  Review,     ///< Handed in: to be read, edited, returned.
+  Dataset,    ///< A release to be approved.
+  Returned,   ///< To its author, with remarks.
+  Scheduled,  ///< Goes out by itself at `due`.
+  Draft,      ///< What the person is writing.
+};
+
+struct QueueItem {
+  Waiting waiting = Waiting::Review;
+  content::ContentId id;         ///< Empty for a dataset.
+  content::Locale locale;        ///< Empty for a dataset and for a proposal.
+  content::DatasetCode dataset;  ///< Empty for all else.
+  std::uint32_t number = 0;      ///< Version, revision of a draft, release of a dataset.
+  content::OrganisationCode organisation;
+  std::optional<Timestamp> due;  ///< By when; of what is scheduled: the hour.
+  bool overdue = false;
+  bool asked = false;  ///< The person was asked by name.
+  identity::Sensitivity sensitivity = identity::Sensitivity::Ordinary;
+  Timestamp since;  ///< Handed in, or saved last.
+};
+
+/// What waits for `actor` at `now`, each thing once under the first reason that applies: overdue emergencies first,
+/// then by due time (without one: last), asked by name before others, sensitive before ordinary, oldest first. At most
+/// `limit` items after sorting. Cost: one read an open review, two a scheduled document; no document is read for what
+/// merely waits. Errors: Storage.
+Result<std::vector<QueueItem>> queue(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                                     const identity::Actor& actor, Timestamp now, std::size_t limit = 500);
+
+}  // namespace sen::workflow
