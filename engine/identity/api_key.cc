@@ -27,7 +27,7 @@ std::string encode(const ApiKey& key) {
   json scopes = json::array();
   for (const Action action : all_actions())
     if (key.scopes.contains(action)) scopes.push_back(action_name(action));
-  json fields = {{"account", key.account},
+  json fields = {{"account", key.account.value},
                  {"label", key.label},
                  {"scopes", std::move(scopes)},
                  {"created", key.created.milliseconds},
@@ -53,7 +53,7 @@ ApiKey decode(const VaultEntry& entry) {
   key.id = to_base32(entry.key.substr(kVaultPrefix.size())).substr(0, kIdCharacters);
   // What cannot be read is a key without scopes that expired long ago.
   if (!fields.is_object()) return key;
-  key.account = fields.value("account", "");
+  key.account = content::AccountName(fields.value("account", ""));
   key.label = fields.value("label", "");
   key.scopes = decode_scopes(fields);
   key.created.milliseconds = fields.value("created", std::int64_t{0});
@@ -68,7 +68,7 @@ Error unknown() {
 
 }  // namespace
 
-Result<NewApiKey> ApiKeys::make(std::string_view account, std::string_view label, const ActionSet& scopes,
+Result<NewApiKey> ApiKeys::make(const content::AccountName& account, std::string_view label, const ActionSet& scopes,
                                 std::chrono::hours lifetime) {
   if (scopes == ActionSet()) return Error(ErrorCode::InvalidInput, "a key needs at least one scope");
   if (lifetime <= std::chrono::hours(0) || lifetime > kLongest)
@@ -109,7 +109,7 @@ Result<ApiKey> ApiKeys::find(std::string_view token) {
   return unknown();
 }
 
-Result<std::vector<ApiKey>> ApiKeys::list(std::string_view account) const {
+Result<std::vector<ApiKey>> ApiKeys::list(const content::AccountName& account) const {
   std::vector<ApiKey> keys;
   for (const VaultEntry& entry : SEN_TRY(vault_.list(kVaultPrefix))) {
     ApiKey key = decode(entry);
@@ -119,7 +119,7 @@ Result<std::vector<ApiKey>> ApiKeys::list(std::string_view account) const {
   return keys;
 }
 
-Result<void> ApiKeys::revoke(std::string_view account, std::string_view id) {
+Result<void> ApiKeys::revoke(const content::AccountName& account, std::string_view id) {
   for (const VaultEntry& entry : SEN_TRY(vault_.list(kVaultPrefix))) {
     const ApiKey key = decode(entry);
     if (key.account == account && key.id == id) return vault_.erase(entry.key);
@@ -127,7 +127,7 @@ Result<void> ApiKeys::revoke(std::string_view account, std::string_view id) {
   return unknown();
 }
 
-Result<void> ApiKeys::revoke_all(std::string_view account) {
+Result<void> ApiKeys::revoke_all(const content::AccountName& account) {
   std::vector<VaultEntry> edits;
   for (const VaultEntry& entry : SEN_TRY(vault_.list(kVaultPrefix)))
     if (decode(entry).account == account) edits.push_back({entry.key, std::nullopt});

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/model/ids.h"
 #include "engine/base/clock.h"
 #include "engine/identity/roles.h"
 #include "engine/identity/vault.h"
@@ -16,7 +17,7 @@ namespace sen::identity {
 /// factor.
 struct ApiKey {
   std::string id;  ///< Ten characters of `a-z2-7`; no secret.
-  std::string account;
+  content::AccountName account;
   std::string label;  ///< What it is for; at most 200 bytes of UTF-8.
   ActionSet scopes;
   Timestamp created;
@@ -39,17 +40,17 @@ class ApiKeys {
 
   /// Errors: InvalidInput without scopes, with a lifetime of nothing or over kLongest, or with a label that is too
   /// long; as Vault::commit.
-  Result<NewApiKey> make(std::string_view account, std::string_view label, const ActionSet& scopes,
+  Result<NewApiKey> make(const content::AccountName& account, std::string_view label, const ActionSet& scopes,
                          std::chrono::hours lifetime);
   /// The key of `token`, which counts as used now. Errors: NotFound if it is unknown, revoked or expired; as
   /// Vault::commit.
   Result<ApiKey> find(std::string_view token);
   /// All keys of `account`, expired ones too, newest first. Errors: Storage.
-  Result<std::vector<ApiKey>> list(std::string_view account) const;
+  Result<std::vector<ApiKey>> list(const content::AccountName& account) const;
   /// From now on it opens nothing. Errors: NotFound if `account` has no such key; as Vault::commit.
-  Result<void> revoke(std::string_view account, std::string_view id);
+  Result<void> revoke(const content::AccountName& account, std::string_view id);
   /// Revokes all keys of `account`. Errors: as Vault::commit.
-  Result<void> revoke_all(std::string_view account);
+  Result<void> revoke_all(const content::AccountName& account);
 
  private:
   Vault& vault_;

@@ -5,6 +5,7 @@
 namespace sen::identity {
 namespace {
 
+using content::AccountName;
 using content::OrganisationCode;
 using content::State;
 
@@ -54,6 +55,7 @@ constexpr States kBeforeOut = in({State::Submitted, State::InReview, State::Appr
 constexpr States kApproved = in({State::Approved, State::Scheduled});
 constexpr States kOut = in({State::Published});
 constexpr States kWasOut = in({State::Published, State::Withdrawn, State::Expired});
+constexpr States kEverOut = in({State::Published, State::Withdrawn, State::Expired, State::Archived});
 constexpr States kEmergency = in({State::Draft, State::Submitted, State::InReview, State::Approved, State::Scheduled});
 
 constexpr auto kAnyone = Independence::Anyone;
@@ -88,7 +90,7 @@ constexpr Rule kRules[] = {
     {Action::DocumentPublish,      kApproved,  kAnyone,    kTwo, {{No,      Subtree, Subtree, No,      No,       No,      No,      No,      No}}},
     {Action::DocumentSchedule,     kApproved,  kAnyone,    kTwo, {{No,      Subtree, Subtree, No,      No,       No,      No,      No,      No}}},
     {Action::DocumentWithdraw,     kOut,       kAnyone,    kTwo, {{No,      No,      Subtree, No,      No,       No,      No,      No,      No}}},
-    {Action::DocumentRetract,      kWasOut,    kAnyone,    kTwo, {{No,      No,      Subtree, No,      No,       No,      No,      No,      No}}},
+    {Action::DocumentRetract,      kEverOut,   kAnyone,    kTwo, {{No,      No,      Subtree, No,      No,       No,      No,      No,      No}}},
     {Action::DocumentCorrect,      kOut,       kAnyone,    kOne, {{Own,     Subtree, No,      No,      No,       No,      Own,     No,      No}}},
     {Action::DocumentArchive,      kWasOut,    kAnyone,    kOne, {{No,      Subtree, Subtree, No,      No,       No,      No,      No,      No}}},
     {Action::EmergencyStart,       kEmergency, kAnyone,    kTwo, {{No,      Subtree, Subtree, No,      No,       No,      Subtree, No,      No}}},
@@ -120,7 +122,7 @@ constexpr Rule kRules[] = {
 };
 // clang-format on
 
-bool holds(const std::vector<std::string>& names, const std::string& name) {
+bool holds(const std::vector<AccountName>& names, const AccountName& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -131,6 +133,11 @@ bool is_in(States states, const std::optional<State>& state) {
 bool is_about_accounts(Action action) {
   return action == Action::AccountCreate || action == Action::AccountDisable || action == Action::AccountReset ||
          action == Action::AccountAssignRole;
+}
+
+/// What a trainee may do outside the sandbox.
+bool is_for_trainees(Action action) {
+  return action == Action::SandboxUse || action == Action::RegisterRead;
 }
 
 bool is_about_translation(Action action) {
@@ -148,7 +155,7 @@ Search find_rule(const Actor& actor, Action action, const Resource& resource, co
   for (const Rule& rule : kRules) {
     if (rule.action != action) continue;
     for (const Grant& grant : actor.grants) {
-      const Scope scope = rule.scopes[role_index(grant.role)];
+      const Scope scope = role_index(grant.role) < kRoleCount ? rule.scopes[role_index(grant.role)] : No;
       if (scope == No) continue;
       if (!reaches(scope, relation(tree, grant.organisation, resource.organisation)))
         search.reason = std::max(search.reason, Denial::Organisation);
@@ -184,11 +191,11 @@ std::optional<Denial> account_denial(const Actor& actor, Action action, const Re
 
 /// Different people who approved and did not write.
 std::size_t independent_approvals(const Resource& resource) {
-  std::vector<std::string> people = resource.approvers;
+  std::vector<AccountName> people = resource.approvers;
   std::sort(people.begin(), people.end());
   people.erase(std::unique(people.begin(), people.end()), people.end());
   return static_cast<std::size_t>(std::count_if(
-      people.begin(), people.end(), [&](const std::string& person) { return !holds(resource.authors, person); }));
+      people.begin(), people.end(), [&](const AccountName& person) { return !holds(resource.authors, person); }));
 }
 
 std::optional<Denial> independence_denial(const Actor& actor, const Rule& rule, const Resource& resource) {
@@ -200,22 +207,47 @@ std::optional<Denial> independence_denial(const Actor& actor, const Rule& rule, 
   return std::nullopt;
 }
 
+/// What protects the portal and the accounts whoever has the role.
+std::optional<Denial> safeguard_denial(const Actor& actor, const Rule& rule, const Resource& resource) {
+  if (rule.second_factor && (!actor.second_factor || actor.scopes)) return Denial::SecondFactor;
+  if (const auto denied = independence_denial(actor, rule, resource)) return denied;
+  const bool goes_out = rule.action == Action::DocumentPublish || rule.action == Action::DocumentSchedule;
+  if (goes_out &&
+      (resource.authors.empty() || independent_approvals(resource) < required_approvals(resource.sensitivity)))
+    return Denial::Approvals;
+  return std::nullopt;
+}
+
 }  // namespace
+
+Actor make_actor(const content::Account& account, bool second_factor) {
+  return {.account = account.name,
+          .grants = account.grants,
+          .languages = account.languages,
+          .active = account.active,
+          .sandbox = account.sandbox,
+          .second_factor = second_factor,
+          .scopes = std::nullopt};
+}
+
+Actor make_actor(const content::Account& account, const ActionSet& scopes) {
+  Actor actor = make_actor(account, false);
+  actor.scopes = scopes;
+  return actor;
+}
 
 std::optional<Denial> denial(const Actor& actor, Action action, const Resource& resource,
                              const OrganisationTree& tree) {
   if (!actor.active) return Denial::Inactive;
+  if (actor.sandbox && !resource.sandbox && !is_for_trainees(action)) return Denial::Sandbox;
   if (actor.scopes && !actor.scopes->contains(action)) return Denial::Scope;
   const Search search = find_rule(actor, action, resource, tree);
   if (search.rule == nullptr) return search.reason;
   if (is_about_translation(action) &&
       std::find(actor.languages.begin(), actor.languages.end(), resource.language) == actor.languages.end())
     return Denial::Language;
-  if (search.rule->second_factor && (!actor.second_factor || actor.scopes)) return Denial::SecondFactor;
-  if (const auto denied = independence_denial(actor, *search.rule, resource)) return denied;
-  if ((action == Action::DocumentPublish || action == Action::DocumentSchedule) &&
-      (resource.authors.empty() || independent_approvals(resource) < required_approvals(resource.sensitivity)))
-    return Denial::Approvals;
+  if (is_about_accounts(action) || !resource.sandbox)
+    if (const auto denied = safeguard_denial(actor, *search.rule, resource)) return denied;
   if (is_about_accounts(action)) return account_denial(actor, action, resource, tree);
   return std::nullopt;
 }
@@ -224,6 +256,8 @@ std::string_view describe(Denial denial) {
   switch (denial) {
     case Denial::Inactive:
       return "the account is not active";
+    case Denial::Sandbox:
+      return "a trainee's account works in the sandbox only";
     case Denial::Scope:
       return "the key was not made for this";
     case Denial::NoRole:

@@ -4,24 +4,31 @@
 #include <string>
 #include <vector>
 
+#include "content/model/account.h"
 #include "content/model/document.h"
 #include "engine/identity/organisations.h"
 #include "engine/identity/roles.h"
 
 namespace sen::identity {
 
-/// A role, at an organisation; an empty organisation is the site itself.
+/// A role, for an organisation and those below it as far as the role reaches; an empty organisation is the site itself.
 using Grant = content::RoleGrant;
 
 /// Who asks, as the sign-in or the API key of this request shows him. What is left out allows nothing.
 struct Actor {
-  std::string account;
+  content::AccountName account;
   std::vector<Grant> grants;
   std::vector<content::Locale> languages;  ///< In which he translates or reviews.
   bool active = false;                     ///< The account is not disabled.
+  bool sandbox = false;                    ///< A trainee: only the sandbox is there.
   bool second_factor = false;       ///< Signed in with TOTP, passkey or recovery code. Never true for an API key.
   std::optional<ActionSet> scopes;  ///< Set for an API key: nothing else is allowed.
 };
+
+/// Who asks when `account` has signed in.
+Actor make_actor(const content::Account& account, bool second_factor);
+/// Who asks when an API key of `account` with these scopes does.
+Actor make_actor(const content::Account& account, const ActionSet& scopes);
 
 /// How much care a document type asks for, as its type declares.
 enum class Sensitivity { Ordinary, Sensitive };
@@ -37,16 +44,18 @@ struct Resource {
   content::OrganisationCode organisation;
   std::optional<content::State> state;  ///< Of the edition or dataset.
   Sensitivity sensitivity = Sensitivity::Sensitive;
-  std::vector<std::string> authors;    ///< Accounts that wrote the words in question, or started the request.
-  std::vector<std::string> approvers;  ///< Accounts that approved exactly these words.
-  content::Locale language;            ///< Of a translation.
-  std::string account;                 ///< The account that is made, disabled, reset or given a role.
-  std::vector<Grant> grants;  ///< What changes (assign-role), is given at once (create), is held (disable, reset).
+  std::vector<content::AccountName> authors;    ///< Accounts that wrote the words in question, or started the request.
+  std::vector<content::AccountName> approvers;  ///< Accounts that approved exactly these words.
+  bool sandbox = false;  ///< Made in the training sandbox: it can never be public, and one person may play all parts.
+  content::Locale language;      ///< Of a translation.
+  content::AccountName account;  ///< The account that is made, disabled, reset or given a role.
+  std::vector<Grant> grants;     ///< What changes (assign-role), is given at once (create), is held (disable, reset).
 };
 
 /// Why something is not allowed, in the order in which it is looked at. The desk has a sentence for each.
 enum class Denial {
   Inactive,       ///< The account is disabled.
+  Sandbox,        ///< A trainee's account, and not the sandbox.
   Scope,          ///< The API key was not made for this.
   NoRole,         ///< No role of the account allows this anywhere.
   Organisation,   ///< It does, but not in this organisation.

@@ -18,7 +18,7 @@ std::string key_of(std::string_view token) {
 
 std::string encode(const LinkHolder& holder) {
   return json({{"purpose", kPurposes[static_cast<std::size_t>(holder.purpose)]},
-               {"account", holder.account},
+               {"account", holder.account.value},
                {"expires", holder.expires.milliseconds}})
       .dump();
 }
@@ -29,7 +29,7 @@ std::optional<LinkHolder> decode(const std::string& value) {
   const std::string purpose = fields.value("purpose", "");
   for (std::size_t i = 0; i < kPurposes.size(); ++i)
     if (kPurposes[i] == purpose)
-      return LinkHolder{static_cast<LinkPurpose>(i), fields.value("account", ""),
+      return LinkHolder{static_cast<LinkPurpose>(i), content::AccountName(fields.value("account", "")),
                         Timestamp{fields.value("expires", std::int64_t{0})}};
   return std::nullopt;
 }
@@ -51,11 +51,12 @@ Result<std::vector<VaultEntry>> erasing(const Vault& vault, const Predicate& is_
 
 }  // namespace
 
-Result<std::string> OneTimeLinks::make(LinkPurpose purpose, std::string_view account, std::chrono::hours lifetime) {
+Result<std::string> OneTimeLinks::make(LinkPurpose purpose, const content::AccountName& account,
+                                       std::chrono::hours lifetime) {
   std::vector<VaultEntry> edits = SEN_TRY(erasing(
       vault_, [&](const LinkHolder& holder) { return holder.account == account && holder.purpose == purpose; }));
   std::string token = make_token();
-  edits.push_back({key_of(token), encode({purpose, std::string(account), clock_.now() + lifetime})});
+  edits.push_back({key_of(token), encode({purpose, account, clock_.now() + lifetime})});
   SEN_TRY(vault_.commit(edits));
   return token;
 }
@@ -77,7 +78,7 @@ Result<LinkHolder> OneTimeLinks::redeem(std::string_view token) {
   return written.error().code() == ErrorCode::Conflict ? unknown() : written.error();
 }
 
-Result<void> OneTimeLinks::end_all(std::string_view account) {
+Result<void> OneTimeLinks::end_all(const content::AccountName& account) {
   return vault_.commit(SEN_TRY(erasing(vault_, [&](const LinkHolder& holder) { return holder.account == account; })));
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "content/model/ids.h"
 #include "engine/base/clock.h"
 #include "engine/identity/vault.h"
 
@@ -15,7 +16,7 @@ enum class LinkPurpose { FirstSignIn, Invitation, Reset };
 /// Whom a link was made for.
 struct LinkHolder {
   LinkPurpose purpose;
-  std::string account;
+  content::AccountName account;
   Timestamp expires;
 };
 
@@ -26,14 +27,14 @@ class OneTimeLinks {
   OneTimeLinks(Vault& vault, const Clock& clock) : vault_(vault), clock_(clock) {}
 
   /// A token for `account`; a former one of the same purpose ends. Errors: as Vault::commit.
-  Result<std::string> make(LinkPurpose purpose, std::string_view account, std::chrono::hours lifetime);
+  Result<std::string> make(LinkPurpose purpose, const content::AccountName& account, std::chrono::hours lifetime);
   /// Whom `token` is for, without using it up: for the page that it leads to, which programs may fetch before the
   /// reader. Errors: NotFound if it is unknown, used or expired; Storage.
   Result<LinkHolder> peek(std::string_view token) const;
   /// peek(), and ends it: of two who try at the same moment one succeeds. Errors: as peek() and Vault::commit.
   Result<LinkHolder> redeem(std::string_view token);
   /// Ends all links of `account`. Errors: as Vault::commit.
-  Result<void> end_all(std::string_view account);
+  Result<void> end_all(const content::AccountName& account);
   /// Forgets what has expired. Returns how many. Errors: as Vault::commit.
   Result<std::size_t> sweep();
 

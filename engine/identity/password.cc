@@ -112,7 +112,7 @@ bool PasswordHasher::needs_rehash(const std::string& hash) const {
   return crypto_pwhash_argon2id_str_needs_rehash(hash.c_str(), options_.cost.passes, options_.cost.memory_bytes) != 0;
 }
 
-std::optional<PasswordFault> password_fault(std::string_view password, std::string_view account) {
+std::optional<PasswordFault> password_fault(std::string_view password, const content::AccountName& account) {
   const auto text = to_nfc(password);
   if (!text) return PasswordFault::NotText;
   std::set<char32_t> kinds;
@@ -125,7 +125,7 @@ std::optional<PasswordFault> password_fault(std::string_view password, std::stri
   if (count < kLeastCodePoints) return PasswordFault::TooShort;
   if (count > kMostCodePoints) return PasswordFault::TooLong;
   const std::string lower = to_lower_ascii(*text);
-  const std::string name = to_lower_ascii(account.substr(0, account.find('@')));
+  const std::string name = to_lower_ascii(account.value.substr(0, account.value.find('@')));
   if (name.size() >= kLeastName && lower.find(name) != std::string::npos) return PasswordFault::HoldsAccount;
   if (kinds.size() < kLeastKinds) return PasswordFault::Repetitive;
   if (is_common(lower)) return PasswordFault::Common;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "content/model/ids.h"
 #include "engine/base/mutex.h"
 #include "engine/base/result.h"
 
@@ -64,6 +65,6 @@ enum class PasswordFault {
 
 /// The first fault of `password` for `account`; nothing if it may be used (NIST SP 800-63B, section 5.1.1.2:
 /// length and known words count, a mixture of kinds of characters does not).
-std::optional<PasswordFault> password_fault(std::string_view password, std::string_view account);
+std::optional<PasswordFault> password_fault(std::string_view password, const content::AccountName& account);
 
 }  // namespace sen::identity

@@ -1,5 +1,7 @@
 #include "engine/identity/roles.h"
 
+#include <algorithm>
+
 namespace sen::identity {
 namespace {
 
@@ -20,13 +22,13 @@ constexpr std::array<std::string_view, kActionCount> kActionNames = {
     "sandbox.use",
 };
 static_assert(!kActionNames.back().empty() && static_cast<std::size_t>(Action::SandboxUse) + 1 == kActionCount);
-static_assert(role_index(Role::Administrator) + 1 == kRoleCount);
+static_assert(role_index(Role::Contributor) == 0 && role_index(Role::Administrator) + 1 == kRoleCount);
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> by_name(const std::array<std::string_view, N>& names, std::string_view name) {
-  for (std::size_t i = 0; i < N; ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return std::nullopt;
+/// The place of `name` in `names`; nothing if it is not there.
+std::optional<std::size_t> place_of(std::string_view name, std::span<const std::string_view> names) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
 }
 
 constexpr std::array<Action, kActionCount> kActions = [] {
@@ -38,12 +40,11 @@ constexpr std::array<Action, kActionCount> kActions = [] {
 }  // namespace
 
 std::string_view role_name(Role role) {
-  return kRoleNames[role_index(role)];
+  return role_index(role) < kRoleCount ? kRoleNames[role_index(role)] : std::string_view();
 }
 
 Result<Role> parse_role(std::string_view name) {
-  for (std::size_t i = 0; i < kRoleCount; ++i)
-    if (kRoleNames[i] == name) return static_cast<Role>(i + 1);
+  if (const auto place = place_of(name, kRoleNames)) return static_cast<Role>(*place + 1);
   return Error(ErrorCode::InvalidInput, "there is no such role");
 }
 
@@ -52,7 +53,7 @@ std::string_view action_name(Action action) {
 }
 
 Result<Action> parse_action(std::string_view name) {
-  if (const auto action = by_name<Action>(kActionNames, name)) return *action;
+  if (const auto place = place_of(name, kActionNames)) return static_cast<Action>(*place);
   return Error(ErrorCode::InvalidInput, "there is no such action");
 }
 

@@ -11,10 +11,10 @@
 
 namespace sen::identity {
 
-/// What somebody does for an organisation and all below it; its names are stored and shown in the audit.
+/// What somebody may do for an organisation; the names below stand in commands and the audit: never rename.
 using Role = content::DeskRole;
 inline constexpr std::size_t kRoleCount = 9;
-/// A role's place in tables, from 0.
+/// The role's place in a table of kRoleCount, from 0. What was stored as another number is in none: kRoleCount or more.
 constexpr std::size_t role_index(Role role) {
   return static_cast<std::size_t>(role) - 1;
 }

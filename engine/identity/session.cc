@@ -21,7 +21,7 @@ std::string key_of(std::string_view id) {
 }
 
 std::string encode(const Session& session) {
-  json fields = {{"account", session.account},
+  json fields = {{"account", session.account.value},
                  {"client", session.client},
                  {"begun", session.begun.milliseconds},
                  {"seen", session.seen.milliseconds}};
@@ -51,7 +51,7 @@ Session Sessions::decode(const VaultEntry& entry) const {
   session.id = entry.key.substr(kPrefix.size());
   // What cannot be read is a session that ended long ago.
   if (!fields.is_object()) return session;
-  session.account = fields.value("account", "");
+  session.account = content::AccountName(fields.value("account", ""));
   session.client = fields.value("client", "");
   session.begun.milliseconds = fields.value("begun", std::int64_t{0});
   session.seen.milliseconds = fields.value("seen", std::int64_t{0});
@@ -79,7 +79,7 @@ Result<std::pair<VaultEntry, Session>> Sessions::read(const SessionToken& token)
   return std::pair(std::move(entry), std::move(session));
 }
 
-Result<void> Sessions::make_room(std::string_view account) {
+Result<void> Sessions::make_room(const content::AccountName& account) {
   const std::vector<Session> sessions = SEN_TRY(list(account));
   std::vector<VaultEntry> edits;
   for (std::size_t i = limits_.per_account - 1; i < sessions.size(); ++i)
@@ -87,12 +87,12 @@ Result<void> Sessions::make_room(std::string_view account) {
   return vault_.commit(edits);
 }
 
-Result<NewSession> Sessions::begin(std::string_view account, std::string_view client, bool second_factor) {
+Result<NewSession> Sessions::begin(const content::AccountName& account, std::string_view client, bool second_factor) {
   SEN_TRY(make_room(account));
   const Timestamp now = clock_.now();
   const SessionToken token(make_token());
   Session session{.id = hash_token(token.value),
-                  .account = std::string(account),
+                  .account = account,
                   .client = clean(client),
                   .begun = now,
                   .seen = now,
@@ -134,13 +134,13 @@ Result<void> Sessions::end(const SessionToken& token) {
   return vault_.erase(key_of(hash_token(token.value)));
 }
 
-Result<void> Sessions::end(std::string_view account, std::string_view id) {
+Result<void> Sessions::end(const content::AccountName& account, std::string_view id) {
   for (const Session& session : SEN_TRY(list(account)))
     if (session.id == id) return vault_.erase(key_of(id));
   return Error(ErrorCode::NotFound, "there is no such session");
 }
 
-Result<void> Sessions::end_all(std::string_view account, const SessionToken& keep) {
+Result<void> Sessions::end_all(const content::AccountName& account, const SessionToken& keep) {
   const std::string kept = keep.empty() ? std::string() : hash_token(keep.value);
   std::vector<VaultEntry> edits;
   for (const auto& [entry, session] : SEN_TRY(all()))
@@ -148,7 +148,7 @@ Result<void> Sessions::end_all(std::string_view account, const SessionToken& kee
   return vault_.commit(edits);
 }
 
-Result<std::vector<Session>> Sessions::list(std::string_view account) const {
+Result<std::vector<Session>> Sessions::list(const content::AccountName& account) const {
   std::vector<Session> found;
   for (auto& [entry, session] : SEN_TRY(all()))
     if (session.account == account && session.ends > clock_.now()) found.push_back(std::move(session));

@@ -24,7 +24,7 @@ struct SessionLimits {
 /// Somebody who is signed in.
 struct Session {
   std::string id;  ///< The hash of the token: to name it in a list and to end it; no secret.
-  std::string account;
+  content::AccountName account;
   std::string client;  ///< As the browser calls itself, for the list of one's sessions; at most 200 bytes.
   Timestamp begun;
   Timestamp seen;                          ///< To the minute: a session is written at most once a minute.
@@ -44,7 +44,7 @@ class Sessions {
       : vault_(vault), clock_(clock), limits_(limits) {}
 
   /// `account` has signed in. `second_factor`: and has shown a second factor. Errors: as Vault::commit.
-  Result<NewSession> begin(std::string_view account, std::string_view client, bool second_factor);
+  Result<NewSession> begin(const content::AccountName& account, std::string_view client, bool second_factor);
   /// The session of `token`, which counts as used now. Idle expiry is exact to the minute, never late.
   /// Errors: NotFound if there is none, or it has expired or was ended; as Vault::commit.
   Result<Session> find(const SessionToken& token);
@@ -55,11 +55,11 @@ class Sessions {
   /// Signs out; a token without session is signed out already. Errors: as Vault::commit.
   Result<void> end(const SessionToken& token);
   /// Ends the session of `account` with this id. Errors: NotFound; as Vault::commit.
-  Result<void> end(std::string_view account, std::string_view id);
+  Result<void> end(const content::AccountName& account, std::string_view id);
   /// Ends all sessions of `account` but `keep`: after a new password, or when the account is disabled.
-  Result<void> end_all(std::string_view account, const SessionToken& keep = {});
+  Result<void> end_all(const content::AccountName& account, const SessionToken& keep = {});
   /// The sessions of `account` that have not expired, last used first. Errors: Storage.
-  Result<std::vector<Session>> list(std::string_view account) const;
+  Result<std::vector<Session>> list(const content::AccountName& account) const;
   /// Forgets what has expired; to be called now and then. Returns how many. Errors: as Vault::commit.
   Result<std::size_t> sweep();
 
@@ -67,7 +67,7 @@ class Sessions {
   Result<std::vector<std::pair<VaultEntry, Session>>> all() const;
   Result<std::pair<VaultEntry, Session>> read(const SessionToken& token) const;
   Session decode(const VaultEntry& entry) const;
-  Result<void> make_room(std::string_view account);
+  Result<void> make_room(const content::AccountName& account);
 
   Vault& vault_;
   const Clock& clock_;

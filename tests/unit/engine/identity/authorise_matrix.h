@@ -20,7 +20,7 @@ inline const std::map<std::string, content::State> kStates = {
     {"in-review", content::State::InReview},  {"approved", content::State::Approved},
     {"scheduled", content::State::Scheduled}, {"published", content::State::Published},
     {"withdrawn", content::State::Withdrawn}, {"retracted", content::State::Retracted},
-    {"expired", content::State::Expired},
+    {"expired", content::State::Expired},     {"archived", content::State::Archived},
 };
 
 /// tests/data/authorise.csv: what is allowed, as people agreed on it, apart from the code that decides.
@@ -66,10 +66,11 @@ inline bool covers(const std::string& cell, const std::string& where) {
 
 /// Someone whom nothing but the table stops.
 inline Actor officer(std::vector<Grant> grants) {
-  return {.account = "officer",
+  return {.account = content::AccountName("officer"),
           .grants = std::move(grants),
           .languages = {content::Locale("en")},
           .active = true,
+          .sandbox = false,
           .second_factor = true,
           .scopes = std::nullopt};
 }
@@ -79,10 +80,11 @@ inline Resource matter(const std::string& organisation, std::optional<content::S
   return {.organisation = content::OrganisationCode(organisation),
           .state = state,
           .sensitivity = identity::Sensitivity::Sensitive,
-          .authors = {"author"},
-          .approvers = {"first", "second"},
+          .authors = {content::AccountName("author")},
+          .approvers = {content::AccountName("first"), content::AccountName("second")},
+          .sandbox = false,
           .language = content::Locale("en"),
-          .account = "colleague",
+          .account = content::AccountName("colleague"),
           .grants = {{identity::Role::Contributor, content::OrganisationCode(organisation)}}};
 }
 

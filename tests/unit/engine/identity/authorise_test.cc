@@ -65,7 +65,7 @@ TEST(Authorise, DecidesEveryCellAsTheAgreedTable) {
       }
     }
   }
-  EXPECT_EQ(compared, kActionCount * kRoleCount * 7 * 9);
+  EXPECT_EQ(compared, kActionCount * kRoleCount * 7 * test::kStates.size());
 }
 
 TEST(Authorise, AsksForFactorsAndOtherPeopleAsTheAgreedTable) {
@@ -118,9 +118,10 @@ TEST(Authorise, SaysWhichActionIsNotPermittedAndWhy) {
 TEST(Authorise, PublishesWhatEnoughOtherPeopleApproved) {
   const Actor editor = officer({{Role::Editor, code("department")}});
   Resource resource = matter("department", State::Approved);
-  const auto publish = [&](Sensitivity sensitivity, std::vector<std::string> approvers) {
+  const auto publish = [&](Sensitivity sensitivity, const std::vector<std::string>& approvers) {
     resource.sensitivity = sensitivity;
-    resource.approvers = std::move(approvers);
+    resource.approvers.clear();
+    for (const std::string& name : approvers) resource.approvers.emplace_back(name);
     return denial(editor, Action::DocumentPublish, resource, kTree);
   };
 
@@ -188,6 +189,60 @@ TEST(Authorise, KeepsAdministratorsFromAccountsOfTheirEqualsAndTheirOwn) {
   }
 }
 
+TEST(Authorise, KeepsATraineeInTheSandboxAndLetsHimPlayAllPartsThere) {
+  content::Account account;
+  account.name = content::AccountName("trainee");
+  account.grants = {{Role::Contributor, code("office")}, {Role::Approver, code("office")}};
+  account.sandbox = true;
+  const Actor trainee = make_actor(account, false);
+  Resource resource = matter("office", State::InReview);
+  resource.authors = {account.name};
+  EXPECT_EQ(denial(trainee, Action::PackageUpload, resource, kTree), Denial::Sandbox);
+  EXPECT_EQ(denial(trainee, Action::DocumentRead, resource, kTree), Denial::Sandbox);
+  EXPECT_EQ(denial(trainee, Action::SandboxUse, resource, kTree), std::nullopt);
+
+  resource.sandbox = true;
+
+  EXPECT_EQ(denial(trainee, Action::PackageUpload, resource, kTree), std::nullopt);
+  EXPECT_EQ(denial(trainee, Action::DocumentApprove, resource, kTree), std::nullopt);
+  EXPECT_EQ(denial(trainee, Action::DatasetApprove, matter("province", State::InReview), kTree), Denial::Sandbox);
+  EXPECT_EQ(denial(trainee, Action::AccountCreate, resource, kTree), Denial::NoRole);
+}
+
+TEST(Authorise, AsksForASecondFactorForAccountsEvenInTheSandbox) {
+  Actor administrator = officer({{Role::Administrator, code("department")}});
+  administrator.second_factor = false;
+  Resource resource = matter("department");
+  resource.sandbox = true;
+
+  EXPECT_EQ(denial(administrator, Action::AccountReset, resource, kTree), Denial::SecondFactor);
+}
+
+TEST(Authorise, TakesWhoAsksFromTheAccountAndTheKey) {
+  content::Account account;
+  account.name = content::AccountName("lan");
+  account.grants = {{Role::Editor, code("office")}};
+  account.languages = {Locale("ja")};
+
+  const Actor person = make_actor(account, true);
+  const Actor key = make_actor(account, ActionSet{Action::PackageUpload});
+  account.active = false;
+
+  EXPECT_EQ(person.account, account.name);
+  EXPECT_EQ(person.grants, account.grants);
+  EXPECT_EQ(person.languages, account.languages);
+  EXPECT_TRUE(person.active && person.second_factor && !person.scopes);
+  EXPECT_TRUE(key.scopes && !key.second_factor);
+  EXPECT_FALSE(make_actor(account, true).active);
+}
+
+TEST(Authorise, AllowsNothingToARoleThatItDoesNotKnow) {
+  EXPECT_EQ(denial(officer({{static_cast<Role>(10), {}}, {static_cast<Role>(0), {}}}), Action::DocumentRead,
+                   matter("office"), kTree),
+            Denial::NoRole);
+  EXPECT_EQ(role_name(static_cast<Role>(10)), "");
+}
+
 /// Every organisation above `organisation`, itself included, found by walking up.
 std::set<std::string> line_up(const std::map<std::string, std::string>& parents, std::string organisation) {
   std::set<std::string> line;
@@ -212,7 +267,7 @@ TEST(Authorise, HoldsInRandomTreesWithSeveralRoles) {
     }
     std::vector<Grant> grants;
     for (std::size_t i = random() % 3 + 1; i > 0; --i)
-      grants.push_back({static_cast<Role>(1 + random() % kRoleCount), code(names[random() % names.size()])});
+      grants.push_back({static_cast<Role>(random() % kRoleCount + 1), code(names[random() % names.size()])});
 
     for (const std::string& place : names) {
       const std::set<std::string> line = line_up(parents, place);

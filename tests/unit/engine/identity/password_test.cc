@@ -92,8 +92,9 @@ TEST(Password, MustBeLongAndNotWhatIsGuessedFirst) {
       {"123456789012", Common},
   };
   for (const auto& [password, fault] : cases)
-    EXPECT_EQ(password_fault(password, "lan.nguyen@mofa.example"), fault) << password;
-  EXPECT_EQ(password_fault("a walk by the lake", "a"), std::nullopt) << "a short name stands in many words";
+    EXPECT_EQ(password_fault(password, content::AccountName("lan.nguyen@mofa.example")), fault) << password;
+  EXPECT_EQ(password_fault("a walk by the lake", content::AccountName("a")), std::nullopt)
+      << "a short name stands in many words";
 }
 
 }  // namespace

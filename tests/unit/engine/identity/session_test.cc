@@ -11,13 +11,16 @@
 namespace sen::identity {
 namespace {
 
+const content::AccountName kLan("lan");
+const content::AccountName kMinh("minh");
+
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
 class SessionTest : public testing::Test {
  protected:
-  SessionToken sign_in(const std::string& account = "lan", bool second_factor = false) {
+  SessionToken sign_in(const content::AccountName& account = kLan, bool second_factor = false) {
     return sessions_.begin(account, "Firefox on Linux", second_factor).value().token;
   }
   bool is_open(const SessionToken& token) { return sessions_.find(token).has_value(); }
@@ -28,11 +31,11 @@ class SessionTest : public testing::Test {
 };
 
 TEST_F(SessionTest, KnowsWhoSignedIn) {
-  const SessionToken token = sign_in("lan", true);
+  const SessionToken token = sign_in(kLan, true);
 
   const Session session = sessions_.find(token).value();
 
-  EXPECT_EQ(session.account, "lan");
+  EXPECT_EQ(session.account, kLan);
   EXPECT_EQ(session.client, "Firefox on Linux");
   EXPECT_EQ(session.second_factor, clock_.now());
   EXPECT_EQ(session.ends, clock_.now() + minutes(30));
@@ -90,22 +93,22 @@ TEST_F(SessionTest, TakesANewTokenWhenItMayDoMore) {
   EXPECT_TRUE(is_open(after.token));
   EXPECT_EQ(after.session.second_factor, clock_.now());
   EXPECT_EQ(sessions_.rotate(before, true).error().code(), ErrorCode::NotFound);
-  EXPECT_EQ(sessions_.list("lan").value().size(), 1U);
+  EXPECT_EQ(sessions_.list(kLan).value().size(), 1U);
 }
 
 TEST_F(SessionTest, EndsOneOrAllOfAnAccount) {
   const SessionToken first = sign_in();
   const SessionToken second = sign_in();
   const SessionToken third = sign_in();
-  const SessionToken other = sign_in("minh");
+  const SessionToken other = sign_in(kMinh);
 
   ASSERT_TRUE(sessions_.end(first).has_value());
   EXPECT_FALSE(is_open(first));
-  EXPECT_EQ(sessions_.end("lan", sessions_.find(other).value().id).error().code(), ErrorCode::NotFound);
-  ASSERT_TRUE(sessions_.end("lan", sessions_.find(second).value().id).has_value());
+  EXPECT_EQ(sessions_.end(kLan, sessions_.find(other).value().id).error().code(), ErrorCode::NotFound);
+  ASSERT_TRUE(sessions_.end(kLan, sessions_.find(second).value().id).has_value());
   EXPECT_FALSE(is_open(second));
   const SessionToken fourth = sign_in();
-  ASSERT_TRUE(sessions_.end_all("lan", fourth).has_value());
+  ASSERT_TRUE(sessions_.end_all(kLan, fourth).has_value());
 
   EXPECT_FALSE(is_open(third));
   EXPECT_TRUE(is_open(fourth));
@@ -120,7 +123,7 @@ TEST_F(SessionTest, KeepsAtMostTwentyOfAnAccount) {
   }
 
   EXPECT_FALSE(is_open(first));
-  EXPECT_EQ(sessions_.list("lan").value().size(), 20U);
+  EXPECT_EQ(sessions_.list(kLan).value().size(), 20U);
 }
 
 TEST_F(SessionTest, ForgetsWhatHasExpired) {
@@ -139,11 +142,11 @@ TEST_F(SessionTest, SurvivesARestart) {
   SessionToken token;
   {
     const auto vault = open_file_vault(folder.path()).value();
-    token = Sessions(*vault, clock_).begin("lan", "", true).value().token;
+    token = Sessions(*vault, clock_).begin(kLan, "", true).value().token;
   }
   const auto vault = open_file_vault(folder.path()).value();
 
-  EXPECT_EQ(Sessions(*vault, clock_).find(token).value().account, "lan");
+  EXPECT_EQ(Sessions(*vault, clock_).find(token).value().account, kLan);
 }
 
 TEST_F(SessionTest, GivesEachSessionItsOwnCsrfToken) {
