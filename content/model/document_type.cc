@@ -45,6 +45,17 @@ Result<FieldType> read_field(YamlMap& map) {
   return field;
 }
 
+Result<std::string> read_tone(YamlMap& map) {
+  std::string tone = SEN_TRY(map.text_or("tone", "plain"));
+  static constexpr std::array<std::string_view, 3> kTones = {"plain", "press", "check"};
+  if (std::find(kTones.begin(), kTones.end(), tone) == kTones.end()) return map.error("unknown tone \"" + tone + "\"");
+  return tone;
+}
+
+bool is_date(const FieldType* field) {
+  return field != nullptr && (field->kind == FieldType::Kind::Date || field->kind == FieldType::Kind::DateTime);
+}
+
 Result<TypeCheck> read_check(YamlMap& map) {
   TypeCheck check;
   check.rule = SEN_TRY(map.text("rule"));
@@ -79,6 +90,8 @@ Result<DocumentType> read_document_type(const EmbeddedFile& file) {
   type.code = SEN_TRY(map.text("type"));
   type.section = SEN_TRY(map.text("section"));
   type.schema_org = SEN_TRY(map.text("schema_org"));
+  type.tone = SEN_TRY(read_tone(map));
+  type.date_field = SEN_TRY(map.text_or("date_field", ""));
   const int approvals = SEN_TRY(map.number_or("approvals", 1));
   if (approvals < 1 || approvals > kMostApprovals) return map.error("\"approvals\" is neither 1 nor 2");
   type.approvals = static_cast<std::uint32_t>(approvals);
@@ -90,6 +103,8 @@ Result<DocumentType> read_document_type(const EmbeddedFile& file) {
   for (const TypeCheck& check : type.checks)
     for (const std::string& name : {check.field, check.other})
       if (!name.empty() && type.field(name) == nullptr) return map.error("a check names no field \"" + name + "\"");
+  if (!type.date_field.empty() && !is_date(type.field(type.date_field)))
+    return map.error("\"date_field\" names no date field");
   SEN_TRY(map.finish());
   return type;
 }

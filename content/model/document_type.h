@@ -38,6 +38,8 @@ struct DocumentType {
   std::string code;        ///< `fact-check`
   std::string section;     ///< `facts`
   std::string schema_org;  ///< `ClaimReview`
+  std::string tone;        ///< How its tag looks on pages: `plain`, `press`, `check`.
+  std::string date_field;  ///< The field whose day stands on cards, such as an event's `starts`; empty: the document's.
   Texts labels;            ///< One of them.
   Texts plural;
   std::vector<FieldType> fields;

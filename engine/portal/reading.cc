@@ -18,6 +18,12 @@ Result<store::VisibleEdition> Reading::find_version(const content::ContentId& id
   return content_.find_version(id, locale, number);
 }
 
+Result<std::vector<store::PublishedVersion>> Reading::versions(const content::ContentId& id,
+                                                               const content::Locale& locale) {
+  note_document(id);
+  return content_.versions(id, locale);
+}
+
 Result<std::vector<store::Translation>> Reading::translations(const content::ContentId& id) {
   note_document(id);
   return content_.translations(id);

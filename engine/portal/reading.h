@@ -18,6 +18,7 @@ class Reading {
   Result<store::VisibleEdition> find(const content::ContentId& id, const content::Locale& locale);
   Result<store::VisibleEdition> find_version(const content::ContentId& id, const content::Locale& locale,
                                              std::uint32_t number);
+  Result<std::vector<store::PublishedVersion>> versions(const content::ContentId& id, const content::Locale& locale);
   Result<std::vector<store::Translation>> translations(const content::ContentId& id);
   Result<store::ListedPage> list(const store::Listing& listing, std::size_t offset, std::size_t limit);
   Result<content::Media> media(const Digest& digest);

@@ -248,10 +248,10 @@ std::vector<Figure> newest_figures(const Scene& scene, const Cube& cube) {
   return figures;
 }
 
-std::vector<Link> for_programs(const content::Dataset& dataset) {
+std::vector<Link> for_programs(const Scene& scene, const content::Dataset& dataset) {
   const std::string& code = dataset.code.value;
   return {{"SDMX-ML", "/sdmx/v1/data/" + code},
-          {"SDMX structure", "/sdmx/v1/dataflow/all/" + code + "/latest?references=all"}};
+          {scene.t("SDMX structure"), "/sdmx/v1/dataflow/all/" + code + "/latest?references=all"}};
 }
 
 }  // namespace
@@ -299,7 +299,7 @@ Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& cod
   view.chart = draw(scene, cube, "chart");
   for (const content::Source& source : dataset.sources) view.sources.push_back({source.title, source.address});
   view.licence = make_licence(dataset.licence);
-  view.machine = for_programs(dataset);
+  view.machine = for_programs(scene, dataset);
   view.releases = releases(scene, dataset);
   view.structure = structure(scene, dataset);
 

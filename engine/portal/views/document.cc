@@ -109,15 +109,28 @@ std::string change_name(const Scene& scene, ChangeKind kind) {
   }
 }
 
-std::vector<Note> history(const Scene& scene, const VisibleEdition& edition) {
+/// Every version that was public, newest first, with what was said about it; nothing of a page that never changed.
+Result<std::vector<Note>> history(const Scene& scene, const VisibleEdition& edition) {
+  const content::Edition& shown = edition.edition;
+  const auto versions = SEN_TRY(scene.reading.versions(shown.id, shown.locale));
   std::vector<Note> entries;
-  for (auto note = edition.edition.notes.rbegin(); note != edition.edition.notes.rend(); ++note)
-    entries.push_back(
-        {Note::Kind::Info,
-         scene.tongue.format.short_date(note->at) + " · " + change_name(scene, note->kind),
-         make_words(scene, note->note, edition.edition.locale),
-         {scene.t("Version {n}", {{"n", std::to_string(note->version)}}),
-          content::permanent_path(edition.document.id, note->version) + "?language=" + edition.edition.locale.value}});
+  if (versions.size() < 2 && shown.notes.empty()) return entries;
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+    Note entry{Note::Kind::Info,
+               scene.tongue.format.short_date(version->published) + " · ",
+               {},
+               {scene.t("Version {n}", {{"n", std::to_string(version->number)}}),
+                content::permanent_path(shown.id, version->number) + "?language=" + shown.locale.value}};
+    const auto note = std::find_if(shown.notes.rbegin(), shown.notes.rend(),
+                                   [&](const content::PublicNote& one) { return one.version == version->number; });
+    if (note != shown.notes.rend()) {
+      entry.title += change_name(scene, note->kind);
+      entry.text = make_words(scene, note->note, shown.locale);
+    } else {
+      entry.title += std::next(version) == versions.rend() ? scene.t("First published") : scene.t("Small changes");
+    }
+    entries.push_back(std::move(entry));
+  }
   return entries;
 }
 
@@ -301,7 +314,7 @@ Result<Document> make_document(const Scene& scene, const VisibleEdition& edition
   });
   Document view;
   if (const content::DocumentType* type = scene.vocabulary.type(document.type)) view.type = scene.name(type->labels);
-  view.tone = tone_of(document.type);
+  view.tone = tone_of(scene, document.type);
   view.title = make_words(scene, edition.version.title, shown);
   view.summary = make_words(scene, edition.version.summary, shown);
   view.body_language = make_words(scene, {}, shown);
@@ -313,7 +326,7 @@ Result<Document> make_document(const Scene& scene, const VisibleEdition& edition
   view.reading_time = reading_time(scene, edition.version);
   view.languages = language_links(scene, edition, translations);
   view.notes = notes(scene, edition, translations);
-  view.history = history(scene, edition);
+  view.history = SEN_TRY(history(scene, edition));
   add_verdict(scene, document, view);
   for (const content::MediaUse& use : document.media)
     if (use.file == document.image) view.picture = make_picture(scene, use, shown, PictureRole::Article);

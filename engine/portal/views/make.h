@@ -19,7 +19,7 @@ Picture make_picture(const Scene& scene, const content::MediaUse& use, const con
 Badge make_badge(const Scene& scene, const content::OrganisationCode& code, const std::string& name_vi = {});
 Teaser make_teaser(const Scene& scene, const store::VisibleEdition& edition, PictureRole role);
 /// The tone of a type's tag: `press`, `check`, `plain`.
-std::string tone_of(const std::string& type);
+std::string tone_of(const Scene& scene, const std::string& type);
 /// A licence by its SPDX name, with the address of its text where we know it.
 Link make_licence(const std::string& spdx);
 

@@ -76,7 +76,7 @@ Teaser teaser_of(const Scene& scene, const search::Hit& hit) {
   teaser.organisation = make_badge(scene, hit.organisation);
   teaser.organisation.href.clear();
   if (const auto* type = scene.vocabulary.type(hit.type)) teaser.type = scene.name(type->labels);
-  teaser.tone = tone_of(hit.type);
+  teaser.tone = tone_of(scene, hit.type);
   teaser.date = make_date(scene, hit.published);
   if (hit.locale != scene.locale()) teaser.language = language_name(scene, hit.locale);
   return teaser;

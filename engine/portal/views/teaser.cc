@@ -114,10 +114,9 @@ Badge make_badge(const Scene& scene, const content::OrganisationCode& code, cons
   return badge;
 }
 
-std::string tone_of(const std::string& type) {
-  if (type == "statement" || type == "press-release") return "press";
-  if (type == "fact-check") return "check";
-  return "plain";
+std::string tone_of(const Scene& scene, const std::string& type) {
+  const content::DocumentType* declared = scene.vocabulary.type(type);
+  return declared ? declared->tone : "plain";
 }
 
 Link make_licence(const std::string& spdx) {
@@ -137,6 +136,16 @@ Link make_licence(const std::string& spdx) {
   return {std::move(text), std::move(href)};
 }
 
+/// The day that a card shows: what the type says readers look for, such as the day of an event.
+Timestamp card_date(const Scene& scene, const content::Document& document) {
+  const content::DocumentType* type = scene.vocabulary.type(document.type);
+  if (!type || type->date_field.empty()) return document.date;
+  for (const content::Field& field : document.fields)
+    if (field.name == type->date_field && !field.values.empty())
+      return parse_rfc3339(field.values.front()).value_or(document.date);
+  return document.date;
+}
+
 Teaser make_teaser(const Scene& scene, const VisibleEdition& edition, PictureRole role) {
   const content::Document& document = edition.document;
   const Locale& language = edition.edition.locale;
@@ -147,8 +156,8 @@ Teaser make_teaser(const Scene& scene, const VisibleEdition& edition, PictureRol
   view.organisation = make_badge(scene, document.organisation, document.organisation_name_vi);
   view.organisation.href.clear();  // The whole card is one link.
   if (const content::DocumentType* type = scene.vocabulary.type(document.type)) view.type = scene.name(type->labels);
-  view.tone = tone_of(document.type);
-  view.date = make_date(scene, document.date);
+  view.tone = tone_of(scene, document.type);
+  view.date = make_date(scene, card_date(scene, document));
   if (const content::MediaUse* use = lead_picture(document)) view.picture = make_picture(scene, *use, language, role);
   if (language != scene.locale()) view.language = language_name(scene, language);
   return view;

@@ -89,6 +89,7 @@ class KeepingUp(unittest.TestCase):
             self.assertTrue(wait_until(lambda: "Right figure 2." in server.get(path.group(1)).text, 1)[0])
             page = server.get(path.group(1)).text
             self.assertIn("The figure was wrong.", page)
+            self.assertIn(f'href="/{path.group(2)}/v1?language=en"', page, "the history leads to every version")
             self.assertIn("Wrong figure 1.", server.get(f"/{path.group(2)}/v1?language=en").text)
 
     def test_a_server_that_is_killed_comes_back_with_all_it_acknowledged(self):

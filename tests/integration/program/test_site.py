@@ -160,6 +160,9 @@ class Site(OverTheSamples):
                 self.assertFalse(feedparser.parse(found.body).bozo)
                 self.assertEqual(found.headers["Cache-Control"], self.get(f"/{language}/feed.{kind}").headers["Cache-Control"])
 
+    def test_a_card_of_an_event_shows_the_day_of_the_event(self):
+        self.assertRegex(self.server.get("/en/events").text, r'<time datetime="2027-02-06">')
+
     def test_document_as_json_and_markdown(self):
         path = next(p for p in self.documents() if re.match(r"/vi/news/.+-[a-z2-7]{10}$", p))
         document = self.get(path + ".json").json

@@ -8,6 +8,8 @@ namespace {
 constexpr std::string_view kRecipe = R"(type: recipe
 section: country
 schema_org: Recipe
+tone: press
+date_field: cooked
 approvals: 2
 labels: {en: Recipe}
 plural: {en: Recipes}
@@ -17,6 +19,9 @@ fields:
     required: true
     shown: true
     labels: {en: Minutes}
+  - name: cooked
+    kind: date
+    labels: {en: Cooked on}
   - name: taste
     kind: code
     labels: {en: Taste}
@@ -42,6 +47,8 @@ TEST(DocumentType, IsReadFromItsFile) {
   EXPECT_EQ(type.code, "recipe");
   EXPECT_EQ(type.section, "country");
   EXPECT_EQ(type.approvals, 2U);
+  EXPECT_EQ(type.tone, "press");
+  EXPECT_EQ(type.date_field, "cooked");
   EXPECT_FALSE(type.needs_note);
   ASSERT_NE(type.field("minutes"), nullptr);
   EXPECT_TRUE(type.field("minutes")->required);
@@ -57,13 +64,16 @@ TEST(DocumentType, RefusesWhatItDoesNotKnow) {
   EXPECT_FALSE(read(replace("field: minutes, count", "field: hours, count")).has_value());
   EXPECT_FALSE(read(replace("approvals: 2", "approvals: 3")).has_value());
   EXPECT_FALSE(read(replace("kind: code", "kind: text")).has_value());
+  EXPECT_FALSE(read(replace("tone: press", "tone: loud")).has_value());
+  EXPECT_FALSE(read(replace("date_field: cooked", "date_field: minutes")).has_value());
+  EXPECT_FALSE(read(replace("date_field: cooked", "date_field: eaten")).has_value());
 }
 
 TEST(DocumentType, NamesTheLineOfAMisspeltKey) {
   const auto type = read(replace("required: true", "requierd: true"));
 
   ASSERT_FALSE(type.has_value());
-  EXPECT_EQ(type.error().message(), "recipe.yaml: line 10: unknown key \"requierd\"");
+  EXPECT_EQ(type.error().message(), "recipe.yaml: line 12: unknown key \"requierd\"");
 }
 
 TEST(Sections, KeepTheirOrder) {
