@@ -106,7 +106,8 @@ class Reader {
     Place place = top.place("sen");
     place.field = "sen.organisation";
     if (manifest_.organisation.empty() && manifest_.plain) {
-      manifest_.organisation = options_.default_organisation;
+      manifest_.organisation =
+          options_.default_organisation.empty() ? vocabulary_.default_organisation() : options_.default_organisation;
       findings_.add(Rule::RepairedOrganisation, place, {manifest_.organisation.value});
     } else if (manifest_.organisation.empty()) {
       findings_.add(Rule::MissingOrganisation, place);

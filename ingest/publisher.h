@@ -23,8 +23,8 @@ inline constexpr std::uint64_t kRatioFloor = 1024ULL * 1024;
 
 struct Options {
   content::OrganisationCode organisation;  ///< Takes the place of the package's own; empty: the package says.
-  /// Of a plain Data Package that names none: the portal's own.
-  content::OrganisationCode default_organisation{"gov"};
+  /// Of a plain Data Package that names none: the site's owner; empty: the vocabulary's default.
+  content::OrganisationCode default_organisation;
   bool publish = false;  ///< Publish at once, or schedule what is embargoed; else it waits for approval.
   std::string actor = "operator";
   MessageLanguage language = MessageLanguage::English;

@@ -105,6 +105,8 @@ class Vocabulary {
   const std::vector<Region>& regions() const { return regions_; }
   const std::vector<Archipelago>& archipelagos() const { return archipelagos_; }
   const std::vector<Organisation>& organisations() const { return organisations_; }
+  /// Who hands in what names nobody, where the site's owner is no organisation.
+  const OrganisationCode& default_organisation() const { return default_organisation_; }
   const std::vector<Topic>& topics() const { return topics_; }
   const std::vector<Section>& sections() const { return sections_; }
   const std::vector<DocumentType>& types() const { return types_; }
@@ -141,6 +143,7 @@ class Vocabulary {
   std::map<std::string, Texts, std::less<>> kind_names_;
   std::vector<Archipelago> archipelagos_;
   std::vector<Organisation> organisations_;
+  OrganisationCode default_organisation_;
   std::vector<Topic> topics_;
   std::vector<Section> sections_;
   std::vector<DocumentType> types_;

@@ -292,6 +292,8 @@ class VocabularyLoader {
   /// Puts the organisations of their own file before the committees of the provinces.
   Result<void> read_organisations() {
     YamlMap map = SEN_TRY(open_file(vocabulary_, "organisations.yaml"));
+    into_.default_organisation_ = OrganisationCode(SEN_TRY(map.text("default")));
+    book_.expect("organisation", into_.default_organisation_.value, map);
     std::vector<Organisation> listed = SEN_TRY(read_all(map, "organisations", read_organisation));
     into_.organisations_.insert(into_.organisations_.begin(), std::make_move_iterator(listed.begin()),
                                 std::make_move_iterator(listed.end()));

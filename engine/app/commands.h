@@ -12,6 +12,7 @@ namespace sen::app {
 struct CheckOptions {
   std::string package;
   ingest::Options ingest;
+  std::string config;  ///< As ServeOptions::config: the site's owner hands in what names nobody.
   bool json = false;
 };
 int run_check(const CheckOptions& options);
@@ -20,6 +21,7 @@ struct IngestOptions {
   std::vector<std::string> packages;
   std::string data;
   ingest::Options ingest;
+  std::string config;  ///< As CheckOptions::config; a server that does the work uses its own where this is empty.
   bool json = false;
 };
 /// On a directory that a server has open, the server does the work (engine/app/control.h).

@@ -105,7 +105,8 @@ std::string to_toml(const Config& config) {
   for (const content::Locale& locale : config.site.languages) languages.push_back(locale.value);
   for (const std::string& section : config.site.sections) sections.push_back(section);
   const auto seconds = [](std::chrono::milliseconds span) { return static_cast<double>(span.count()) / 1000; };
-  const toml::table table{
+  const content::OrganisationCode& organisation = config.site.organisation;
+  toml::table table{
       {"server", toml::table{{"threads", config.server.threads},
                              {"pool_threads", config.server.pool_threads},
                              {"header_timeout", seconds(config.server.header_timeout)},
@@ -115,7 +116,6 @@ std::string to_toml(const Config& config) {
                              {"hosts", hosts}}},
       {"site", toml::table{{"name", texts(config.site.name)},
                            {"tagline", texts(config.site.tagline)},
-                           {"owner", texts(config.site.owner)},
                            {"official_line", texts(config.site.official_line)},
                            {"address", config.site.address},
                            {"languages", languages},
@@ -128,6 +128,12 @@ std::string to_toml(const Config& config) {
                            {"sample", config.site.sample},
                            {"indexing", config.site.indexing},
                            {"outlines_file", config.site.outlines_file}}}};
+  toml::table& site = *table["site"].as_table();
+  if (organisation.empty()) {
+    site.insert("owner", texts(config.site.owner));
+  } else {
+    site.insert("owner", organisation.value);
+  }
   std::ostringstream out;
   out << table << "\n";
   return out.str();

@@ -90,9 +90,11 @@ bool read_line(int fd, std::string& rest, std::string& line, std::size_t limit) 
   }
 }
 
-int answer_ingest(Engine& engine, int fd, const json& request) {
+int answer_ingest(Engine& engine, const content::OrganisationCode& owner, int fd, const json& request) {
   ingest::Options options;
   options.organisation = content::OrganisationCode(request.value("organisation", ""));
+  options.default_organisation = content::OrganisationCode(request.value("default_organisation", std::string()));
+  if (options.default_organisation.empty()) options.default_organisation = owner;
   options.publish = request.value("publish", false);
   options.language =
       request.value("language", "en") == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
@@ -164,7 +166,7 @@ int answer_verify(Engine& engine, int fd, bool whole, bool as_json) {
   return found.faults.empty() ? kDone : kSystem;
 }
 
-void answer(Engine& engine, const Descriptor& peer) {
+void answer(Engine& engine, const content::OrganisationCode& owner, const Descriptor& peer) {
   std::string rest, line;
   if (!read_line(peer.get(), rest, line, kMaxRequest)) return;
   const json request = json::parse(line, nullptr, false);
@@ -172,7 +174,7 @@ void answer(Engine& engine, const Descriptor& peer) {
   try {
     const std::string command = request.is_object() ? request.value("command", "") : "";
     if (command == "ingest")
-      code = answer_ingest(engine, peer.get(), request);
+      code = answer_ingest(engine, owner, peer.get(), request);
     else if (command == "search")
       code = answer_search(engine, peer.get(), request);
     else if (command == "export")
@@ -189,8 +191,9 @@ void answer(Engine& engine, const Descriptor& peer) {
 
 class SocketServer final : public ControlServer {
  public:
-  SocketServer(Engine& engine, Descriptor listener, std::string path)
+  SocketServer(Engine& engine, content::OrganisationCode owner, Descriptor listener, std::string path)
       : engine_(engine),
+        owner_(std::move(owner)),
         listener_(std::move(listener)),
         path_(std::move(path)),
         thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -213,12 +216,13 @@ class SocketServer final : public ControlServer {
         break;
       }
       if (peers.size() >= kMaxPeers) peers.pop_front();  // Waits for the oldest: commands are few.
-      peers.emplace_back([this, peer = Descriptor(fd)] { answer(engine_, peer); });
+      peers.emplace_back([this, peer = Descriptor(fd)] { answer(engine_, owner_, peer); });
     }
   }
 
   static constexpr std::size_t kMaxPeers = 8;
   Engine& engine_;
+  const content::OrganisationCode owner_;
   Descriptor listener_;
   std::string path_;
   std::jthread thread_;
@@ -226,7 +230,7 @@ class SocketServer final : public ControlServer {
 
 }  // namespace
 
-Result<std::unique_ptr<ControlServer>> ControlServer::start(Engine& engine) {
+Result<std::unique_ptr<ControlServer>> ControlServer::start(Engine& engine, const content::OrganisationCode& owner) {
   const std::string path = engine.folder() + "/control.sock";
   const sockaddr_un address = SEN_TRY(address_of(path));
   ::unlink(path.c_str());  // Left by a server that was killed: the store's lock says that none runs.
@@ -237,7 +241,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::start(Engine& engine) {
   ::umask(mask);
   if (bound != 0) return system_error("control socket " + path);
   if (::listen(listener.get(), 16) != 0) return system_error("control socket " + path);
-  return std::unique_ptr<ControlServer>(std::make_unique<SocketServer>(engine, std::move(listener), path));
+  return std::unique_ptr<ControlServer>(std::make_unique<SocketServer>(engine, owner, std::move(listener), path));
 }
 
 Result<int> ask_server(const std::string& folder, const std::string& request,

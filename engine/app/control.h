@@ -13,8 +13,9 @@ namespace sen::app {
 /// directory reach it. Only the directory's owner can connect (mode 0600).
 ///
 /// One line of JSON a request, then lines of JSON until the server closes:
-///   {"command": "ingest", "packages": [PATH…], "organisation": "", "publish": true, "language": "en", "json": true}
-///   → {"stage": …, "done": n, "all": n} …  {"path": PATH, "receipt": {…}, "text": "…"} …  {"end": EXIT_CODE}
+///   {"command": "ingest", "packages": [PATH…], "organisation": "", "default_organisation": "", "publish": true,
+///   "language": "en", "json": true} → {"stage": …, "done": n, "all": n} …  {"path": PATH, "receipt": {…}, "text": "…"}
+///   …  {"end": EXIT_CODE}
 ///   {"command": "search", "query": …, "language": …, "json": true} → {"text": "…"} {"end": 0}
 ///   {"command": "export", "dataset": …, "format": "csv"} → {"text": …} … {"end": 0}
 ///   {"command": "verify" | "index verify", "json": true} → {"text": …} {"end": 0}
@@ -22,7 +23,8 @@ namespace sen::app {
 class ControlServer {
  public:
   /// Errors: Storage if the socket cannot be made.
-  static Result<std::unique_ptr<ControlServer>> start(Engine& engine);
+  /// `owner` hands in what names nobody; empty: the vocabulary's default.
+  static Result<std::unique_ptr<ControlServer>> start(Engine& engine, const content::OrganisationCode& owner);
   virtual ~ControlServer() = default;
 };
 

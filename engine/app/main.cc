@@ -39,6 +39,10 @@ void add_existing_data(CLI::App& command, std::string& data) {
   command.add_option("--data", data, "the data directory")->required();
 }
 
+void add_config(CLI::App& command, std::string& config) {
+  command.add_option("--config", config, "a TOML file; without one the sample site")->check(CLI::ExistingFile);
+}
+
 void add_package_commands(CLI::App& program, Commands& commands) {
   CLI::App* check =
       program.add_subcommand("check", "check a package: every finding, with file, row, field and what to do");
@@ -49,6 +53,7 @@ void add_package_commands(CLI::App& program, Commands& commands) {
       "--organisation",
       [&](const std::string& code) { commands.check.ingest.organisation = content::OrganisationCode(code); },
       "organisation that hands it in, in place of the package's own");
+  add_config(*check, commands.check.config);
   check->callback([&] {
     commands.run = [&] {
       commands.check.ingest.language = message_language(commands.language);
@@ -67,6 +72,7 @@ void add_package_commands(CLI::App& program, Commands& commands) {
       "--organisation",
       [&](const std::string& code) { commands.ingest.ingest.organisation = content::OrganisationCode(code); },
       "organisation that hands them in, in place of the packages' own");
+  add_config(*ingest, commands.ingest.config);
   ingest->callback([&] {
     commands.run = [&] {
       commands.ingest.ingest.language = message_language(commands.language);
@@ -95,8 +101,7 @@ void add_operator_commands(CLI::App& program, Commands& commands) {
   CLI::App* serve = program.add_subcommand("serve", "serve portal, feeds and data");
   add_data(*serve, commands.serve.data);
   serve->add_option("--listen", commands.serve.listen, "ADDR:PORT; port 0 picks one")->capture_default_str();
-  serve->add_option("--config", commands.serve.config, "a TOML file; without one the sample site")
-      ->check(CLI::ExistingFile);
+  add_config(*serve, commands.serve.config);
   serve->callback([&] { commands.run = [&] { return run_serve(commands.serve); }; });
 
   CLI::App* verify = program.add_subcommand("verify", "prove that log, records, pictures and index agree");
@@ -114,7 +119,7 @@ void add_operator_commands(CLI::App& program, Commands& commands) {
   agree->callback([&] { commands.run = [&] { return run_index_verify(commands.index_data); }; });
 
   CLI::App* config = program.add_subcommand("config", "check a configuration file and print what is in force");
-  config->add_option("--config", commands.config, "a TOML file; without one the sample site")->check(CLI::ExistingFile);
+  add_config(*config, commands.config);
   config->callback([&] { commands.run = [&] { return run_config(commands.config); }; });
 
   program.add_subcommand("version", "print the version")->callback([&] {

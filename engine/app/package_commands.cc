@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/app/commands.h"
+#include "engine/app/config.h"
 #include "engine/app/control.h"
 #include "engine/app/exit_code.h"
 #include "engine/app/ingest_job.h"
@@ -26,11 +27,18 @@ void print(const std::string& text) {
   std::fflush(stdout);
 }
 
+/// The site's owner, if the file says that it is an organisation; of no file nobody.
+Result<content::OrganisationCode> owner_in(const std::string& config, const content::Vocabulary& vocabulary) {
+  if (config.empty()) return content::OrganisationCode();
+  return SEN_TRY(read_config(config, vocabulary)).site.organisation;
+}
+
 /// The server that has the directory does it; its answer is shown as if it were done here.
 int ingest_through_server(const IngestOptions& options) {
   nlohmann::json request = {{"command", "ingest"},
                             {"packages", nlohmann::json::array()},
                             {"organisation", options.ingest.organisation.value},
+                            {"default_organisation", options.ingest.default_organisation.value},
                             {"publish", options.ingest.publish},
                             {"language", options.ingest.language == ingest::MessageLanguage::Vietnamese ? "vi" : "en"},
                             {"json", options.json}};
@@ -73,8 +81,11 @@ int ingest_here(Engine& engine, const IngestOptions& options) {
 int run_check(const CheckOptions& options) {
   const auto vocabulary = content::load_built_in_vocabulary();
   if (!vocabulary) return fail(vocabulary.error());
+  const auto owner = owner_in(options.config, *vocabulary);
+  if (!owner) return fail(owner.error());
   Progress progress;
   ingest::Options own = options.ingest;
+  own.default_organisation = *owner;
   own.worker = own_path();
   own.progress = [&](std::uint64_t done, std::uint64_t all, std::string_view stage) {
     progress.show(done, all, stage);
@@ -87,13 +98,18 @@ int run_check(const CheckOptions& options) {
 }
 
 int run_ingest(const IngestOptions& options) {
+  const auto vocabulary = content::load_built_in_vocabulary();
+  if (!vocabulary) return fail(vocabulary.error());
+  const auto owner = owner_in(options.config, *vocabulary);
+  if (!owner) return fail(owner.error());
+  IngestOptions own = options;
+  own.ingest.default_organisation = *owner;
   const SystemClock clock;
   auto engine = Engine::open(options.data, clock);
   if (!engine) {
-    if (engine.error().code() == ErrorCode::Unavailable) return ingest_through_server(options);
+    if (engine.error().code() == ErrorCode::Unavailable) return ingest_through_server(own);
     return fail(engine.error());
   }
-  IngestOptions own = options;
   own.ingest.worker = own_path();
   return ingest_here(**engine, own);
 }

@@ -119,7 +119,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
 
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
   workflow::Scheduler scheduler(engine.store(), clock);
-  auto control = ControlServer::start(engine);
+  auto control = ControlServer::start(engine, config.site.organisation);
   if (!control) return fail(control.error());
 
   config.server.listen = listen;

@@ -49,6 +49,19 @@ class TableReader {
     }
   }
 
+  /// A code of the vocabulary, which gives `out` its names; else texts by language.
+  void organisation_or_texts(std::string_view key, const content::Vocabulary& vocabulary,
+                             content::OrganisationCode& organisation, content::Texts& out) {
+    const toml::node* node = table_.get(key);
+    const auto code = node ? node->value<std::string>() : std::nullopt;
+    if (!code) return texts(key, out);
+    take(key);
+    const content::Organisation* known = vocabulary.organisation(content::OrganisationCode(*code));
+    if (!known) return fail(*node, "`" + std::string(key) + "` names no organisation: " + *code);
+    organisation = known->code;
+    out = known->names;
+  }
+
   template <typename Known>
   std::vector<std::string> list(std::string_view key, Known known) {
     std::vector<std::string> out;
@@ -120,7 +133,7 @@ Result<Site> read_site(std::string_view toml, std::string_view file, const conte
   TableReader reader(*node->as_table(), file);
   reader.texts("name", site.name);
   reader.texts("tagline", site.tagline);
-  reader.texts("owner", site.owner);
+  reader.organisation_or_texts("owner", vocabulary, site.organisation, site.owner);
   reader.texts("official_line", site.official_line);
   reader.text("address", site.address);
   reader.text("email", site.email);

@@ -14,10 +14,11 @@ namespace sen::portal {
 /// from the operator (docs/formats/site.md). Plain data.
 struct Site {
   content::Texts name{{content::Locale("en"), "Sen"}};
-  content::Texts tagline;        ///< Under the name.
-  content::Texts owner;          ///< Who answers for the site, at its foot.
-  content::Texts official_line;  ///< At the very top; empty: nothing is claimed.
-  std::string address;           ///< `https://sen.example`, without a slash at the end; empty: addresses stay relative.
+  content::Texts tagline;                  ///< Under the name.
+  content::Texts owner;                    ///< Who answers for the site, at its foot.
+  content::OrganisationCode organisation;  ///< The owner's code if it is an organisation of the vocabulary; or empty.
+  content::Texts official_line;            ///< At the very top; empty: nothing is claimed.
+  std::string address;  ///< `https://sen.example`, without a slash at the end; empty: addresses stay relative.
   std::vector<content::Locale> languages;  ///< In the order of the language menu; empty: all of the vocabulary.
   std::vector<std::string> sections;       ///< In the order of the navigation; empty: all of the vocabulary.
   std::string email;                       ///< For readers; may be empty.

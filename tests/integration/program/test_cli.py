@@ -48,6 +48,24 @@ class CommandLine(unittest.TestCase):
             self.assertEqual((one["rule"], one["file"]), (other["rule"], other["file"]))
             self.assertNotEqual(one["message"], other["message"], one["rule"])
 
+    def test_the_sites_owner_hands_in_what_names_nobody(self):
+        plain = self.folder / "plain"
+        plain.mkdir()
+        (plain / "rice.csv").write_text("year,tonnes\n2023,5\n2024,6\n")
+        (plain / "datapackage.json").write_text(json.dumps(
+            {"name": "rice", "licenses": [{"name": "CC-BY-4.0"}], "resources": [{"name": "rice", "path": "rice.csv"}]}))
+        config = self.folder / "site.toml"
+        config.write_text('[site]\nowner = "mofa"\n')
+
+        def taken(*arguments):
+            found = json.loads(run(*arguments, "--json", check=0).stdout)["findings"]
+            return next(f["message"] for f in found if f["rule"] == "repaired-organisation")
+
+        self.assertIn("`gov`", taken("check", plain))
+        self.assertIn("`mofa`", taken("check", plain, "--config", config))
+        with Server(self.data, "--config", config):
+            self.assertIn("`mofa`", taken("ingest", plain, "--data", self.data))
+
     def test_what_is_no_package_is_an_input_error(self):
         self.assertIn("sen:", run("check", self.folder / "nowhere", check=1).stderr)
         rubbish = self.folder / "rubbish.zip"

@@ -41,7 +41,7 @@ class SmallVocabulary : public testing::Test {
        "sea: {en: East Sea}\narchipelagos:\n"
        "  - {code: islands, province: \"25\", tile: [6, 7], names: {en: Islands}}\n"},
       {"organisations.yaml",
-       "organisations:\n"
+       "default: mofa\norganisations:\n"
        "  - {code: mofa, kind: ministry, names: {en: Ministry of Foreign Affairs}, aliases: [MOFA]}\n"
        "  - {code: embassy-la, kind: mission, parent: mofa, country: la, names: {en: Embassy}}\n"},
       {"topics.yaml",
@@ -120,6 +120,7 @@ TEST_F(SmallVocabulary, RefusesWhatPointsNowhere) {
   EXPECT_TRUE(refused("topics.yaml", "parent: economy", "parent: wealth"));
   EXPECT_TRUE(refused("former-provinces.yaml", "successor: \"25\"", "successor: \"26\""));
   EXPECT_TRUE(refused("organisations.yaml", "parent: mofa", "parent: mofb"));
+  EXPECT_TRUE(refused("organisations.yaml", "default: mofa", "default: mofb"));
   EXPECT_TRUE(refused("provinces.yaml", "region: north", "region: south"));
   EXPECT_TRUE(refused("provinces.yaml", "[\"17\"", "[\"18\""));
   EXPECT_TRUE(refused("archipelagos.yaml", "province: \"25\"", "province: \"26\""));

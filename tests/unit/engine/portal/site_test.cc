@@ -39,6 +39,16 @@ indexing = true
   EXPECT_TRUE(site.official_line.empty());
 }
 
+TEST_F(SiteFile, TakesAnOrganisationForItsOwner) {
+  const Site site = read("[site]\nowner = \"mofa\"\n").value();
+
+  EXPECT_EQ(site.organisation.value, "mofa");
+  EXPECT_EQ(content::text_in(site.owner, content::Locale("vi")), "Bộ Ngoại giao");
+  EXPECT_TRUE(read("[site]\nowner = {en = \"A society\"}\n").value().organisation.empty());
+  EXPECT_EQ(read("[site]\nowner = \"nobody\"\n").error().message(),
+            "site.toml: line 2: `owner` names no organisation: nobody");
+}
+
 TEST_F(SiteFile, NamesTheLineOfAnUnknownKey) {
   const auto site = read("[site]\nsample = true\ncolour = \"red\"\n");
 
