@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "content/model/publication.h"
-#include "engine/base/text.h"
+#include "content/model/slug.h"
 #include "ingest/checker.h"
 #include "ingest/dataset_planner.h"
 
@@ -51,15 +51,6 @@ bool differs(const content::Version& version, const content::Version& draft) {
     return std::tie(one.title, one.summary, one.slug, one.body, one.provenance, one.translates);
   };
   return all(version) != all(draft);
-}
-
-std::string make_slug(const EditionDraft& edition, const std::string& folder, const content::Vocabulary& vocabulary) {
-  const content::Language* language = vocabulary.language(edition.locale);
-  const bool latin = language != nullptr && language->script == "Latn";
-  const std::string& words = edition.slug.empty() ? edition.title : edition.slug;
-  std::string slug = latin ? ascii_slug(words) : unicode_slug(words);
-  if (slug.empty()) slug = ascii_slug(folder);
-  return slug.empty() ? "document" : slug;
 }
 
 /// The note for one language: its own, or the one for all.
@@ -218,7 +209,8 @@ class Planner {
             .number = 0,
             .title = edition.title,
             .summary = edition.summary,
-            .slug = make_slug(edition, draft.folder, vocabulary_),
+            .slug = content::make_slug(vocabulary_, edition.locale, edition.slug.empty() ? edition.title : edition.slug,
+                                       draft.folder),
             .body = edition.body,
             .parts = edition.rendered.parts,
             .text = edition.rendered.text,

@@ -34,7 +34,7 @@ struct Emergency {
   std::string reason;         ///< In words, for those who review it afterwards.
   Digest content;             ///< What the two agreed on; other content needs a new start.
   AccountName confirmed_by;   ///< Empty: the second person is still missing.
-  std::uint32_t version = 0;  ///< That went out; 0: none yet.
+  std::uint32_t version = 0;  ///< That is to go out, or went out; 0 of a proposal.
 };
 
 /// The way of an edition's newest version to the public: who wrote it, what was remarked, who approved it. It

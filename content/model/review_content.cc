@@ -88,7 +88,7 @@ Digest version_content(const Version& version, const Document* document) {
 void renew(Review& review, const Digest& content) {
   review.content = content;
   review.approvals.clear();
-  if (review.emergency && review.emergency->version == 0) review.emergency.reset();
+  if (review.emergency && review.emergency->confirmed_by.empty()) review.emergency.reset();
   if (is_on_its_way(review) && review.state != State::Draft) review.state = State::Submitted;
 }
 
@@ -102,6 +102,7 @@ Review hand_in(const Version& version, const Digest& content, const AccountName&
     if (former != nullptr && former->review_due && !former->reviewed) {
       review.review_due = former->review_due;
       review.emergency = former->emergency;
+      for (const AccountName& one : authors_of(*former)) add_author(review, one);
     }
   }
   review.id = version.id;

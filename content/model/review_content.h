@@ -21,7 +21,7 @@ void renew(Review& review, const Digest& content);
 
 /// The review of a version that `author` hands in. `former` is the edition's review so far, or null: while it waits,
 /// its author stays the author, those who wrote are kept, with remarks and wishes; once it is done only a review that
-/// is still owed after an emergency is kept.
+/// is still owed after an emergency is kept, with those who may not do it.
 Review hand_in(const Version& version, const Digest& content, const AccountName& author, const Review* former);
 
 /// Whether a review is on its way: not public and not taken back.

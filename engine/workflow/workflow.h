@@ -73,7 +73,7 @@ class Workflow {
  public:
   using Outcome = Result<content::Sequence>;
 
-  /// The account's name in identity::Actor must be that of a stored account.
+  /// Of an identity::Actor the name, the second factor and the scopes count; the rest is read from the stored account.
   Workflow(store::Store& store, const content::Vocabulary& vocabulary, const Clock& clock, RenderBody render);
   ~Workflow();
   Workflow(const Workflow&) = delete;
