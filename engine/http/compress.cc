@@ -8,8 +8,7 @@
 namespace sen::http {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 * 1024;  // What a source gives at most.
-constexpr int kGzipWindow = 15 + 16;            // 16 asks zlib for the gzip wrapper.
+constexpr int kGzipWindow = 15 + 16;  // 16 asks zlib for the gzip wrapper.
 
 bool is_worth_it(std::size_t compressed, std::size_t identity) {
   return compressed + identity / 10 <= identity;
@@ -41,6 +40,8 @@ class GzipSource final : public BodySource {
   Result<void> seek(std::uint64_t) override {
     return Error(ErrorCode::InvalidInput, "a body that is compressed as it goes has no ranges");
   }
+
+  std::size_t held() const override { return inner_->held() + kPieceBytes; }
 
   Result<std::string> read() override {
     std::string out;
@@ -82,6 +83,16 @@ std::shared_ptr<const std::string> keep_if_worth_it(std::string compressed, std:
 }
 
 }  // namespace
+
+bool may_be_compressed(std::string_view content_type, std::string_view cache_control) {
+  // `+xml` and not `xml`: an Office document names it too, and is a zip.
+  bool is_text = content_type.starts_with("text/");
+  for (const std::string_view name : {"/json", "+json", "/xml", "+xml", "csv"})
+    is_text = is_text || content_type.find(name) != std::string_view::npos;
+  const bool is_private = cache_control.find("private") != std::string_view::npos ||
+                          cache_control.find("no-store") != std::string_view::npos;
+  return is_text && !is_private;
+}
 
 std::string gzip_of(std::string_view bytes, int level) {
   z_stream stream{};

@@ -14,6 +14,13 @@ enum class Coding { Identity, Gzip, Brotli };
 /// Brotli before gzip before identity at the same weight. Never fails.
 Coding choose_coding(std::string_view accept_encoding, bool gzip, bool brotli);
 
+/// The level of gzip for what is compressed while a reader waits.
+constexpr int kQuickLevel = 4;
+
+/// Whether an answer is text that may be compressed: not private, since a secret in it beside text of the reader's
+/// choosing must not be compressed with it (BREACH).
+bool may_be_compressed(std::string_view content_type, std::string_view cache_control);
+
 /// `bytes` (below 4 GB) in the gzip format; `level` from 1 to 9. Empty if zlib cannot.
 std::string gzip_of(std::string_view bytes, int level);
 

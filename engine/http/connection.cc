@@ -18,6 +18,7 @@ namespace sen::http {
 namespace {
 
 constexpr std::size_t kFirstBudget = 1024 * 1024;        // What the first thread sends before the drain takes over.
+constexpr int kFirstFills = 16;                          // Pieces of a source that it reads until then.
 constexpr std::size_t kMostDiscarded = 4 * 1024 * 1024;  // Input after a refusal that is read and thrown away.
 constexpr std::int64_t kLingerMilliseconds = 2000;       // So long, that the client can read the answer first.
 constexpr std::int64_t kLingerWhileStopping = 200;
@@ -297,7 +298,7 @@ bool Connection::send(Response response, std::string_view rest) {
 
   Transfer transfer(std::move(out));
   Transfer::State state = transfer.write(fd_, kFirstBudget);
-  while (state == Transfer::State::Empty && transfer.written() < kFirstBudget) {
+  for (int fills = 0; state == Transfer::State::Empty && fills < kFirstFills; ++fills) {
     state = transfer.fill() ? transfer.write(fd_, kFirstBudget) : Transfer::State::Failed;
   }
   parser_.reset();

@@ -11,7 +11,6 @@ namespace sen::http {
 namespace {
 
 constexpr std::size_t kWorthCompressing = 1024;
-constexpr int kQuickLevel = 4;
 
 std::string_view reason_of(int status) {
   switch (status) {
@@ -149,7 +148,7 @@ void apply_range(const Request& request, const ServerOptions& options, Response&
   out.length = response.source->size();
   if (!out.length) return;
   const std::uint64_t size = *out.length;
-  response.add("Accept-Ranges", "bytes");
+  if (find(response.headers, "accept-ranges") == nullptr) response.add("Accept-Ranges", "bytes");
   const auto range = request.header("range");
   if (!range || request.method != Method::Get ||
       !if_range_holds(request, value_or_empty(response.headers, "etag"),
@@ -164,7 +163,7 @@ void apply_range(const Request& request, const ServerOptions& options, Response&
     out.length.reset();
     return;
   }
-  if (!response.source->seek(asked.range.first).has_value()) return;
+  if (!response.source->seek(asked.range.first).has_value()) out.skip = asked.range.first;
   response.status = 206;
   response.add("Content-Range", "bytes " + std::to_string(asked.range.first) + "-" + std::to_string(asked.range.last) +
                                     "/" + std::to_string(size));
@@ -172,15 +171,9 @@ void apply_range(const Request& request, const ServerOptions& options, Response&
 }
 
 /// Text that is the same for everybody, and has no tag that the compressed form would need another of.
-bool may_be_compressed(const Pairs& headers) {
-  const std::string_view type = value_or_empty(headers, "content-type");
-  const bool is_text = type.starts_with("text/") || type.find("json") != std::string_view::npos ||
-                       type.find("xml") != std::string_view::npos || type.find("csv") != std::string_view::npos;
-  // A secret in the page beside text of the reader's choosing must not be compressed with it (BREACH).
-  const std::string_view cache = value_or_empty(headers, "cache-control");
-  const bool is_private =
-      cache.find("private") != std::string_view::npos || cache.find("no-store") != std::string_view::npos;
-  return is_text && !is_private && find(headers, "content-encoding") == nullptr && find(headers, "etag") == nullptr &&
+bool is_shared_text(const Pairs& headers) {
+  return may_be_compressed(value_or_empty(headers, "content-type"), value_or_empty(headers, "cache-control")) &&
+         find(headers, "content-encoding") == nullptr && find(headers, "etag") == nullptr &&
          find(headers, "set-cookie") == nullptr;
 }
 
@@ -206,17 +199,12 @@ Response make_error(const ServerOptions& options, const Request& request, int st
 
 void compress_for(const Request& request, Response& response) {
   const bool whole = response.body != nullptr && response.body->size() >= kWorthCompressing;
-  const bool streamed = response.source != nullptr && !response.source->size();
-  if ((!whole && !streamed) || !may_be_compressed(response.headers)) return;
+  if (!whole || !is_shared_text(response.headers)) return;
   response.add("Vary", "Accept-Encoding");
   if (choose_coding(request.joined_header("accept-encoding"), true, false) != Coding::Gzip) return;
-  if (streamed) {
-    response.source = gzip_source(std::move(response.source), kQuickLevel);
-  } else if (auto small = gzip_if_worth_it(*response.body, kQuickLevel)) {
-    response.body = std::move(small);
-  } else {
-    return;
-  }
+  auto small = gzip_if_worth_it(*response.body, kQuickLevel);
+  if (small == nullptr) return;
+  response.body = std::move(small);
   response.add("Content-Encoding", "gzip");
 }
 

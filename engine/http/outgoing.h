@@ -14,6 +14,7 @@ struct Outgoing {
   std::string head;
   std::shared_ptr<const std::string> body;  ///< Null for none.
   std::unique_ptr<BodySource> source;       ///< Read after `head`; null for none.
+  std::uint64_t skip = 0;                   ///< Bytes of `source` to drop before the first that is sent.
   std::optional<std::uint64_t> length;      ///< Bytes to take from `source`; unknown: until it ends.
   bool chunked = false;                     ///< `source` goes out in chunks.
   bool close = false;                       ///< The connection ends after it.
@@ -29,8 +30,8 @@ Outgoing make_outgoing(const Request& request, const Framing& framing, const Ser
 /// The answer to a request that failed: `options.error_page`, or a line of plain text.
 Response make_error(const ServerOptions& options, const Request& request, int status, std::string_view message);
 
-/// Compresses a body made for this request alone where the reader allows it: text of 1 KB or more or of
-/// unknown size, without Content-Encoding, ETag or cookie, and not private.
+/// Compresses a body made for this request alone where the reader allows it: text of 1 KB or more,
+/// without Content-Encoding, ETag or cookie, and not private.
 void compress_for(const Request& request, Response& response);
 
 }  // namespace sen::http

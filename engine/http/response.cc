@@ -18,6 +18,34 @@ std::string marked(std::string_view etag, std::string_view mark) {
   return out;
 }
 
+/// What tells the tag of a compressed copy from that of the identity bytes.
+std::string_view mark_of(Coding coding) {
+  if (coding == Coding::Brotli) return "-br";
+  return coding == Coding::Gzip ? "-gzip" : "";
+}
+
+class WholeSource final : public BodySource {
+ public:
+  explicit WholeSource(std::shared_ptr<const std::string> bytes) : bytes_(std::move(bytes)) {}
+
+  std::optional<std::uint64_t> size() const override { return bytes_->size(); }
+  Result<std::string> read() override {
+    std::string piece = bytes_->substr(offset_, kPieceBytes);
+    offset_ += piece.size();
+    return piece;
+  }
+  Result<void> seek(std::uint64_t offset) override {
+    if (offset > bytes_->size()) return Error(ErrorCode::InvalidInput, "the offset is behind the end");
+    offset_ = static_cast<std::size_t>(offset);
+    return {};
+  }
+  std::size_t held() const override { return bytes_->size(); }
+
+ private:
+  std::shared_ptr<const std::string> bytes_;
+  std::size_t offset_ = 0;
+};
+
 void add_validators(Response& response, std::string_view etag, std::optional<Timestamp> last_modified,
                     std::string_view cache_control) {
   if (!cache_control.empty()) response.add("Cache-Control", cache_control);
@@ -69,7 +97,7 @@ Response respond(const Request& request, const Representation& kept) {
   const Coding coding =
       varies ? choose_coding(request.joined_header("accept-encoding"), kept.gzip != nullptr, kept.brotli != nullptr)
              : Coding::Identity;
-  const std::string etag = marked(kept.etag, coding == Coding::Brotli ? "-br" : coding == Coding::Gzip ? "-gz" : "");
+  const std::string etag = marked(kept.etag, mark_of(coding));
   Response response;
   response.headers.reserve(8 + kept.headers.size());
   add_validators(response, etag, kept.last_modified, kept.cache_control);
@@ -97,16 +125,34 @@ Response respond(const Request& request, const Representation& kept) {
   return response;
 }
 
+std::unique_ptr<BodySource> whole_source(std::shared_ptr<const std::string> bytes) {
+  return std::make_unique<WholeSource>(std::move(bytes));
+}
+
+bool wants_part(const Request& request, std::string_view etag, std::optional<Timestamp> last_modified) {
+  return request.method == Method::Get && request.header("range") &&
+         if_range_holds(request, etag, last_modified ? format_http_date(*last_modified) : std::string());
+}
+
 Response respond_stream(const Request& request, std::unique_ptr<BodySource> source, std::string_view content_type,
                         std::string_view etag, std::optional<Timestamp> last_modified, std::string_view cache_control) {
+  const bool varies = may_be_compressed(content_type, cache_control);
+  const bool whole = varies && !wants_part(request, etag, last_modified);
+  const Coding coding = whole ? choose_coding(request.joined_header("accept-encoding"), true, false) : Coding::Identity;
+  const std::string tag = marked(etag, mark_of(coding));
   Response response;
-  add_validators(response, etag, last_modified, cache_control);
-  if (is_not_modified(request, etag, last_modified)) {
+  add_validators(response, tag, last_modified, cache_control);
+  if (varies) response.add("Vary", "Accept-Encoding");
+  if (is_not_modified(request, tag, last_modified)) {
     response.status = 304;
     return response;
   }
   response.add("Content-Type", content_type);
   response.source = std::move(source);
+  if (coding == Coding::Gzip) {
+    response.source = gzip_source(std::move(response.source), kQuickLevel);
+    response.add("Content-Encoding", "gzip");
+  }
   return response;
 }
 

@@ -24,8 +24,12 @@ class BodySource {
   virtual std::optional<std::uint64_t> size() const = 0;
   /// The next piece, at most 64 KB; empty at the end. An error cuts the connection.
   virtual Result<std::string> read() = 0;
-  /// Moves to `offset`. Only sources with a size can. Errors: InvalidInput if it cannot.
+  /// Moves to `offset`. Errors: InvalidInput if it cannot; then what lies before is read and dropped.
   virtual Result<void> seek(std::uint64_t offset) = 0;
+  /// Bytes of memory that it keeps until it has been read.
+  virtual std::size_t held() const { return kPieceBytes; }
+
+  static constexpr std::size_t kPieceBytes = 64UL * 1024;
 };
 
 /// One resource's bytes as kept for many readers: identity and, where worth it,
@@ -67,9 +71,17 @@ Response redirect(int status, std::string_view location);
 /// Accept-Encoding allows, with Vary and an ETag of its own for each encoding.
 Response respond(const Request& request, const Representation& kept);
 
-/// A streamed resource with ETag and, where `source` has a size, ranges (RFC 9110, section 14).
+/// `bytes` as a source, for a whole that is to have ranges.
+std::unique_ptr<BodySource> whole_source(std::shared_ptr<const std::string> bytes);
+
+/// A streamed resource with ETag and, where `source` has a size, ranges (RFC 9110, section 14). Text goes out as gzip
+/// where Accept-Encoding allows it, with Vary and an ETag of its own; a part is always of the identity bytes.
 Response respond_stream(const Request& request, std::unique_ptr<BodySource> source, std::string_view content_type,
                         std::string_view etag, std::optional<Timestamp> last_modified, std::string_view cache_control);
+
+/// Whether `request` asks for a part of the bytes that `etag` and `last_modified` stand for: a GET with Range whose
+/// If-Range, if there is one, holds (RFC 9110, section 13.2.2, step 5).
+bool wants_part(const Request& request, std::string_view etag, std::optional<Timestamp> last_modified);
 
 /// Fills gzip and brotli of `kept` where they save a tenth or more. `quality`: 0 fastest … 11 smallest.
 void compress(Representation& kept, int quality);

@@ -9,16 +9,12 @@
 #include "engine/base/log.h"
 
 namespace sen::http {
-namespace {
-
-constexpr std::size_t kPieceBytes = 64 * 1024;
-
-}  // namespace
 
 Transfer::Transfer(Outgoing out)
     : piece_(std::move(out.head)),
       body_(std::move(out.body)),
       source_(std::move(out.source)),
+      skip_(out.skip),
       left_(out.length),
       chunked_(out.chunked) {
   if (left_ == 0U) source_ = nullptr;
@@ -27,7 +23,7 @@ Transfer::Transfer(Outgoing out)
 std::size_t Transfer::held() const {
   const auto sharers = static_cast<std::size_t>(std::max(body_.use_count(), 1L));
   const std::size_t body = body_ == nullptr ? 0 : body_->size() / sharers;
-  return piece_.size() + body + (source_ == nullptr ? 0 : kPieceBytes);
+  return piece_.size() + body + (source_ == nullptr ? 0 : source_->held());
 }
 
 bool Transfer::fill() try {
@@ -39,6 +35,12 @@ bool Transfer::fill() try {
     source_ = nullptr;
     if (chunked_) piece_ = "0\r\n\r\n";
     return left_.value_or(0) == 0;  // A source that ends early would leave the reader waiting.
+  }
+  if (skip_ > 0) {
+    const auto dropped = static_cast<std::size_t>(std::min<std::uint64_t>(skip_, piece_.size()));
+    piece_.erase(0, dropped);
+    skip_ -= dropped;
+    if (piece_.empty()) return true;
   }
   if (left_) {
     if (piece_.size() > *left_) piece_.resize(static_cast<std::size_t>(*left_));

@@ -24,7 +24,8 @@ class Transfer {
   };
   /// Sends what is at hand, at most about `budget` bytes, to `fd`. Never waits.
   State write(int fd, std::size_t budget);
-  /// Reads the next piece of the source; may wait for it. False if the source failed: the connection must end.
+  /// Reads the next piece of the source; may wait for it. A piece before the part that is asked for is dropped. False
+  /// if the source failed: the connection must end.
   bool fill();
 
   /// Bytes handed to the socket so far.
@@ -38,6 +39,7 @@ class Transfer {
   std::shared_ptr<const std::string> body_;
   std::size_t body_sent_ = 0;
   std::unique_ptr<BodySource> source_;
+  std::uint64_t skip_ = 0;
   std::optional<std::uint64_t> left_;
   bool chunked_ = false;
   std::uint64_t written_ = 0;

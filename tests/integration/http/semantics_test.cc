@@ -218,6 +218,53 @@ TEST(HttpSemantics, CompressesTextAsItIsStreamed) {
   EXPECT_EQ(plain.header("vary"), "Accept-Encoding");
 }
 
+TEST(HttpSemantics, CompressesAWholeUnderATagOfItsOwn) {
+  TestServer server;
+  RawClient client(server.port());
+  const std::string accept = "Accept-Encoding: gzip, br\r\n";
+
+  const Reply plain = client.get("/export/300");
+  const Reply gzip = client.get("/export/300", accept);
+  const Reply part = client.get("/export/300", accept + "Range: bytes=1000-1999\r\n");
+  const Reply stale = client.get("/export/300", accept + "Range: bytes=1000-\r\nIf-Range: \"export-1-gzip\"\r\n");
+  const Reply same = client.get("/export/300", accept + "If-None-Match: \"export-1-gzip\"\r\n");
+
+  EXPECT_EQ(plain.header("content-length"), "307200");
+  EXPECT_EQ(plain.header("etag"), "\"export-1\"");
+  EXPECT_EQ(gzip.header("content-encoding"), "gzip");
+  EXPECT_EQ(gzip.header("etag"), "\"export-1-gzip\"");
+  EXPECT_TRUE(gunzip(gzip.body) == plain.body);
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.count("content-encoding"), 0U);
+  EXPECT_EQ(part.header("etag"), "\"export-1\"");
+  EXPECT_EQ(part.body, pattern_bytes(1000, 1000));
+  EXPECT_EQ(stale.status, 200);
+  EXPECT_TRUE(gunzip(stale.body) == plain.body);
+  EXPECT_EQ(same.status, 304);
+  for (const Reply& reply : {plain, gzip, part, same}) EXPECT_EQ(reply.header("vary"), "Accept-Encoding");
+}
+
+TEST(HttpSemantics, ReadsUpToAPartOfWhatIsMadeFromItsBeginning) {
+  TestServer server;
+  RawClient client(server.port());
+
+  const Reply near = client.get("/export/30000", "Range: bytes=100000-199999\r\n");
+  const Reply far = client.get("/export/30000", "Range: bytes=30000001-30000100\r\nIf-Range: \"export-1\"\r\n");
+  const Reply open = client.get("/export/30000", "Range: bytes=15360000-\r\n");
+  const Reply tail = client.get("/export/30000", "Range: bytes=-7\r\n");
+  const Reply outside = client.get("/export/30000", "Range: bytes=30720000-\r\n");
+
+  EXPECT_TRUE(near.body == pattern_bytes(100'000, 100'000));
+  EXPECT_EQ(far.header("content-range"), "bytes 30000001-30000100/30720000");
+  EXPECT_EQ(far.body, pattern_bytes(30'000'001, 100));
+  EXPECT_EQ(open.header("content-length"), "15360000");
+  EXPECT_TRUE(open.body == pattern_bytes(15'360'000, 15'360'000));
+  EXPECT_EQ(tail.body, pattern_bytes(30'719'993, 7));
+  EXPECT_EQ(outside.status, 416);
+  EXPECT_EQ(outside.header("content-range"), "bytes */30720000");
+  EXPECT_EQ(client.get("/hello/x").body, "hello x");
+}
+
 TEST(HttpSemantics, AnswersOneRange) {
   TestServer server;
   RawClient client(server.port());

@@ -26,6 +26,18 @@ Representation make_page() {
   return page;
 }
 
+/// Text that is made from its beginning each time.
+class MadeSource final : public BodySource {
+ public:
+  explicit MadeSource(std::uint64_t size) : pattern_(size, true) {}
+  std::optional<std::uint64_t> size() const override { return pattern_.size(); }
+  Result<std::string> read() override { return pattern_.read(); }
+  Result<void> seek(std::uint64_t) override { return Error(ErrorCode::InvalidInput, "made from its beginning"); }
+
+ private:
+  PatternSource pattern_;
+};
+
 /// A source that promises more than it has.
 class ShortSource final : public BodySource {
  public:
@@ -152,6 +164,11 @@ void TestServer::add_stream_routes() {
   };
   router_.add(Method::Get, "/file", file);
   router_.add(Method::Get, "/file/{kb}", file);
+  router_.add(Method::Get, "/export/{kb}", [modified](const Request& request, const Parameters& found) {
+    auto source = std::make_unique<MadeSource>(number(found["kb"]) * 1024);
+    return Result<Response>(
+        respond_stream(request, std::move(source), "text/csv", "\"export-1\"", modified, "no-cache"));
+  });
   router_.add(Method::Get, "/stream/{pieces}/{ms}", [](const Request& request, const Parameters& found) {
     auto source = std::make_unique<PatternSource>(number(found["pieces"]) * 10'000, false,
                                                   std::chrono::milliseconds(number(found["ms"])), 10'000);

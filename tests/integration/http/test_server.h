@@ -35,6 +35,7 @@ class PatternSource final : public BodySource {
 ///   /cached           20 KB, gzip and Brotli too, on the worker    /hello/{name}  `hello NAME`, in the pool
 ///   /slow/{ms}        answers late                                 /big/{mb}      one body, shared where it is 8 MB
 ///   /file  /file/{kb} a source with a size                         /stream/{pieces}/{ms}  one without
+///   /export/{kb}      text with a size and a tag that is only read from its beginning
 ///   /fail/{code}      an error of each kind                        /throw /throw-int  /short  a source that ends early
 ///   POST /echo        the body; POST /size: its size and whether it lay in a file
 ///   /seen             method, target, path, query, headers, client as the handler saw them

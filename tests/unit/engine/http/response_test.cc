@@ -164,7 +164,7 @@ TEST(Representation, AddsAcceptEncodingToItsOwnVary) {
   const Response response = respond(conditional({{"Accept-Encoding", "gzip"}}), page);
 
   EXPECT_THAT(response.headers, testing::Contains(Pair("Vary", "Accept-Encoding, Accept-Language")));
-  EXPECT_THAT(response.headers, testing::Contains(Pair("ETag", "\"a-gz\"")));
+  EXPECT_THAT(response.headers, testing::Contains(Pair("ETag", "\"a-gzip\"")));
 }
 
 TEST(ETag, IsQuotedAndDependsOnTheBytes) {
