@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "content/model/vocabulary.h"
+#include "engine/api/export_lengths.h"
 #include "engine/follow/follower.h"
 #include "engine/http/router.h"
 #include "engine/store/visible_content.h"
@@ -35,6 +36,7 @@ struct Parts {
   const Clock& clock;
   std::function<Result<void>()> ready;             ///< Why the server cannot serve yet, for /readyz.
   std::vector<const follow::Follower*> followers;  ///< Whose positions /metrics tells.
+  std::shared_ptr<ExportLengths> lengths = std::make_shared<ExportLengths>();
 };
 
 /// Feeds of every listing, sitemaps, robots.txt.

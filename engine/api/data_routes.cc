@@ -2,7 +2,7 @@
 
 #include "content/model/address.h"
 #include "engine/api/api.h"
-#include "engine/api/export_source.h"
+#include "engine/api/export_answer.h"
 
 namespace sen::api {
 namespace {
@@ -11,33 +11,23 @@ using http::Parameters;
 using http::Request;
 using http::Response;
 
-/// Changes whenever another release, or other words about it, are published.
-std::string dataset_etag(const content::Dataset& dataset, std::string_view format) {
-  const std::uint32_t release = dataset.releases.empty() ? 0 : dataset.releases.back().number;
-  std::string seen = dataset.code.value + "/" + std::to_string(release) + "/" + std::string(format);
-  for (const content::Texts* texts : {&dataset.titles, &dataset.descriptions})
-    for (const auto& [locale, text] : *texts) seen += locale.value + text;
-  for (const content::Codelist& list : dataset.codelists)
-    for (const content::Code& code : list.codes)
-      for (const auto& [locale, text] : code.names) seen += code.id + locale.value + text;
-  return http::make_etag(seen);
-}
-
 using Make = std::unique_ptr<feeds::Export> (*)(store::VisibleContent, content::Dataset, feeds::DataQuery);
 
-Result<Response> answer_export(const Parts& parts, const Request& request, const Parameters& parameters,
-                               std::string_view format, std::string_view type, Make make) {
-  SEN_TRY(parse_language(parts, parameters["lang"]));
-  const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
-  const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
-  const std::optional<Timestamp> published =
-      dataset.releases.empty() ? std::nullopt : std::optional(dataset.releases.back().published);
-  auto source = std::make_unique<ExportSource>(make(content, dataset, {}));
-  Response response =
-      http::respond_stream(request, std::move(source), type, dataset_etag(dataset, format), published, "no-cache");
+/// Names the file that a browser saves, and lets pages of other sites read it.
+void add_download_fields(Response& response, const content::Dataset& dataset, std::string_view format) {
   response.add("Content-Disposition",
                "attachment; filename=\"" + dataset.code.value + "." + std::string(format) + "\"");
   response.add("Access-Control-Allow-Origin", "*");
+}
+
+Result<Response> answer_table(const Parts& parts, const Request& request, const Parameters& parameters,
+                              std::string_view format, std::string_view type, Make make) {
+  SEN_TRY(parse_language(parts, parameters["lang"]));
+  const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+  const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
+  Response response = answer_export(parts, request, [&] { return make(content, dataset, {}); },
+                                    {std::string(type), export_etag(parts, dataset, format), last_published(dataset)});
+  add_download_fields(response, dataset, format);
   return response;
 }
 
@@ -45,12 +35,13 @@ Result<Response> answer_workbook(const Parts& parts, const Request& request, con
   const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
   const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
   const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
-  http::Representation kept;
-  kept.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  kept.etag = dataset_etag(dataset, "xlsx/" + locale.value);
-  kept.identity = std::make_shared<const std::string>(SEN_TRY(feeds::export_xlsx(content, dataset, locale)));
-  kept.headers = {{"Content-Disposition", "attachment; filename=\"" + dataset.code.value + ".xlsx\""}};
-  return http::respond(request, kept);
+  auto workbook = std::make_shared<const std::string>(SEN_TRY(feeds::export_xlsx(content, dataset, locale)));
+  Response response =
+      http::respond_stream(request, http::whole_source(std::move(workbook)),
+                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                           export_etag(parts, dataset, "xlsx/" + locale.value), last_published(dataset), "no-cache");
+  add_download_fields(response, dataset, "xlsx");
+  return response;
 }
 
 /// The id at the end of a document's last path segment, behind its slug.
@@ -157,12 +148,12 @@ Result<Response> answer_document(const Parts& parts, const Request& request, con
 void add_data_routes(http::Router& router, const Parts& parts) {
   router.add(http::Method::Get, "/{lang}/data/{dataset}.csv",
              [&parts](const Request& request, const Parameters& parameters) {
-               return answer_export(parts, request, parameters, "csv", "text/csv; charset=utf-8; header=present",
-                                    feeds::export_csv);
+               return answer_table(parts, request, parameters, "csv", "text/csv; charset=utf-8; header=present",
+                                   feeds::export_csv);
              });
   router.add(
       http::Method::Get, "/{lang}/data/{dataset}.json", [&parts](const Request& request, const Parameters& parameters) {
-        return answer_export(parts, request, parameters, "json", "application/json; charset=utf-8", feeds::export_json);
+        return answer_table(parts, request, parameters, "json", "application/json; charset=utf-8", feeds::export_json);
       });
   router.add(http::Method::Get, "/{lang}/data/{dataset}.xlsx",
              [&parts](const Request& request, const Parameters& parameters) {

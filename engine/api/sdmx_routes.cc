@@ -1,7 +1,7 @@
 // SDMX REST 1.5 (shared by every client in the field) under /sdmx/v1: structure and data queries.
 
 #include "engine/api/api.h"
-#include "engine/api/export_source.h"
+#include "engine/api/export_answer.h"
 #include "engine/base/text.h"
 #include "feeds/data/sdmx_names.h"
 #include "feeds/data/series_walk.h"
@@ -197,15 +197,14 @@ Result<Response> answer_data(const Parts& parts, const Request& request, const P
   const DataQuery query = SEN_TRY(read_query(request, parameters["key"], dataset));
   if (!SEN_TRY(has_results(content, dataset, query)))
     return Error(ErrorCode::NotFound, "no data fits the key and the period");
-  const Timestamp published = dataset.releases.empty() ? parts.clock.now() : dataset.releases.back().published;
+  const std::optional<Timestamp> published = last_published(dataset);
   const bool csv = type->find("csv") != std::string::npos;
-  auto source =
-      csv ? feeds::export_sdmx_csv(content, dataset, query) : feeds::export_generic(content, dataset, query, published);
-  const std::uint32_t release = dataset.releases.empty() ? 0 : dataset.releases.back().number;
-  const std::string etag =
-      http::make_etag(request.target + "|" + *type + "|" + std::to_string(release) + "|" + format_rfc3339(published));
-  return http::respond_stream(request, std::make_unique<ExportSource>(std::move(source)), *type, etag, published,
-                              "no-cache");
+  const MakeExport make = [&] {
+    return csv ? feeds::export_sdmx_csv(content, dataset, query)
+               : feeds::export_generic(content, dataset, query, published.value_or(Timestamp{}));
+  };
+  return answer_export(parts, request, make,
+                       {*type, export_etag(parts, dataset, request.target + "|" + *type), published});
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ std::unique_ptr<Export> export_generic(store::VisibleContent content, content::D
                                        Timestamp prepared);
 
 /// An Excel workbook made by libxlsxwriter in constant-memory mode: figures, structure, sources. The bytes are whole
-/// because the format is a zip. Labels in `locale`. Errors: TooLarge beyond a million rows (the format's limit).
+/// because the format is a zip; equal content gives equal bytes: it is dated by its newest release. Labels in `locale`.
+/// Errors: TooLarge beyond a million rows (the format's limit).
 Result<std::string> export_xlsx(const store::VisibleContent& content, const content::Dataset& dataset,
                                 const content::Locale& locale);
 

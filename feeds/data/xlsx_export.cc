@@ -14,6 +14,7 @@ namespace sen::feeds {
 namespace {
 
 constexpr std::uint32_t kMaxRows = 1'000'000;
+constexpr Timestamp kOldest{315'532'800'000};  // 1980, the first year of a zip.
 
 /// The words of a cell: a code's name in `locale`, else the code.
 std::string label_of(const content::Dataset& dataset, const content::Column& column, const std::string& value,
@@ -55,6 +56,13 @@ class Workbook {
 
   lxw_worksheet* sheet(const char* name) { return workbook_add_worksheet(book_, name); }
   lxw_format* bold() { return bold_; }
+
+  /// The library writes the present time where none is given, and other bytes every second.
+  void date(Timestamp at) {
+    lxw_doc_properties properties{};
+    properties.created = static_cast<time_t>(at.milliseconds / 1000);
+    workbook_set_properties(book_, &properties);
+  }
 
   Result<std::string> finish() {
     const lxw_error failed = workbook_close(std::exchange(book_, nullptr));
@@ -136,6 +144,7 @@ Result<std::string> export_xlsx(const store::VisibleContent& content, const cont
   const std::unique_ptr<Workbook> book = SEN_TRY(Workbook::make());
   SEN_TRY(write_figures(*book, content, dataset, locale));
   write_about(*book, dataset, locale);
+  book->date(dataset.releases.empty() ? kOldest : dataset.releases.back().published);
   return book->finish();
 }
 

@@ -32,6 +32,15 @@ class KeepingUp(unittest.TestCase):
     def etags(self, server, paths):
         return {path: server.get(path).headers["ETag"] for path in paths}
 
+    def exports(self, server):
+        """Every export of every dataset, with its tag and its bytes."""
+        codes = re.findall(r'<structure:Dataflow [^>]*?id="(\w+)"', server.get("/sdmx/v1/dataflow").text)
+        self.assertGreaterEqual(len(codes), 3)
+        paths = [path for code in codes for path in (
+            f"/en/data/{code}.csv", f"/en/data/{code}.json", f"/en/data/{code}.xlsx", f"/sdmx/v1/data/{code}", f"/sdmx/v1/data/{code}?format=csv")]
+        answers = {path: server.get(path) for path in paths}
+        return {path: (answer.status, answer.headers["ETag"], answer.body) for path, answer in answers.items()}
+
     def renditions_are_made(self, server):
         """Whether their follower stands at the head of the log, and no page is older than that."""
         metrics = dict(line.rsplit(" ", 1) for line in server.get("/metrics").text.splitlines() if not line.startswith("#"))
@@ -44,6 +53,7 @@ class KeepingUp(unittest.TestCase):
             self.assertTrue(wait_until(lambda: self.renditions_are_made(server), 120)[0])
             elsewhere = ["/en/topics/cuisine", "/fr/provinces/01", "/ja/organisations/nso", "/en/publications", "/de/topics/sport/feed.rss"]
             before = self.etags(server, elsewhere)
+            exports_before = self.exports(server)
             list_before = server.get("/en/news").headers["ETag"]
             self.ingest("fresh", {"fresh": (fields(), {"en": (f"Fresh {CANARY}", "Just now.")})})
             start = time.monotonic()
@@ -52,6 +62,23 @@ class KeepingUp(unittest.TestCase):
                 self.assertTrue(shown, path)
             self.assertNotEqual(server.get("/en/news").headers["ETag"], list_before)
             self.assertEqual(self.etags(server, elsewhere), before)
+            self.assertEqual(self.exports(server), exports_before)
+
+    def test_new_figures_change_their_own_exports_and_no_others(self):
+        figures = next(path for path in EXAMPLES if path.endswith("mof-figures"))
+        package = self.folder / "revised"
+        shutil.copytree(figures, package)
+        table = package / "tables" / "gdp.csv"
+        table.write_text(table.read_text().replace("1985,14094687820.744488", "1985,14094687821"))
+        with Server(self.data) as server:
+            before, page = self.exports(server), server.get("/en/data/GDP_USD").headers["ETag"]
+            run("ingest", package, "--data", self.data, "--publish", check=0)
+            self.assertTrue(wait_until(lambda: server.get("/en/data/GDP_USD").headers["ETag"] != page, 5)[0])
+            after = self.exports(server)
+            for path in before:
+                compare = self.assertNotEqual if "GDP_USD" in path else self.assertEqual
+                compare(after[path][1], before[path][1], path)
+                compare(after[path][2], before[path][2], path)
 
     def test_an_embargo_holds_everywhere_until_its_hour(self):
         release = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=20)
