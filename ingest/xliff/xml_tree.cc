@@ -88,7 +88,8 @@ class TreeReader {
       if (xmlTextReaderIsNamespaceDecl(reader_.get()) == 1) continue;
       const std::string space = chars(xmlTextReaderConstNamespaceUri(reader_.get()));
       const std::string local = chars(xmlTextReaderConstLocalName(reader_.get()));
-      const std::string name = space.empty() ? local : space == kXml ? "xml:" + local : "{" + space + "}" + local;
+      std::string name = space.empty() ? "" : space == kXml ? "xml:" : "{" + space + "}";
+      name += local;
       out.attributes[name] = chars(xmlTextReaderConstValue(reader_.get()));
     }
     xmlTextReaderMoveToElement(reader_.get());

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CC_ONLY = re.compile(r'#include <(rocksdb|pistache|libxml|cmark|vips|archive|xlsxwriter|xapian)[/.]')
+CC_ONLY = re.compile(r'#include <(rocksdb|pistache|libxml|cmark|vips|archive|xlsxwriter|xapian|pango|cairo)[-/.]')
 PUBLIC = {"portal", "feeds", "search"}          # These see VisibleContent and never a snapshot or store.
 DOOR_ONLY = {"engine/store/snapshot.h", "engine/store/store.h", "engine/store/keys.h"}
 
