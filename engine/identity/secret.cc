@@ -24,6 +24,14 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+std::string encode(std::string_view bytes, int variant) {
+  want_sodium();
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), variant);
+  text.pop_back();  // The terminating zero is part of the encoded length.
+  return text;
+}
+
 Result<std::string> decode(std::string_view text, int variant) {
   want_sodium();
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
@@ -50,12 +58,11 @@ std::string make_token() {
 }
 
 std::string to_base64url(std::string_view bytes) {
-  want_sodium();
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), kVariant);
-  text.pop_back();  // The terminating zero is part of the encoded length.
-  return text;
+  return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string to_base64(std::string_view bytes) {
+  return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
 }
 
 Result<std::string> parse_base64url(std::string_view text) {

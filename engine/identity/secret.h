@@ -20,7 +20,9 @@ std::string make_token();
 std::string to_base64url(std::string_view bytes);
 /// Errors: InvalidInput, also for padding, white space and unused bits that are set.
 Result<std::string> parse_base64url(std::string_view text);
-/// RFC 4648, section 4, with padding. Errors: InvalidInput.
+/// RFC 4648, section 4, with padding.
+std::string to_base64(std::string_view bytes);
+/// Errors: InvalidInput.
 Result<std::string> parse_base64(std::string_view text);
 
 /// What is kept of a token: its BLAKE2b-256 (RFC 7693) in base64url. A token has 256 random bits, so it needs no salt.
