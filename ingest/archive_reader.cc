@@ -50,7 +50,7 @@ class Unpacker {
     packed_size_ = size;
     const Kind kind = kind_of(file);
     if (kind == Kind::None) {
-      findings_.add(Rule::NotAPackage, {}, {"the file"});
+      findings_.add(Rule::NotAPackage, {}, {Phrase::TheFile});
       return std::vector<Entry>();
     }
     if (kind == Kind::Zip) {
@@ -75,7 +75,8 @@ class Unpacker {
  private:
   void damaged(archive* reader, const std::string& name) {
     const char* text = archive_error_string(reader);
-    findings_.add(Rule::ArchiveDamaged, {.file = name}, {text == nullptr ? "it is cut off" : shown_name(text)});
+    findings_.add(Rule::ArchiveDamaged, {.file = name},
+                  {Reason{Phrase::ArchiveData, {text == nullptr ? std::string() : shown_name(text)}}});
   }
 
   Result<void> walk(archive* reader, bool zip) {
@@ -83,8 +84,7 @@ class Unpacker {
     for (std::size_t i = 0;; ++i) {
       const int status = archive_read_next_header(reader, &entry);
       if (status == ARCHIVE_EOF) {
-        if (zip && i != zip_.size())
-          findings_.add(Rule::ArchiveDamaged, {}, {"it has fewer entries than its directory"});
+        if (zip && i != zip_.size()) findings_.add(Rule::ArchiveDamaged, {}, {Phrase::ArchiveFewerEntries});
         return {};
       }
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return damaged(reader, ""), Result<void>();
@@ -114,12 +114,11 @@ class Unpacker {
       if (raw.empty() || raw == ".") return {};
       std::string_view inner = raw;
       while (inner.starts_with("./")) inner.remove_prefix(2);
-      if (const auto fault = name_fault(inner))
-        findings_.add(Rule::EntryName, {.file = shown_name(raw)}, {std::string(*fault)});
+      if (const auto fault = name_fault(inner)) findings_.add(Rule::EntryName, {.file = shown_name(raw)}, {*fault});
       return {};
     }
     if (link || archive_entry_filetype(entry) != AE_IFREG) {
-      findings_.add(Rule::EntryType, {.file = shown_name(raw)}, {link ? "a link" : "a special file"});
+      findings_.add(Rule::EntryType, {.file = shown_name(raw)}, {link ? Phrase::ALink : Phrase::ASpecialFile});
       return {};
     }
     const auto name = names_.accept(raw, findings_);
@@ -141,7 +140,7 @@ class Unpacker {
       if (status == ARCHIVE_EOF) break;
       if (status != ARCHIVE_OK) return stop_ = true, damaged(reader, name), Result<void>();
       if (static_cast<std::uint64_t>(offset) != entry.size) {
-        findings_.add(Rule::EntryType, {.file = name}, {"a file with holes"});
+        findings_.add(Rule::EntryType, {.file = name}, {Phrase::AFileWithHoles});
         stop_ = true;
         return {};
       }

@@ -73,9 +73,7 @@ class DocumentCheck {
     }
     using Kind = content::FieldType::Kind;
     const bool many = field.kind == Kind::List || field.kind == Kind::UrlList;
-    const bool english = findings_.language() == MessageLanguage::English;
-    if (!many && values->size() > 1)
-      findings_.add(Rule::WrongKind, at(field.name), {field.name, english ? "one value" : "một giá trị"});
+    if (!many && values->size() > 1) findings_.add(Rule::WrongKind, at(field.name), {field.name, Phrase::OneValue});
     for (const std::string& value : *values) check_value(field, value);
   }
 

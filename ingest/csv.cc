@@ -87,7 +87,7 @@ Result<std::string> decode_table(std::string bytes, const std::string& declared,
   const auto repaired = [&](const char* encoding) -> Result<std::string> {
     auto text = convert(bytes, encoding);
     if (!text) return Error(ErrorCode::InvalidInput, std::string("the text is not ") + encoding);
-    findings.add(Rule::RepairedEncoding, {.file = file}, {encoding});
+    findings.add(Rule::RepairedEncoding, {.file = file}, {std::string(encoding)});
     return *std::move(text);
   };
   if (bytes.starts_with("\xEF\xBB\xBF")) {

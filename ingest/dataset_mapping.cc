@@ -86,7 +86,7 @@ class Reader {
   }
 
  private:
-  void refuse(Rule rule, std::string_view field, std::initializer_list<std::string> values) {
+  void refuse(Rule rule, std::string_view field, std::initializer_list<Said> values) {
     failed_ = true;
     findings_.add(rule, fields_.place(field), values);
   }
@@ -122,7 +122,7 @@ class Reader {
     }
     if (!value.is_map()) {
       failed_ = true;
-      findings_.add(Rule::WrongKind, place, {place.field, "{\"role\": …}"});
+      findings_.add(Rule::WrongKind, place, {place.field, std::string("{\"role\": …}")});
       return;
     }
     Fields fields(value, manifest_.file, resource_.field + ".sen." + path + ".", findings_);
@@ -146,7 +146,7 @@ class Reader {
       const auto [end, error] =
           std::from_chars(multiplier.data(), multiplier.data() + multiplier.size(), column.multiplier);
       if (error != std::errc() || end != multiplier.data() + multiplier.size() || std::abs(column.multiplier) > 30)
-        findings_.add(Rule::BadInteger, fields.place("multiplier"), {"multiplier", multiplier});
+        findings_.add(Rule::BadInteger, fields.place("multiplier"), {std::string("multiplier"), multiplier});
     }
     fields.finish();
     place_column(std::move(mapped));
@@ -165,7 +165,7 @@ class Reader {
         mapping_.dimensions.push_back(std::move(mapped));
         break;
       case Role::Time:
-        if (mapping_.time) refuse(Rule::MappingRole, "columns", {"time, time"});
+        if (mapping_.time) refuse(Rule::MappingRole, "columns", {std::string("time, time")});
         mapping_.time = std::move(mapped);
         break;
       case Role::Measure:
@@ -238,9 +238,8 @@ std::optional<DatasetMapping> read_mapping(const Resource& resource, const Manif
 
 std::optional<DatasetMapping> propose_mapping(const Resource& resource, const Manifest& manifest, Table& table,
                                               Findings& findings) {
-  const bool english = findings.language() == MessageLanguage::English;
-  const auto give_up = [&](std::string_view why, std::string_view tai_sao) {
-    findings.add(Rule::TableNotStored, {.file = table.file()}, {std::string(english ? why : tai_sao)});
+  const auto give_up = [&](Phrase why) {
+    findings.add(Rule::TableNotStored, {.file = table.file()}, {why});
     return std::nullopt;
   };
   std::vector<Profile> profiles(table.header().size());
@@ -267,7 +266,7 @@ std::optional<DatasetMapping> propose_mapping(const Resource& resource, const Ma
     const bool time_type =
         field.type() == "year" || field.type() == "yearmonth" || field.type() == "date" || field.type() == "datetime";
     if (profile.periods == profile.cells && (time_type || names_time(mapped.column.name))) {
-      if (mapping.time) return give_up("it has two columns of time", "bảng có hai cột thời gian");
+      if (mapping.time) return give_up(Phrase::TableTwoTimes);
       mapped.column.id = "TIME_PERIOD";
       mapped.column.role = Role::Time;
       mapping.time = std::move(mapped);
@@ -275,15 +274,13 @@ std::optional<DatasetMapping> propose_mapping(const Resource& resource, const Ma
       mapped.column.role = Role::Measure;
       mapping.measures.push_back(std::move(mapped));
     } else {
-      if (profile.longest > 200) return give_up("it holds long texts", "bảng chứa văn bản dài");
+      if (profile.longest > 200) return give_up(Phrase::TableLongTexts);
       mapping.dimensions.push_back(std::move(mapped));
     }
   }
-  if (!mapping.time)
-    return give_up("it has no column of years, months or dates", "bảng không có cột năm, tháng hay ngày");
-  if (mapping.measures.empty()) return give_up("it has no column of numbers", "bảng không có cột số");
-  if (mapping.dimensions.size() > 8)
-    return give_up("it has more than eight columns of texts", "bảng có hơn tám cột văn bản");
+  if (!mapping.time) return give_up(Phrase::TableNoTime);
+  if (mapping.measures.empty()) return give_up(Phrase::TableNoNumbers);
+  if (mapping.dimensions.size() > 8) return give_up(Phrase::TableManyTexts);
   const bool only = manifest.resources.size() == 1;
   const std::string name = only || resource.name.empty() ? manifest.name : manifest.name + " " + resource.name;
   mapping.code = content::DatasetCode(make_id(name));

@@ -85,9 +85,7 @@ class Builder {
       if (!stopped_) add_row(row, cells);
     });
     if (misfit_ > 0) {
-      const bool english = findings_.language() == MessageLanguage::English;
-      findings_.add(Rule::TableNotStored, {.file = table_.file(), .row = misfit_},
-                    {english ? "two rows have the same texts and time" : "hai dòng có cùng văn bản và thời gian"});
+      findings_.add(Rule::TableNotStored, {.file = table_.file(), .row = misfit_}, {Phrase::TableTwins});
       return std::nullopt;
     }
     if (observations_ == 0) findings_.add(Rule::TableEmpty, {.file = table_.file()});
@@ -160,7 +158,7 @@ class Builder {
       auto number = plain_number(cell, table_.fields()[measure.place].numbers());
       // A column that its schema calls a number was refused there already.
       if (!number && !table_.fields()[measure.place].is_numeric())
-        findings_.add(Rule::CellType, at(row, measure), {cell.substr(0, 100), "number"});
+        findings_.add(Rule::CellType, at(row, measure), {cell.substr(0, 100), Phrase::Number});
       if (!number) return;
       observation.value = *std::move(number);
     }
@@ -279,8 +277,7 @@ Result<std::vector<DatasetDraft>> read_datasets(const PackageSource& source, con
     const std::string lower = to_lower_ascii(resource.path);
     const bool table_file = lower.ends_with(".csv") || lower.ends_with(".tsv") || lower.ends_with(".txt");
     if (!table_file) {
-      const bool english = findings.language() == MessageLanguage::English;
-      findings.add(Rule::TableNotStored, {.file = resource.path}, {english ? "it is no CSV" : "không phải CSV"});
+      findings.add(Rule::TableNotStored, {.file = resource.path}, {Phrase::TableNoCsv});
       continue;
     }
     auto table = Table::open(source, resource, manifest.file, findings);

@@ -125,7 +125,7 @@ class Reader {
     Value value = std::get<Value>(std::move(read));
     if (value.kind == Value::Kind::Null) value.kind = Value::Kind::Map;
     if (value.is_map()) return value;
-    findings_.add(Rule::Syntax, {.file = file, .line = line}, {"it is no map of fields"});
+    findings_.add(Rule::Syntax, {.file = file, .line = line}, {Phrase::NoMap});
     return std::nullopt;
   }
 
@@ -175,8 +175,7 @@ class Reader {
     const auto text = read_text(entry, kMaxEditionBytes);
     if (!text) return;
     const FrontMatter parts = split_front_matter(*text);
-    if (parts.unclosed)
-      findings_.add(Rule::Syntax, {.file = entry.name, .line = 1}, {"the front matter is not closed by `---`"});
+    if (parts.unclosed) findings_.add(Rule::Syntax, {.file = entry.name, .line = 1}, {Phrase::FrontMatterOpen});
     if (parts.yaml.size() > kMaxFrontMatterBytes) {
       findings_.add(Rule::FileTooLarge, {.file = entry.name, .line = 1}, {std::to_string(kMaxFrontMatterBytes)});
       return;
@@ -210,7 +209,7 @@ class Reader {
                                "related", "image", "change", "note"}) {
         if (!fields.has(name)) continue;
         fields.know(name);
-        findings_.add(Rule::MisplacedField, fields.place(name), {name});
+        findings_.add(Rule::MisplacedField, fields.place(name), {std::string(name)});
       }
     }
     fields.finish(kGuarded);
@@ -221,8 +220,9 @@ class Reader {
     if (!rendered) {
       const auto [line, message] = take_line(rendered.error().message());
       const Place place{.file = edition.file, .line = line == 0 ? edition.body_line : edition.body_line + line - 1};
-      findings_.add(rendered.error().code() == ErrorCode::Unavailable ? Rule::WorkerLimit : Rule::MarkdownLimit, place,
-                    {message});
+      const bool stopped = rendered.error().code() == ErrorCode::Unavailable;
+      findings_.add(stopped ? Rule::WorkerLimit : Rule::MarkdownLimit, place,
+                    {reason_for(message, stopped ? Phrase::WorkerOther : Phrase::MarkdownOther)});
       return;
     }
     edition.rendered = *std::move(rendered);

@@ -24,20 +24,20 @@ bool is_hidden_control(char32_t c) {
 
 }  // namespace
 
-std::optional<std::string_view> name_fault(std::string_view name) {
-  if (name.empty()) return "it is empty";
-  if (name.size() > kMaxNameBytes) return "it is longer than 200 bytes";
-  if (name.front() == '/') return "it is absolute";
-  if (name.size() > 1 && name[1] == ':') return "it begins with a drive letter";
-  if (name.find('\\') != std::string_view::npos) return "it holds a backslash";
+std::optional<Phrase> name_fault(std::string_view name) {
+  if (name.empty()) return Phrase::NameEmpty;
+  if (name.size() > kMaxNameBytes) return Phrase::NameTooLong;
+  if (name.front() == '/') return Phrase::NameAbsolute;
+  if (name.size() > 1 && name[1] == ':') return Phrase::NameDrive;
+  if (name.find('\\') != std::string_view::npos) return Phrase::NameBackslash;
   for (std::size_t i = 0; i < name.size();) {
     const char32_t c = next_code_point(name, i);
-    if (c == kMalformed) return "it is not UTF-8";
-    if (is_hidden_control(c)) return "it holds a control character";
+    if (c == kMalformed) return Phrase::NameNotUtf8;
+    if (is_hidden_control(c)) return Phrase::NameControl;
   }
   for (const std::string_view part : split(name, '/')) {
-    if (part.empty()) return "it has an empty part";
-    if (part == "." || part == "..") return "it holds `.` or `..`";
+    if (part.empty()) return Phrase::NameEmptyPart;
+    if (part == "." || part == "..") return Phrase::NameDots;
   }
   return std::nullopt;
 }
@@ -45,7 +45,7 @@ std::optional<std::string_view> name_fault(std::string_view name) {
 std::optional<std::string> EntryNames::accept(std::string_view name, Findings& findings) {
   while (name.starts_with("./")) name.remove_prefix(2);
   if (const auto fault = name_fault(name)) {
-    findings.add(Rule::EntryName, {.file = shown_name(name)}, {std::string(*fault)});
+    findings.add(Rule::EntryName, {.file = shown_name(name)}, {*fault});
     return std::nullopt;
   }
   std::string nfc = to_nfc(name).value_or(std::string(name));

@@ -11,7 +11,7 @@ namespace sen::ingest {
 
 /// Why an entry may not be called `name`; nothing if it may. Names are relative, UTF-8, at most 200
 /// bytes, parted by `/`, without `.` and `..` parts, backslashes, drive letters and control characters.
-std::optional<std::string_view> name_fault(std::string_view name);
+std::optional<Phrase> name_fault(std::string_view name);
 
 /// Lets each name in once. Called by one thread.
 class EntryNames {

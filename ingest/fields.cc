@@ -12,20 +12,17 @@ Place Fields::place(std::string_view name) const {
   return {.file = file_, .line = value == nullptr ? map_.line : value->line, .field = path_ + std::string(name)};
 }
 
-const Value* Fields::take(std::string_view name, Value::Kind kind, std::string_view english,
-                          std::string_view vietnamese) {
+const Value* Fields::take(std::string_view name, Value::Kind kind, Phrase must_be) {
   know(name);
   const Value* value = map_.find(name);
   if (value == nullptr || value->kind == Value::Kind::Null) return nullptr;
   if (value->kind == kind) return value;
-  const bool in_english = findings_.language() == MessageLanguage::English;
-  findings_.add(Rule::WrongKind, place(name),
-                {path_ + std::string(name), std::string(in_english ? english : vietnamese)});
+  findings_.add(Rule::WrongKind, place(name), {path_ + std::string(name), must_be});
   return nullptr;
 }
 
 std::string Fields::text(std::string_view name) {
-  const Value* value = take(name, Value::Kind::Scalar, "text", "văn bản");
+  const Value* value = take(name, Value::Kind::Scalar, Phrase::Text);
   return value == nullptr ? std::string() : std::string(trim(value->text));
 }
 
@@ -37,13 +34,11 @@ std::vector<std::string> Fields::list(std::string_view name) {
     if (!trim(value->text).empty()) texts.emplace_back(trim(value->text));
     return texts;
   }
-  value = take(name, Value::Kind::List, "a list", "danh sách");
+  value = take(name, Value::Kind::List, Phrase::AList);
   if (value == nullptr) return texts;
   for (const Value& item : value->items) {
     if (!item.is_scalar()) {
-      const bool english = findings_.language() == MessageLanguage::English;
-      findings_.add(Rule::WrongKind, place(name),
-                    {path_ + std::string(name), english ? "a list of texts" : "danh sách văn bản"});
+      findings_.add(Rule::WrongKind, place(name), {path_ + std::string(name), Phrase::AListOfTexts});
       return {};
     }
     if (!trim(item.text).empty()) texts.emplace_back(trim(item.text));
@@ -58,7 +53,7 @@ content::Texts Fields::texts(std::string_view name, const content::Locale& plain
     if (const std::string one = text(name); !one.empty()) texts[plain] = one;
     return texts;
   }
-  value = take(name, Value::Kind::Map, "text, or text per language", "văn bản, hoặc văn bản theo ngôn ngữ");
+  value = take(name, Value::Kind::Map, Phrase::TextPerLanguage);
   if (value == nullptr) return texts;
   for (const auto& [language, said] : value->members)
     if (said.is_scalar() && !trim(said.text).empty()) texts[content::Locale(language)] = std::string(trim(said.text));
@@ -77,16 +72,16 @@ std::optional<Timestamp> Fields::time(std::string_view name) {
 bool Fields::flag(std::string_view name) {
   const std::string said = text(name);
   if (!said.empty() && said != "true" && said != "false")
-    findings_.add(Rule::WrongKind, place(name), {path_ + std::string(name), "true / false"});
+    findings_.add(Rule::WrongKind, place(name), {path_ + std::string(name), Phrase::TrueOrFalse});
   return said == "true";
 }
 
 const Value* Fields::map(std::string_view name) {
-  return take(name, Value::Kind::Map, "a map", "ánh xạ");
+  return take(name, Value::Kind::Map, Phrase::AMap);
 }
 
 const Value* Fields::items(std::string_view name) {
-  return take(name, Value::Kind::List, "a list", "danh sách");
+  return take(name, Value::Kind::List, Phrase::AList);
 }
 
 void Fields::finish(const std::vector<std::string>& guarded) {

@@ -44,7 +44,7 @@ class Fields {
   void finish(const std::vector<std::string>& guarded = {});
 
  private:
-  const Value* take(std::string_view name, Value::Kind kind, std::string_view english, std::string_view vietnamese);
+  const Value* take(std::string_view name, Value::Kind kind, Phrase must_be);
 
   const Value& map_;
   std::string file_;

@@ -43,43 +43,25 @@ std::string nearest(std::string_view said, const std::vector<std::string>& known
 
 std::string did_you_mean(const Findings& findings, std::string_view suggestion) {
   if (suggestion.empty()) return {};
-  const bool english = findings.language() == MessageLanguage::English;
-  return (english ? "did you mean `" : "có phải ý bạn là `") + std::string(suggestion) + "`?";
+  return text_of({Phrase::DidYouMean, {std::string(suggestion)}}, findings.language());
 }
 
-std::string fill(std::string_view text, std::span<const std::string> values) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool mark =
-        text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9';
-    if (!mark) {
-      out += text[i];
-      continue;
-    }
-    const auto number = static_cast<std::size_t>(text[i + 1] - '0');
-    if (number < values.size()) out += values[number];
-    i += 2;
-  }
-  return out;
+void Findings::add(Rule rule, const Place& place, std::initializer_list<Said> values) {
+  add_with_hint(rule, place, values, "");
 }
 
-void Findings::add(Rule rule, const Place& place, std::initializer_list<std::string> values) {
+void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_list<Said> said, std::string hint) {
   const RuleText& text = rules()[static_cast<std::size_t>(rule)];
   const bool english = language_ == MessageLanguage::English;
-  add_with_hint(rule, place, values,
-                fill(english ? text.english_hint : text.vietnamese_hint, {values.begin(), values.size()}));
-}
-
-void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_list<std::string> values,
-                             std::string hint) {
-  const RuleText& text = rules()[static_cast<std::size_t>(rule)];
+  std::vector<std::string> values;
+  for (const Said& one : said) values.push_back(one.in(language_));
+  if (hint.empty()) hint = fill(english ? text.english_hint : text.vietnamese_hint, values);
   errors_ += text.severity == Severity::Error ? 1 : 0;
   const bool about_files = rule == Rule::IgnoredFile || rule == Rule::UnusedImage;
   std::string name = std::string(text.code) + '\n' + (about_files ? "" : place.file) + '\n' + place.column;
   auto& [last, count] = seen_[std::move(name)];
   if (++count > kKept) return;
   last = findings_.size();
-  const bool english = language_ == MessageLanguage::English;
   Finding finding{.severity = text.severity,
                   .file = place.file,
                   .line = {},
@@ -87,7 +69,7 @@ void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_lis
                   .field = place.field,
                   .column = place.column,
                   .rule = std::string(text.code),
-                  .message = fill(english ? text.english : text.vietnamese, {values.begin(), values.size()}),
+                  .message = fill(english ? text.english : text.vietnamese, values),
                   .hint = std::move(hint)};
   if (place.line > 0) finding.line = place.line;
   if (place.row > 0) finding.row = place.row;
@@ -95,11 +77,9 @@ void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_lis
 }
 
 std::vector<Finding> Findings::finish() {
-  const bool english = language_ == MessageLanguage::English;
   for (const auto& [name, seen] : seen_) {
     if (seen.second <= kKept) continue;
-    const std::string more = std::to_string(seen.second - kKept);
-    findings_[seen.first].message += english ? " (and " + more + " more like it)" : " (và " + more + " lỗi tương tự)";
+    findings_[seen.first].message += text_of({Phrase::MoreLikeIt, {std::to_string(seen.second - kKept)}}, language_);
   }
   seen_.clear();
   std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/messages.h"
+#include "ingest/phrases.h"
 #include "ingest/report.h"
 
 namespace sen::ingest {
@@ -19,9 +20,9 @@ class Findings {
 
   explicit Findings(MessageLanguage language) : language_(language) {}
 
-  void add(Rule rule, const Place& place, std::initializer_list<std::string> values = {});
-  /// As add(), with a hint of its own instead of the rule's.
-  void add_with_hint(Rule rule, const Place& place, std::initializer_list<std::string> values, std::string hint);
+  void add(Rule rule, const Place& place, std::initializer_list<Said> values = {});
+  /// As add(), with a hint of its own instead of the rule's; an empty one leaves the rule's.
+  void add_with_hint(Rule rule, const Place& place, std::initializer_list<Said> values, std::string hint);
 
   MessageLanguage language() const { return language_; }
   bool has_errors() const { return errors_ > 0; }

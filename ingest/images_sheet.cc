@@ -68,7 +68,7 @@ class Reader {
     }
     if (!has_file)
       findings_.add(Rule::TableHeader, {.file = std::string(kSheet), .row = 1, .column = "file"},
-                    {header_.front(), "file"});
+                    {header_.front(), std::string("file")});
     return has_file;
   }
 

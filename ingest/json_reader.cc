@@ -15,13 +15,13 @@ class JsonReader {
     skip_space();
     if (!read_value(value, 0)) return false;
     skip_space();
-    return at_ == text_.size() || fail("something follows the end of the value");
+    return at_ == text_.size() || fail({Phrase::TextAfterValue});
   }
   SyntaxError error() const { return {line_, what_}; }
 
  private:
-  bool fail(std::string_view what) {
-    if (what_.empty()) what_ = what;
+  bool fail(Reason what) {
+    if (what_.phrase == Phrase::Count) what_ = std::move(what);
     return false;
   }
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -39,8 +39,8 @@ class JsonReader {
   }
 
   bool read_value(Value& value, std::size_t depth) {
-    if (depth > kMaxDepth) return fail("nested deeper than " + std::to_string(kMaxDepth));
-    if (++values_ > kMaxValues) return fail("more than " + std::to_string(kMaxValues) + " values");
+    if (depth > kMaxDepth) return fail({Phrase::NestedTooDeep, {std::to_string(kMaxDepth)}});
+    if (++values_ > kMaxValues) return fail({Phrase::TooManyValues, {std::to_string(kMaxValues)}});
     value.line = line_;
     switch (peek()) {
       case '{':
@@ -63,17 +63,17 @@ class JsonReader {
     do {
       skip_space();
       std::string name;
-      if (peek() != '"') return fail("a name in double quotes is missing");
+      if (peek() != '"') return fail({Phrase::NoName});
       if (!read_string(name)) return false;
-      if (value.find(name) != nullptr) return fail("the name `" + name + "` stands twice");
+      if (value.find(name) != nullptr) return fail({Phrase::NameTwice, {name}});
       skip_space();
-      if (!take(':')) return fail("a `:` is missing after `" + name + "`");
+      if (!take(':')) return fail({Phrase::NoColon, {name}});
       skip_space();
       value.members.push_back({std::move(name), Value()});
       if (!read_value(value.members.back().value, depth + 1)) return false;
       skip_space();
     } while (take(','));
-    return take('}') || fail("a `,` or `}` is missing");
+    return take('}') || fail({Phrase::NoCommaOrBrace});
   }
 
   bool read_list(Value& value, std::size_t depth) {
@@ -87,13 +87,13 @@ class JsonReader {
       if (!read_value(value.items.back(), depth + 1)) return false;
       skip_space();
     } while (take(','));
-    return take(']') || fail("a `,` or `]` is missing");
+    return take(']') || fail({Phrase::NoCommaOrBracket});
   }
 
   bool read_hex(std::uint32_t& out) {
-    if (at_ + 4 > text_.size()) return fail("a `\\u` needs four hexadecimal digits");
+    if (at_ + 4 > text_.size()) return fail({Phrase::HexDigits});
     const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + at_ + 4, out, 16);
-    if (error != std::errc() || end != text_.data() + at_ + 4) return fail("a `\\u` needs four hexadecimal digits");
+    if (error != std::errc() || end != text_.data() + at_ + 4) return fail({Phrase::HexDigits});
     at_ += 4;
     return true;
   }
@@ -114,14 +114,14 @@ class JsonReader {
       out += kBytes[place];
       return true;
     }
-    if (c != 'u') return fail("an unknown `\\` escape");
+    if (c != 'u') return fail({Phrase::UnknownEscape});
     std::uint32_t high = 0;
     if (!read_hex(high)) return false;
-    if (high >= 0xDC00 && high < 0xE000) return fail("half of a surrogate pair");
+    if (high >= 0xDC00 && high < 0xE000) return fail({Phrase::HalfSurrogate});
     if (high >= 0xD800 && high < 0xDC00) {
       std::uint32_t low = 0;
-      if (!take('\\') || !take('u') || !read_hex(low)) return fail("half of a surrogate pair");
-      if (low < 0xDC00 || low > 0xDFFF) return fail("half of a surrogate pair");
+      if (!take('\\') || !take('u') || !read_hex(low)) return fail({Phrase::HalfSurrogate});
+      if (low < 0xDC00 || low > 0xDFFF) return fail({Phrase::HalfSurrogate});
       high = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
     }
     append_utf8(out, high);
@@ -135,11 +135,11 @@ class JsonReader {
       if (c == '"') {
         ++at_;
         auto nfc = to_nfc(out);
-        if (!nfc) return fail("text that is not UTF-8");
+        if (!nfc) return fail({Phrase::NotUtf8});
         out = *std::move(nfc);
         return true;
       }
-      if (static_cast<unsigned char>(c) < 0x20) return fail("a control character within a string");
+      if (static_cast<unsigned char>(c) < 0x20) return fail({Phrase::ControlInString});
       ++at_;
       if (c != '\\') {
         out += c;
@@ -147,7 +147,7 @@ class JsonReader {
         return false;
       }
     }
-    return fail("a string does not end");
+    return fail({Phrase::StringOpen});
   }
 
   /// A number (kept as text), `true`, `false` or `null`.
@@ -161,7 +161,7 @@ class JsonReader {
     value.kind = Value::Kind::Scalar;
     value.text = word;
     if (word == "true" || word == "false" || is_number(word)) return true;
-    return fail(word.empty() ? "a value is missing" : "`" + std::string(word) + "` is no JSON value");
+    return fail(word.empty() ? Reason{Phrase::NoValue} : Reason{Phrase::NoJsonValue, {std::string(word)}});
   }
 
   static bool is_number(std::string_view word) {
@@ -190,7 +190,7 @@ class JsonReader {
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
   std::size_t values_ = 0;
-  std::string what_;
+  Reason what_;
 };
 
 }  // namespace

@@ -46,7 +46,7 @@ class Reader {
     }
     const Value& value = std::get<Value>(read);
     if (!value.is_map()) {
-      findings_.add(Rule::Syntax, {.file = entry->name, .line = 1}, {"it is no map"});
+      findings_.add(Rule::Syntax, {.file = entry->name, .line = 1}, {Phrase::NoMap});
       return std::move(manifest_);
     }
     read_top(value);
@@ -77,9 +77,7 @@ class Reader {
     read_sen(fields);
     manifest_.licence = read_licences(fields, value, manifest_.plain);
     if (manifest_.licence.empty()) {
-      const bool english = findings_.language() == MessageLanguage::English;
-      findings_.add(Rule::RepairedLicence, fields.place("licenses"),
-                    {english ? "that is missing" : "bị thiếu", std::string(kNoLicence)});
+      findings_.add(Rule::RepairedLicence, fields.place("licenses"), {Phrase::Missing, std::string(kNoLicence)});
       manifest_.licence = kNoLicence;
     }
     repair_name(fields);
@@ -177,7 +175,7 @@ class Reader {
     resource.line = value.line;
     if (!value.is_map()) {
       findings_.add(Rule::WrongKind, {.file = manifest_.file, .line = value.line, .field = resource.field},
-                    {resource.field, "{…}"});
+                    {resource.field, std::string("{…}")});
       return;
     }
     Fields fields(value, manifest_.file, resource.field + ".", findings_);
@@ -226,7 +224,7 @@ class Reader {
   /// The entry that a resource's path means; empty with a finding if there is none.
   std::string find_path(const std::vector<std::string>& paths, Fields& fields) {
     if (paths.size() != 1) {
-      findings_.add(Rule::WrongKind, fields.place("path"), {fields.place("path").field, "tables/….csv"});
+      findings_.add(Rule::WrongKind, fields.place("path"), {fields.place("path").field, std::string("tables/….csv")});
       return {};
     }
     std::string path = to_nfc(paths.front()).value_or(paths.front());

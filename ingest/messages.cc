@@ -1,277 +1,85 @@
 #include "ingest/messages.h"
 
-#include <array>
+#include <optional>
+
+#include "ingest/catalogue/catalogue.h"
 
 namespace sen::ingest {
 namespace {
 
-using enum Severity;
+/// The number of the mark `{0}` to `{9}` that begins at `at`; nothing if none does.
+std::optional<std::size_t> mark_at(std::string_view text, std::size_t at) {
+  const bool mark =
+      text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '0' && text[at + 1] <= '9';
+  return mark ? std::optional<std::size_t>(static_cast<std::size_t>(text[at + 1] - '0')) : std::nullopt;
+}
 
-constexpr std::array<RuleText, static_cast<std::size_t>(Rule::Count)> kRules = {{
-    {Rule::NotAPackage, "not-a-package", Error, "{0} is neither a folder, a zip nor a tar.gz",
-     "{0} không phải là thư mục, tệp zip hay tar.gz", "pack the folder that holds datapackage.json as zip or tar.gz",
-     "hãy nén thư mục có datapackage.json thành zip hoặc tar.gz"},
-    {Rule::ArchiveDamaged, "archive-damaged", Error, "the archive cannot be read: {0}", "không đọc được tệp nén: {0}",
-     "pack the folder again and hand in the new file", "hãy nén lại thư mục và gửi tệp mới"},
-    {Rule::ArchiveEncrypted, "archive-encrypted", Error, "the entry is encrypted", "tệp trong gói bị mã hóa",
-     "pack the folder without a password", "hãy nén thư mục không dùng mật khẩu"},
-    {Rule::ArchiveMismatch, "archive-mismatch", Error, "the archive describes the entry in two ways: {0}",
-     "tệp nén mô tả mục này theo hai cách khác nhau: {0}", "pack the folder again with a common program",
-     "hãy nén lại bằng chương trình thông dụng"},
-    {Rule::ArchiveOverlap, "archive-overlap", Error,
-     "the entry shares bytes with another, or bytes lie between entries",
-     "mục này dùng chung dữ liệu với mục khác, hoặc có dữ liệu thừa giữa các mục",
-     "pack the folder again with a common program", "hãy nén lại bằng chương trình thông dụng"},
-    {Rule::ArchiveUnsupported, "archive-unsupported", Error, "the archive uses {0}, which is not accepted",
-     "tệp nén dùng {0}, không được chấp nhận", "pack the folder as an ordinary zip (stored or deflated) or as tar.gz",
-     "hãy nén thành zip thông thường hoặc tar.gz"},
-    {Rule::EntryName, "entry-name", Error, "the name is not accepted: {0}", "tên không được chấp nhận: {0}",
-     "use relative names of at most 200 bytes without `..`, backslash or control characters",
-     "dùng tên tương đối, tối đa 200 byte, không có `..`, dấu gạch chéo ngược hay ký tự điều khiển"},
-    {Rule::EntryDuplicate, "entry-duplicate", Error, "the name stands for two files, as {0} does",
-     "hai tệp trùng tên với {0}", "names must differ by more than upper and lower case",
-     "tên tệp phải khác nhau không chỉ ở chữ hoa, chữ thường"},
-    {Rule::EntryType, "entry-type", Error, "{0} is not accepted in a package", "gói không chấp nhận {0}",
-     "replace it by a copy of the file", "hãy thay bằng bản sao của tệp"},
-    {Rule::NestedArchive, "nested-archive", Error, "an archive within the package", "có tệp nén nằm trong gói",
-     "unpack it first", "hãy giải nén trước"},
-    {Rule::TooManyEntries, "too-many-entries", Error, "more than {0} files", "nhiều hơn {0} tệp", "split the package",
-     "hãy chia nhỏ gói"},
-    {Rule::PackageTooLarge, "package-too-large", Error, "the package is larger than {0} bytes", "gói lớn hơn {0} byte",
-     "split the package", "hãy chia nhỏ gói"},
-    {Rule::UnpackedTooLarge, "unpacked-too-large", Error, "the package unpacks to more than {0} bytes",
-     "gói sau khi giải nén lớn hơn {0} byte", "split the package", "hãy chia nhỏ gói"},
-    {Rule::EntryRatio, "entry-ratio", Error, "it unpacks to more than {0} times its packed size",
-     "sau khi giải nén lớn hơn {0} lần kích thước nén", "hand in the file itself, not packed",
-     "hãy gửi tệp gốc, không nén"},
-    {Rule::FileTooLarge, "file-too-large", Error, "the file is larger than {0} bytes", "tệp lớn hơn {0} byte",
-     "shorten or split it", "hãy rút gọn hoặc chia nhỏ"},
-    {Rule::IgnoredFile, "ignored-file", Warning, "the file has no use in a package and is left out",
-     "tệp không có vai trò trong gói nên bị bỏ qua",
-     "articles live in articles/FOLDER, pictures in images, tables in tables",
-     "bài viết nằm trong articles/THƯ-MỤC, ảnh trong images, bảng trong tables"},
-    {Rule::XmlDoctype, "xml-doctype", Error, "the XML has a document type (DOCTYPE), which is not accepted",
-     "tệp XML có khai báo DOCTYPE, không được chấp nhận", "remove the declaration, or leave the file out",
-     "hãy xóa khai báo này, hoặc bỏ tệp ra khỏi gói"},
-    {Rule::EmptyPackage, "empty-package", Error, "the package holds neither articles nor tables",
-     "gói không có bài viết hay bảng nào", "add articles/FOLDER/vi.md, or tables described in datapackage.json",
-     "hãy thêm articles/THƯ-MỤC/vi.md, hoặc bảng được mô tả trong datapackage.json"},
-    {Rule::MissingManifest, "missing-manifest", Error, "datapackage.json is missing", "thiếu datapackage.json",
-     "put datapackage.json into the outermost folder", "hãy đặt datapackage.json ở thư mục ngoài cùng"},
-    {Rule::Syntax, "syntax", Error, "it cannot be read: {0}", "không đọc được: {0}", "", ""},
-    {Rule::TextEncoding, "text-encoding", Error, "the text is not UTF-8", "văn bản không phải UTF-8",
-     "save the file as UTF-8", "hãy lưu tệp dưới dạng UTF-8"},
-    {Rule::ControlCharacter, "control-character", Error, "a control character", "có ký tự điều khiển", "remove it",
-     "hãy xóa ký tự này"},
-    {Rule::UnknownField, "unknown-field", Warning, "`{0}` is not known here and is left out",
-     "trường `{0}` không được biết nên bị bỏ qua", "", ""},
-    {Rule::MisspeltField, "misspelt-field", Error, "`{0}` is not known here", "trường `{0}` không được biết", "", ""},
-    {Rule::WrongKind, "wrong-kind", Error, "`{0}` must be {1}", "`{0}` phải là {1}", "", ""},
-    {Rule::UnsupportedFormat, "unsupported-format", Error,
-     "package format {0} is not known; this program reads format 1",
-     "không biết định dạng gói {0}; chương trình này đọc định dạng 1", "write \"sen\": {\"format\": 1, …}",
-     "hãy ghi \"sen\": {\"format\": 1, …}"},
-    {Rule::MissingOrganisation, "missing-organisation", Error,
-     "the package does not say which organisation hands it in", "gói không cho biết cơ quan gửi",
-     "add \"sen\": {\"format\": 1, \"organisation\": \"mofa\"} to datapackage.json",
-     "hãy thêm \"sen\": {\"format\": 1, \"organisation\": \"mofa\"} vào datapackage.json"},
-    {Rule::UnknownOrganisation, "unknown-organisation", Error, "no organisation has the code `{0}`",
-     "không có cơ quan nào mang mã `{0}`", "", ""},
-    {Rule::UnknownLicence, "unknown-licence", Error, "`{0}` is no SPDX licence identifier",
-     "`{0}` không phải mã giấy phép SPDX", "", ""},
-    {Rule::RepairedName, "repaired-name", Warning, "the name `{0}` is taken as `{1}`", "tên `{0}` được hiểu là `{1}`",
-     "names have a-z, 0-9, `-`, `_` and `.`", "tên chỉ gồm a-z, 0-9, `-`, `_` và `.`"},
-    {Rule::RepairedOrganisation, "repaired-organisation", Warning, "no organisation is named; taken as `{0}`",
-     "không ghi cơ quan gửi; được hiểu là `{0}`", "name it with \"sen\": {\"organisation\": …}, or with --organisation",
-     "hãy ghi bằng \"sen\": {\"organisation\": …} hoặc --organisation"},
-    {Rule::RepairedLicence, "repaired-licence", Warning, "the licence {0} is taken as `{1}`",
-     "giấy phép {0} được hiểu là `{1}`", "name an SPDX identifier: \"licenses\": [{\"name\": \"CC-BY-4.0\"}]",
-     "hãy ghi mã SPDX: \"licenses\": [{\"name\": \"CC-BY-4.0\"}]"},
-    {Rule::RepairedManifest, "repaired-manifest", Warning, "`{0}` is read as the package's datapackage.json",
-     "`{0}` được đọc như datapackage.json của gói", "put datapackage.json into the outermost folder",
-     "hãy đặt datapackage.json ở thư mục ngoài cùng"},
-    {Rule::RepairedPath, "repaired-path", Warning, "`{0}` is not there; `{1}` is taken", "không có `{0}`; dùng `{1}`",
-     "write the path as the file is named", "hãy ghi đường dẫn đúng như tên tệp"},
-    {Rule::RepairedPlace, "repaired-place", Warning, "`{0}` was merged into `{1}`, which is taken",
-     "`{0}` đã sáp nhập vào `{1}`; dùng `{1}`", "use the code of the province of today", "hãy dùng mã tỉnh hiện nay"},
-    {Rule::RepairedBom, "repaired-bom", Warning, "the byte order mark at the beginning is left out",
-     "bỏ dấu thứ tự byte (BOM) ở đầu tệp", "save as UTF-8 without BOM", "hãy lưu UTF-8 không có BOM"},
-    {Rule::RepairedEncoding, "repaired-encoding", Warning, "the file is read as {0}", "tệp được đọc theo bảng mã {0}",
-     "save the file as UTF-8", "hãy lưu tệp dưới dạng UTF-8"},
-    {Rule::RepairedDelimiter, "repaired-delimiter", Warning, "columns are parted by {0}, not by the declared {1}",
-     "các cột được ngăn bằng {0}, không phải {1} như đã khai",
-     "declare \"dialect\": {\"delimiter\": …}, or save with commas",
-     "hãy khai \"dialect\": {\"delimiter\": …}, hoặc lưu với dấu phẩy"},
-    {Rule::RepairedDecimalComma, "repaired-decimal-comma", Warning,
-     "numbers are written with a decimal comma: `{0}` is taken as `{1}`",
-     "số dùng dấu phẩy thập phân: `{0}` được hiểu là `{1}`", "declare \"decimalChar\": \",\" in the field",
-     "hãy khai \"decimalChar\": \",\" cho trường này"},
-    {Rule::FolderName, "folder-name", Error, "the folder's name `{0}` is not accepted",
-     "tên thư mục `{0}` không được chấp nhận", "use a-z, 0-9 and `-`: it is the document's lasting name",
-     "dùng a-z, 0-9 và `-`: đây là tên cố định của tài liệu"},
-    {Rule::MissingEdition, "missing-edition", Error, "the document has no text in any language",
-     "tài liệu chưa có bản văn ở ngôn ngữ nào", "add vi.md or en.md to the folder",
-     "hãy thêm vi.md hoặc en.md vào thư mục"},
-    {Rule::UnknownLanguage, "unknown-language", Error, "`{0}` is none of the portal's languages",
-     "`{0}` không thuộc các ngôn ngữ của cổng", "name the file by language: vi.md, en.md, zh.md …",
-     "đặt tên tệp theo ngôn ngữ: vi.md, en.md, zh.md …"},
-    {Rule::MissingType, "missing-type", Error, "the document's type is missing", "thiếu loại tài liệu",
-     "add `type: news` to document.yaml", "hãy thêm `type: news` vào document.yaml"},
-    {Rule::UnknownType, "unknown-type", Error, "`{0}` is no type of document", "không có loại tài liệu `{0}`", "", ""},
-    {Rule::MissingTitle, "missing-title", Error, "the title is missing", "thiếu tiêu đề",
-     "add `title: …` to the front matter", "hãy thêm `title: …` vào đầu tệp"},
-    {Rule::TitleTooLong, "title-too-long", Error, "the title has {0} characters; at most {1} are allowed",
-     "tiêu đề có {0} ký tự; tối đa {1}", "shorten it", "hãy rút ngắn"},
-    {Rule::SummaryTooLong, "summary-too-long", Error, "the summary has {0} characters; at most {1} are allowed",
-     "tóm tắt có {0} ký tự; tối đa {1}", "shorten it", "hãy rút ngắn"},
-    {Rule::EmptyBody, "empty-body", Warning, "the text is empty", "nội dung trống", "write it below the front matter",
-     "hãy viết nội dung dưới phần đầu tệp"},
-    {Rule::UnknownTopic, "unknown-topic", Error, "`{0}` is no topic", "không có chủ đề `{0}`", "", ""},
-    {Rule::UnknownPlace, "unknown-place", Error, "`{0}` is no province's code", "`{0}` không phải mã tỉnh, thành phố",
-     "use the two-digit code in quotes: [\"01\"]", "dùng mã hai chữ số trong dấu nháy: [\"01\"]"},
-    {Rule::BadMarket, "bad-market", Error, "`{0}` is no country code", "`{0}` không phải mã nước",
-     "use two letters of ISO 3166-1: de, jp", "dùng hai chữ cái theo ISO 3166-1: de, jp"},
-    {Rule::BadDate, "bad-date", Error, "`{0}`: `{1}` is no date", "`{0}`: `{1}` không phải ngày giờ",
-     "write 2026-11-20T08:30:00+07:00 or 2026-11-20", "hãy ghi 2026-11-20T08:30:00+07:00 hoặc 2026-11-20"},
-    {Rule::ExpiryBeforeEmbargo, "expiry-before-embargo", Error, "the document expires before its embargo ends",
-     "tài liệu hết hạn trước khi hết lệnh cấm công bố", "`expires` must be after `embargo`",
-     "`expires` phải sau `embargo`"},
-    {Rule::MissingField, "missing-field", Error, "a document of type `{0}` needs `{1}`",
-     "tài liệu loại `{0}` cần có `{1}`", "add `{1}: …`", "hãy thêm `{1}: …`"},
-    {Rule::UnknownCode, "unknown-code", Error, "`{0}` is no value of `{1}`", "`{0}` không phải giá trị của `{1}`", "",
-     ""},
-    {Rule::TooFewItems, "too-few-items", Error, "`{0}` needs at least {1} entries and has {2}",
-     "`{0}` cần ít nhất {1} mục, hiện có {2}", "add more", "hãy bổ sung"},
-    {Rule::BadAddress, "bad-address", Error, "`{0}`: `{1}` is no web address", "`{0}`: `{1}` không phải địa chỉ web",
-     "write https://…", "hãy ghi https://…"},
-    {Rule::BadInteger, "bad-integer", Error, "`{0}`: `{1}` is no whole number", "`{0}`: `{1}` không phải số nguyên", "",
-     ""},
-    {Rule::DateOrder, "date-order", Error, "`{0}` is before `{1}`", "`{0}` sớm hơn `{1}`", "put the two dates in order",
-     "hãy sắp lại thứ tự hai thời điểm"},
-    {Rule::MissingImage, "missing-image", Error, "a document of type `{0}` needs a picture",
-     "tài liệu loại `{0}` cần có ảnh", "add `![](images/…)` to the text or `image:` to document.yaml",
-     "hãy thêm `![](images/…)` vào nội dung hoặc `image:` vào document.yaml"},
-    {Rule::MissingFile, "missing-file", Error, "`{0}` is not in the package", "không có `{0}` trong gói", "", ""},
-    {Rule::BadRelated, "bad-related", Error, "`{0}` names no document", "`{0}` không phải tên tài liệu",
-     "write FOLDER or ORGANISATION/FOLDER", "hãy ghi THƯ-MỤC hoặc CƠ-QUAN/THƯ-MỤC"},
-    {Rule::UnknownRelated, "unknown-related", Warning, "`{0}` is neither in the package nor stored",
-     "`{0}` không có trong gói và chưa được lưu", "hand it in too, or correct the name", "hãy gửi kèm, hoặc sửa tên"},
-    {Rule::BadProvenance, "bad-provenance", Error, "`{0}` does not say who wrote the text",
-     "`{0}` không cho biết ai viết bản văn", "write human, machine or machine-reviewed",
-     "hãy ghi human, machine hoặc machine-reviewed"},
-    {Rule::MissingTranslates, "missing-translates", Warning,
-     "the document has several editions that are not said to be translations",
-     "tài liệu có nhiều bản nhưng không ghi bản nào là bản dịch", "add `translates: vi` to the translations",
-     "hãy thêm `translates: vi` vào bản dịch"},
-    {Rule::UnknownSource, "unknown-source", Warning, "the text translates `{0}`, of which there is no edition",
-     "bản dịch từ `{0}`, nhưng không có bản ngôn ngữ đó", "", ""},
-    {Rule::MisplacedField, "misplaced-field", Error, "`{0}` belongs into document.yaml",
-     "`{0}` phải nằm trong document.yaml", "only a document with one edition may have it in the front matter",
-     "chỉ tài liệu có một bản mới được ghi trường này ở đầu tệp"},
-    {Rule::BadChange, "bad-change", Error, "`{0}` is no kind of change", "`{0}` không phải loại thay đổi",
-     "write minor, update, correction, withdrawal or retraction",
-     "hãy ghi minor, update, correction, withdrawal hoặc retraction"},
-    {Rule::MissingNote, "missing-note", Error, "the change `{0}` needs a public note",
-     "thay đổi `{0}` cần có ghi chú công khai", "add `note: …`: it tells readers what changed",
-     "hãy thêm `note: …` để bạn đọc biết đã thay đổi gì"},
-    {Rule::ChangeNotStated, "change-not-stated", Warning,
-     "the text differs from the one that is public, and no kind of change is stated; taken as minor",
-     "nội dung khác bản đã công bố nhưng không ghi loại thay đổi; được hiểu là minor",
-     "add `change: update` or `change: correction` with a `note:`",
-     "hãy thêm `change: update` hoặc `change: correction` kèm `note:`"},
-    {Rule::MarkdownLimit, "markdown-limit", Error, "the text cannot be shown: {0}", "không thể trình bày nội dung: {0}",
-     "simplify it", "hãy đơn giản hóa"},
-    {Rule::InlineImage, "inline-image", Warning, "the picture `{0}` is not shown: it does not stand alone",
-     "ảnh `{0}` không được hiển thị vì không đứng riêng một đoạn", "put `![](…)` into a paragraph of its own",
-     "hãy đặt `![](…)` thành một đoạn riêng"},
-    {Rule::DroppedHtml, "dropped-html", Warning, "HTML in the text is left out", "mã HTML trong nội dung bị bỏ qua",
-     "use Markdown", "hãy dùng Markdown"},
-    {Rule::DroppedLink, "dropped-link", Warning, "the link to `{0}` is left out", "liên kết tới `{0}` bị bỏ qua",
-     "link to http, https or mailto addresses", "chỉ liên kết tới địa chỉ http, https hoặc mailto"},
-    {Rule::ImageFormat, "image-format", Error, "the file is no picture in JPEG, PNG, WebP or GIF",
-     "tệp không phải ảnh JPEG, PNG, WebP hay GIF", "save the picture as JPEG or PNG",
-     "hãy lưu ảnh dưới dạng JPEG hoặc PNG"},
-    {Rule::ImageTooLarge, "image-too-large", Error, "the picture is too large: {0}", "ảnh quá lớn: {0}",
-     "at most 40 megapixels, 16,000 pixels a side and 20 MB", "tối đa 40 megapixel, mỗi cạnh 16.000 điểm ảnh và 20 MB"},
-    {Rule::ImageDamaged, "image-damaged", Error, "the picture cannot be read: {0}", "không đọc được ảnh: {0}",
-     "save it again", "hãy lưu lại ảnh"},
-    {Rule::WorkerLimit, "worker-limit", Error, "reading the file was stopped: {0}", "việc đọc tệp bị dừng: {0}",
-     "the file asks for too much; simplify it or save it again",
-     "tệp đòi hỏi quá nhiều tài nguyên; hãy đơn giản hóa hoặc lưu lại"},
-    {Rule::MissingAlt, "missing-alt", Warning, "the picture `{0}` has no alternative text in `{1}`",
-     "ảnh `{0}` chưa có văn bản thay thế ở `{1}`", "fill in alt.{1} in images.csv",
-     "hãy điền alt.{1} trong images.csv"},
-    {Rule::UnusedImage, "unused-image", Warning, "no document uses the picture; it is not stored",
-     "không tài liệu nào dùng ảnh này; ảnh không được lưu", "name it in a text, or leave it out",
-     "hãy dùng ảnh trong bài, hoặc bỏ ra khỏi gói"},
-    {Rule::BadFocus, "bad-focus", Error, "`{0}` is no focal point", "`{0}` không phải điểm lấy nét",
-     "write two parts of width and height: 0.5,0.45", "hãy ghi hai phần của chiều rộng và chiều cao: 0.5,0.45"},
-    {Rule::RightsExpired, "rights-expired", Warning, "the right to show the picture ended on {0}",
-     "quyền sử dụng ảnh đã hết từ {0}", "replace the picture, or renew `rights_until`",
-     "hãy thay ảnh, hoặc gia hạn `rights_until`"},
-    {Rule::RemoteResource, "remote-resource", Error, "`{0}` lies elsewhere and is not fetched",
-     "`{0}` nằm ở nơi khác và không được tải về", "put the file into the package", "hãy đặt tệp vào trong gói"},
-    {Rule::TableHeader, "table-header", Error,
-     "the header does not fit the schema: `{0}` stands where `{1}` is declared",
-     "dòng tiêu đề không khớp lược đồ: có `{0}` ở chỗ khai `{1}`", "rename the column or the field",
-     "hãy đổi tên cột hoặc tên trường"},
-    {Rule::TableQuotes, "table-quotes", Error, "a quoted cell is not closed, or text follows its end",
-     "ô trong dấu nháy không được đóng, hoặc có chữ sau dấu đóng", "double the quotes within a cell: \"\"",
-     "hãy viết đôi dấu nháy bên trong ô: \"\""},
-    {Rule::TableColumns, "table-columns", Error, "the row has {0} cells; the header has {1}",
-     "dòng có {0} ô; tiêu đề có {1} ô", "fill or remove cells", "hãy bổ sung hoặc bớt ô"},
-    {Rule::TableEmpty, "table-empty", Warning, "the table has no rows", "bảng không có dòng nào", "", ""},
-    {Rule::BadPattern, "bad-pattern", Warning, "the pattern of `{0}` cannot be used and is not checked",
-     "không dùng được mẫu của `{0}` nên không kiểm tra", "", ""},
-    {Rule::CellType, "cell-type", Error, "`{0}` is no {1}", "`{0}` không phải {1}", "", ""},
-    {Rule::CellRequired, "cell-required", Error, "a value is missing", "thiếu giá trị", "fill the cell",
-     "hãy điền ô này"},
-    {Rule::CellUnique, "cell-unique", Error, "`{0}` stands twice in a column whose values must differ",
-     "`{0}` bị lặp trong cột yêu cầu giá trị khác nhau", "remove the repetition", "hãy bỏ giá trị lặp"},
-    {Rule::CellConstraint, "cell-constraint", Error, "`{0}` breaks the rule {1}", "`{0}` vi phạm quy tắc {1}", "", ""},
-    {Rule::CellCode, "cell-code", Error, "`{0}` is not in the codelist {1}", "`{0}` không có trong danh mục {1}", "",
-     ""},
-    {Rule::CellPeriod, "cell-period", Error, "`{0}` is no period", "`{0}` không phải kỳ thời gian",
-     "write 2024, 2024-Q1, 2024-11 or 2024-11-20", "hãy ghi 2024, 2024-Q1, 2024-11 hoặc 2024-11-20"},
-    {Rule::DuplicateKey, "duplicate-key", Error, "the row repeats the dimensions and the period of an earlier one: {0}",
-     "dòng lặp lại các chiều và kỳ của dòng trước: {0}", "keep one of them", "hãy giữ một dòng"},
-    {Rule::BadDataflow, "bad-dataflow", Error, "`{0}` is no dataflow code", "`{0}` không phải mã bộ dữ liệu",
-     "use A-Z, 0-9 and `_`, a letter first: EXPORTS", "dùng A-Z, 0-9 và `_`, bắt đầu bằng chữ: EXPORTS"},
-    {Rule::MappingColumn, "mapping-column", Error, "the table has no column `{0}`", "bảng không có cột `{0}`", "", ""},
-    {Rule::MappingRole, "mapping-role", Error, "`{0}` is no role of a column", "`{0}` không phải vai trò của cột",
-     "write dimension, time, measure or attribute", "hãy ghi dimension, time, measure hoặc attribute"},
-    {Rule::MissingMeasure, "missing-measure", Error, "no column is mapped as measure",
-     "chưa có cột nào được khai là measure", "give one column \"role\": \"measure\"",
-     "hãy khai \"role\": \"measure\" cho một cột"},
-    {Rule::ProposedMapping, "proposed-mapping", Warning, "the table has no mapping; proposed: {0}",
-     "bảng chưa có ánh xạ; đề xuất: {0}", "add it as \"sen\" to the resource", "hãy thêm vào \"sen\" của tài nguyên"},
-    {Rule::TableNotStored, "table-not-stored", Warning, "the table cannot be read as statistics and is not stored: {0}",
-     "bảng không đọc được như số liệu nên không được lưu: {0}", "map its columns with \"sen\"",
-     "hãy ánh xạ các cột bằng \"sen\""},
-    {Rule::ChartWithoutDataset, "chart-without-dataset", Warning,
-     "the table `{0}` is not shown: it is not stored as a dataset",
-     "bảng `{0}` không được hiển thị vì không được lưu thành bộ dữ liệu", "describe it in datapackage.json",
-     "hãy mô tả bảng trong datapackage.json"},
-    {Rule::TooManyObservations, "too-many-observations", Error, "more than {0} figures in one package",
-     "nhiều hơn {0} số liệu trong một gói", "split the package", "hãy chia nhỏ gói"},
-    {Rule::DatasetOfAnother, "dataset-of-another", Error, "the dataflow `{0}` belongs to `{1}`",
-     "bộ dữ liệu `{0}` thuộc về `{1}`", "choose another code", "hãy chọn mã khác"},
-    {Rule::EmbargoOnPublished, "embargo-on-published", Error,
-     "the document is public already and cannot be put under an embargo",
-     "tài liệu đã công bố nên không thể đặt lệnh cấm công bố", "remove `embargo`, or hand it in when it ends",
-     "hãy bỏ `embargo`, hoặc gửi khi lệnh cấm kết thúc"},
-    {Rule::WithdrawalNeedsPublish, "withdrawal-needs-publish", Error,
-     "a withdrawal takes effect only when it is published", "việc rút bài chỉ có hiệu lực khi được công bố",
-     "hand it in with --publish", "hãy gửi với --publish"},
-    {Rule::DocumentWaits, "document-waits", Warning,
-     "the document is public: its own fields and pictures stay as they are until the text is published",
-     "tài liệu đã công bố: các trường và ảnh chung giữ nguyên cho đến khi bản văn được công bố", "", ""},
-}};
+/// What the marks of `pattern` stand for in `text`; nothing if it is not made of it. A mark ends where the words
+/// behind it begin.
+std::optional<std::vector<std::string>> read_back(std::string_view pattern, std::string_view text) {
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const auto number = mark_at(pattern, i);
+    if (!number) {
+      if (text.empty() || text.front() != pattern[i]) return std::nullopt;
+      text.remove_prefix(1);
+      ++i;
+      continue;
+    }
+    i += 3;
+    std::size_t next = i;
+    while (next < pattern.size() && !mark_at(pattern, next)) ++next;
+    const std::string_view words = pattern.substr(i, next - i);
+    const std::size_t end = words.empty() ? text.size() : text.find(words);
+    if (end == std::string_view::npos) return std::nullopt;
+    if (values.size() <= *number) values.resize(*number + 1);
+    values[*number] = text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  return text.empty() ? std::optional(std::move(values)) : std::nullopt;
+}
 
 }  // namespace
 
 std::span<const RuleText> rules() {
+  static const std::vector<RuleText> kRules = [] {
+    std::vector<RuleText> all;
+    for (const auto& part : {catalogue::package_rules(), catalogue::document_rules(), catalogue::table_rules()})
+      all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
   return kRules;
+}
+
+std::span<const PhraseText> phrases() {
+  return catalogue::phrases();
+}
+
+std::string fill(std::string_view text, std::span<const std::string> values) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto number = mark_at(text, i);
+    if (!number) {
+      out += text[i];
+      continue;
+    }
+    if (*number < values.size()) out += values[*number];
+    i += 2;
+  }
+  return out;
+}
+
+std::string text_of(const Reason& reason, MessageLanguage language) {
+  const PhraseText& text = phrases()[static_cast<std::size_t>(reason.phrase)];
+  return fill(language == MessageLanguage::English ? text.english : text.vietnamese, reason.values);
+}
+
+Reason reason_for(std::string_view english, Phrase otherwise) {
+  const auto first = static_cast<std::size_t>(Phrase::MarkdownTooLong),
+             last = static_cast<std::size_t>(Phrase::WorkerOther);
+  for (const PhraseText& text : phrases().subspan(first, last - first + 1))
+    if (auto values = read_back(text.english, english)) return {text.phrase, *std::move(values)};
+  return {otherwise, {std::string(english)}};
 }
 
 }  // namespace sen::ingest

@@ -125,7 +125,8 @@ class Reader {
     const Result<std::string> bytes = source_.read(entry, worker::kMaxImageBytes);
     if (!bytes && bytes.error().code() == ErrorCode::Storage) return bytes.error();
     if (!bytes) {
-      findings_.add(Rule::ImageTooLarge, {.file = entry.name}, {std::to_string(entry.size / 1024 / 1024) + " MB"});
+      findings_.add(Rule::ImageTooLarge, {.file = entry.name},
+                    {Reason{Phrase::PictureMegabytes, {std::to_string(entry.size / 1024 / 1024)}}});
       return false;
     }
     const Result<worker::MadeImage> made = worker_.make_renditions(*bytes);
@@ -154,13 +155,13 @@ class Reader {
         findings_.add(Rule::ImageFormat, place);
         return {};
       case ErrorCode::TooLarge:
-        findings_.add(Rule::ImageTooLarge, place, {error.message()});
+        findings_.add(Rule::ImageTooLarge, place, {reason_for(error.message(), Phrase::PictureData)});
         return {};
       case ErrorCode::Unavailable:
-        findings_.add(Rule::WorkerLimit, place, {error.message()});
+        findings_.add(Rule::WorkerLimit, place, {reason_for(error.message(), Phrase::WorkerOther)});
         return {};
       case ErrorCode::InvalidInput:
-        findings_.add(Rule::ImageDamaged, place, {error.message()});
+        findings_.add(Rule::ImageDamaged, place, {reason_for(error.message(), Phrase::PictureData)});
         return {};
       default:
         return error;

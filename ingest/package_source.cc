@@ -54,7 +54,8 @@ std::vector<Entry> list_folder(const std::string& path, const Limits& limits, Fi
     if (raw == ".git") walk.disable_recursion_pending();
     if (fs::is_directory(status) || is_litter(raw)) continue;
     if (!fs::is_regular_file(status)) {
-      findings.add(Rule::EntryType, {.file = shown_name(raw)}, {fs::is_symlink(status) ? "a link" : "a special file"});
+      findings.add(Rule::EntryType, {.file = shown_name(raw)},
+                   {fs::is_symlink(status) ? Phrase::ALink : Phrase::ASpecialFile});
       continue;
     }
     if (entries.size() >= limits.max_entries) {
@@ -66,7 +67,7 @@ std::vector<Entry> list_folder(const std::string& path, const Limits& limits, Fi
     entries.push_back({.name = *name, .size = walk->file_size(error), .digest = {}, .path = walk->path().string()});
     total += entries.back().size;
   }
-  if (error) findings.add(Rule::ArchiveDamaged, {}, {error.message()});
+  if (error) findings.add(Rule::ArchiveDamaged, {}, {Reason{Phrase::FolderUnreadable, {error.message()}}});
   if (total > limits.max_unpacked_bytes)
     findings.add(Rule::UnpackedTooLarge, {}, {std::to_string(limits.max_unpacked_bytes)});
   return entries;

@@ -230,7 +230,7 @@ class Planner {
     if (before.live == 0) return;
     const content::DocumentType* type = vocabulary_.type(draft.type);
     if (type != nullptr && type->needs_note && version.note.empty()) {
-      findings_.add(Rule::MissingNote, {.file = draft.file, .field = "note"}, {"minor"});
+      findings_.add(Rule::MissingNote, {.file = draft.file, .field = "note"}, {std::string("minor")});
     } else {
       findings_.add(Rule::ChangeNotStated, {.file = edition.file});
     }

@@ -46,6 +46,8 @@ struct Receipt {
 
 /// The object that `sen ingest --json` prints (DESIGN, section 5), on one line.
 std::string to_json(const Receipt& receipt);
+/// What became of the package at `path`, for a terminal: one line, then its findings if it has any.
+std::string to_text(const Receipt& receipt, const std::string& path, MessageLanguage language, bool colour);
 
 /// Checks a package: a folder, zip or tar.gz at `path`. Needs no store: what can only be known with
 /// one (a document that exists) is left out. Errors: InvalidInput, TooLarge only if `path` itself

@@ -1,8 +1,10 @@
 #include "ingest/report.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
+#include "ingest/phrases.h"
 #include "ingest/publisher.h"
 
 namespace sen::ingest {
@@ -39,18 +41,17 @@ std::string printable(const std::string& text) {
   return out;
 }
 
-std::string place_of(const Finding& finding) {
+std::string place_of(const Finding& finding, MessageLanguage language) {
   std::string place;
-  const auto add = [&](std::string_view name, const std::string& value) {
+  const auto add = [&](Phrase name, const std::string& value) {
     if (value.empty()) return;
     place += place.empty() ? "" : ", ";
-    place += name;
-    place += printable(value);
+    place += text_of({name, {printable(value)}}, language);
   };
-  if (finding.line) add("line ", std::to_string(*finding.line));
-  if (finding.row) add("row ", std::to_string(*finding.row));
-  add("field ", finding.field);
-  add("column ", finding.column);
+  if (finding.line) add(Phrase::LabelLine, std::to_string(*finding.line));
+  if (finding.row) add(Phrase::LabelRow, std::to_string(*finding.row));
+  add(Phrase::LabelField, finding.field);
+  add(Phrase::LabelColumn, finding.column);
   return place;
 }
 
@@ -99,9 +100,10 @@ std::string_view to_string(Outcome outcome) {
   return "refused";
 }
 
-std::string to_text(const Report& report, bool colour) {
+std::string to_text(const Report& report, MessageLanguage language, bool colour) {
   const std::string red = colour ? "\033[31m" : "", yellow = colour ? "\033[33m" : "", bold = colour ? "\033[1m" : "",
                     plain = colour ? "\033[0m" : "";
+  const auto word = [&](Phrase phrase) { return text_of({phrase}, language); };
   std::string out;
   const std::string* file = nullptr;
   std::size_t errors = 0;
@@ -115,17 +117,29 @@ std::string to_text(const Report& report, bool colour) {
     }
     const bool error = finding.severity == Severity::Error;
     errors += error ? 1 : 0;
-    add({"  ", error ? red : yellow, error ? "error" : "warning", plain, "  "});
-    if (const std::string place = place_of(finding); !place.empty()) add({place, ": "});
+    add({"  ", error ? red : yellow, word(error ? Phrase::LabelError : Phrase::LabelWarning), plain, "  "});
+    if (const std::string place = place_of(finding, language); !place.empty()) add({place, ": "});
     add({printable(finding.message), "  [", finding.rule, "]\n"});
     if (!finding.hint.empty()) add({"         ", printable(finding.hint), "\n"});
   }
   const Counts& counts = report.counts;
-  out += printable(report.package) + ": " + (report.accepted() ? "accepted" : "refused") + ", " +
-         std::to_string(errors) + " errors, " + std::to_string(report.findings.size() - errors) + " warnings; " +
-         std::to_string(counts.files) + " files, " + std::to_string(counts.documents) + " documents, " +
-         std::to_string(counts.editions) + " editions, " + std::to_string(counts.images) + " pictures, " +
-         std::to_string(counts.datasets) + " datasets, " + std::to_string(counts.observations) + " observations\n";
+  std::vector<std::string> values = {printable(report.package),
+                                     word(report.accepted() ? Phrase::Accepted : Phrase::NotAccepted)};
+  for (const std::uint64_t number :
+       {std::uint64_t{errors}, std::uint64_t{report.findings.size() - errors}, counts.files, counts.documents,
+        counts.editions, counts.images, counts.datasets, counts.observations})
+    values.push_back(std::to_string(number));
+  return out + text_of({Phrase::Summary, std::move(values)}, language) + "\n";
+}
+
+std::string to_text(const Receipt& receipt, const std::string& path, MessageLanguage language, bool colour) {
+  constexpr std::array<Phrase, 4> kOutcomes = {Phrase::OutcomePublished, Phrase::OutcomeSubmitted,
+                                               Phrase::OutcomeAlreadyStored, Phrase::OutcomeRefused};
+  std::vector<std::string> values = {path, text_of({kOutcomes[static_cast<std::size_t>(receipt.outcome)]}, language)};
+  const bool changed = receipt.sequence.value > 0;
+  if (changed) values.push_back(std::to_string(receipt.sequence.value));
+  std::string out = text_of({changed ? Phrase::AsChange : Phrase::AsNothing, std::move(values)}, language) + "\n";
+  if (!receipt.report.findings.empty()) out += to_text(receipt.report, language, colour);
   return out;
 }
 

@@ -40,7 +40,8 @@ struct Report {
 
 /// The object that `sen check --json` prints (DESIGN, section 5), on one line.
 std::string to_json(const Report& report);
-/// The report for a terminal, grouped by file. `colour` adds ANSI colours.
-std::string to_text(const Report& report, bool colour);
+/// The report for a terminal, grouped by file. Its findings are in the language that they were made in, which should be
+/// `language`; that of all around them. `colour` adds ANSI colours.
+std::string to_text(const Report& report, MessageLanguage language, bool colour);
 
 }  // namespace sen::ingest

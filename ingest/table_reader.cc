@@ -15,8 +15,9 @@ std::string scalar(const Value& map, std::string_view name) {
   return value != nullptr && value->is_scalar() ? value->text : std::string();
 }
 
-std::string shown_delimiter(char delimiter) {
-  return delimiter == '\t' ? "tab" : "`" + std::string(1, delimiter) + "`";
+Said shown_delimiter(char delimiter) {
+  if (delimiter == '\t') return Phrase::Tab;
+  return "`" + std::string(1, delimiter) + "`";
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ std::optional<Table> Table::open(const PackageSource& source, const Resource& re
   }
   for (const std::string& cell : rows.cells()) table.header_.push_back(to_nfc(trim(cell)).value_or(""));
   if (table.header_.size() > 1'000) {
-    findings.add(Rule::TableColumns, {.file = resource.path, .row = 1}, {std::to_string(table.header_.size()), "1000"});
+    findings.add(Rule::TableColumns, {.file = resource.path, .row = 1},
+                 {std::to_string(table.header_.size()), std::string("1000")});
     return std::nullopt;
   }
   if (rows.bad_quotes()) findings.add(Rule::TableQuotes, {.file = resource.path, .row = 1});

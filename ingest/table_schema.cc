@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 
 #include "engine/base/text.h"
 
@@ -72,6 +73,17 @@ std::vector<std::string> scalars(const Value* list) {
   for (const Value& item : list->items)
     if (item.is_scalar()) values.push_back(item.text);
   return values;
+}
+
+/// A type of Table Schema in words; one that is not checked stays as the schema names it.
+Said shown_type(const std::string& type) {
+  static const std::map<std::string_view, Phrase> kTypes = {
+      {"number", Phrase::Number},  {"integer", Phrase::Integer},     {"boolean", Phrase::Boolean},
+      {"year", Phrase::Year},      {"yearmonth", Phrase::YearMonth}, {"date", Phrase::Date},
+      {"time", Phrase::TimeOfDay}, {"datetime", Phrase::DateTime}};
+  const auto found = kTypes.find(type);
+  if (found == kTypes.end()) return type;
+  return found->second;
 }
 
 /// Whether a is below b: as numbers if both are, else as texts (dates and years sort as texts).
@@ -219,23 +231,25 @@ bool FieldSchema::fits_type(const std::string& cell) const {
 
 void FieldSchema::check(const std::string& cell, const Place& place, Findings& findings) {
   if (!fits_type(cell)) {
-    findings.add(Rule::CellType, place, {cell.substr(0, 100), type_});
+    findings.add(Rule::CellType, place, {cell.substr(0, 100), shown_type(type_)});
     return;
   }
   check_constraints(cell, place, findings);
 }
 
 void FieldSchema::check_constraints(const std::string& cell, const Place& place, Findings& findings) {
-  const auto refuse = [&](const std::string& rule) {
-    findings.add(Rule::CellConstraint, place, {cell.substr(0, 100), rule});
+  const auto refuse = [&](Reason rule) {
+    findings.add(Rule::CellConstraint, place, {cell.substr(0, 100), std::move(rule)});
   };
-  if (min_length_ && count_code_points(cell) < *min_length_) refuse("minLength " + std::to_string(*min_length_));
-  if (max_length_ && count_code_points(cell) > *max_length_) refuse("maxLength " + std::to_string(*max_length_));
+  if (min_length_ && count_code_points(cell) < *min_length_)
+    refuse({Phrase::AtLeastCharacters, {std::to_string(*min_length_)}});
+  if (max_length_ && count_code_points(cell) > *max_length_)
+    refuse({Phrase::AtMostCharacters, {std::to_string(*max_length_)}});
   const std::string value = is_numeric() ? plain_number(cell, numbers_).value_or(cell) : cell;
-  if (!minimum_.empty() && is_below(value, minimum_)) refuse("minimum " + minimum_);
-  if (!maximum_.empty() && is_below(maximum_, value)) refuse("maximum " + maximum_);
-  if (!enum_.empty() && !enum_.contains(cell) && !enum_.contains(value)) refuse("enum");
-  if (pattern_ && !pattern_->matches(cell)) refuse("pattern " + pattern_text_);
+  if (!minimum_.empty() && is_below(value, minimum_)) refuse({Phrase::AtLeast, {minimum_}});
+  if (!maximum_.empty() && is_below(maximum_, value)) refuse({Phrase::AtMost, {maximum_}});
+  if (!enum_.empty() && !enum_.contains(cell) && !enum_.contains(value)) refuse({Phrase::OneOf});
+  if (pattern_ && !pattern_->matches(cell)) refuse({Phrase::LikePattern, {pattern_text_}});
   if (unique_ && !seen_.insert(cell).second) findings.add(Rule::CellUnique, place, {cell.substr(0, 100)});
 }
 

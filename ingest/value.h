@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "ingest/phrases.h"
 
 namespace sen::ingest {
 
@@ -37,14 +38,13 @@ struct Member {
 /// What is wrong with a file's syntax, and where.
 struct SyntaxError {
   std::uint64_t line = 0;
-  std::string what;
+  Reason what;
 };
 
 inline constexpr std::size_t kMaxDepth = 32;        ///< Of lists and maps within each other.
 inline constexpr std::size_t kMaxValues = 200'000;  ///< In one file.
 
 /// Reads strict JSON (RFC 8259): UTF-8, no repeated names. A byte order mark is allowed.
-/// The error's message is `line: what`.
 std::variant<Value, SyntaxError> read_json(std::string_view text);
 
 /// Reads one YAML document without anchors, aliases, tags and repeated names. `first_line` is the

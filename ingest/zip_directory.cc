@@ -50,16 +50,16 @@ class Reader {
     std::uint32_t crc = 0;
   };
 
-  bool damaged(std::string_view what) {
-    findings_.add(Rule::ArchiveDamaged, {}, {std::string(what)});
+  bool damaged(Phrase what) {
+    findings_.add(Rule::ArchiveDamaged, {}, {what});
     return false;
   }
-  bool unsupported(const std::string& name, std::string_view what) {
-    findings_.add(Rule::ArchiveUnsupported, {.file = shown_name(name)}, {std::string(what)});
+  bool unsupported(const std::string& name, Phrase what) {
+    findings_.add(Rule::ArchiveUnsupported, {.file = shown_name(name)}, {what});
     return false;
   }
-  bool mismatch(const std::string& name, std::string_view what) {
-    findings_.add(Rule::ArchiveMismatch, {.file = shown_name(name)}, {std::string(what)});
+  bool mismatch(const std::string& name, Phrase what) {
+    findings_.add(Rule::ArchiveMismatch, {.file = shown_name(name)}, {what});
     return false;
   }
 
@@ -78,46 +78,45 @@ class Reader {
 
   /// Finds the end record, which must end the file.
   bool read_end() {
-    if (size_ < kEndSize) return damaged("it is shorter than an empty zip");
+    if (size_ < kEndSize) return damaged(Phrase::ZipTooShort);
     const std::uint64_t tail_size = std::min<std::uint64_t>(size_, kEndSize + 0xFFFF);
     const std::string tail = bytes_at(size_ - tail_size, tail_size);
-    if (tail.empty()) return damaged("it cannot be read");
+    if (tail.empty()) return damaged(Phrase::ZipUnreadable);
     for (std::size_t at = tail.size() - kEndSize + 1; at-- > 0;) {
       const Bytes end{std::string_view(tail).substr(at)};
       if (end.u32(0) != kEnd) continue;
-      if (end.u16(20) != end.bytes.size() - kEndSize) return damaged("bytes follow its end");
+      if (end.u16(20) != end.bytes.size() - kEndSize) return damaged(Phrase::ZipBytesAfterEnd);
       return read_end_record(end, size_ - tail_size + at);
     }
-    return damaged("it has no central directory");
+    return damaged(Phrase::ZipNoDirectory);
   }
 
   bool read_end_record(const Bytes& end, std::uint64_t at) {
-    if (end.u16(4) != 0 || end.u16(6) != 0) return unsupported("", "several disks");
+    if (end.u16(4) != 0 || end.u16(6) != 0) return unsupported("", Phrase::SeveralDisks);
     count_ = end.u16(10);
     central_size_ = end.u32(12);
     central_offset_ = end.u32(16);
     if (count_ == 0xFFFF || central_size_ == kIn64 || central_offset_ == kIn64)
-      return unsupported("", "zip64 records at its end");
-    if (end.u16(8) != count_) return damaged("its number of entries is given in two ways");
+      return unsupported("", Phrase::Zip64End);
+    if (end.u16(8) != count_) return damaged(Phrase::ZipTwoCounts);
     if (count_ > limits_.max_entries) {
       findings_.add(Rule::TooManyEntries, {}, {std::to_string(limits_.max_entries)});
       return false;
     }
-    return central_offset_ + central_size_ == at || damaged("its central directory is not where it should be");
+    return central_offset_ + central_size_ == at || damaged(Phrase::ZipDirectoryMisplaced);
   }
 
   bool read_central() {
     const std::string central = bytes_at(central_offset_, central_size_);
-    if (central.size() != central_size_) return damaged("its central directory is cut off");
+    if (central.size() != central_size_) return damaged(Phrase::ZipDirectoryCutOff);
     std::size_t at = 0;
     std::uint64_t unpacked = 0;
     for (std::uint64_t i = 0; i < count_; ++i) {
       const Bytes header{std::string_view(central).substr(at)};
-      if (header.bytes.size() < kCentralSize || header.u32(0) != kCentral)
-        return damaged("its central directory is cut off");
+      if (header.bytes.size() < kCentralSize || header.u32(0) != kCentral) return damaged(Phrase::ZipDirectoryCutOff);
       const std::size_t name_size = header.u16(28), extra_size = header.u16(30), comment_size = header.u16(32);
       const std::size_t size = kCentralSize + name_size + extra_size + comment_size;
-      if (header.bytes.size() < size) return damaged("its central directory is cut off");
+      if (header.bytes.size() < size) return damaged(Phrase::ZipDirectoryCutOff);
       if (!read_entry(header, header.bytes.substr(kCentralSize, name_size),
                       header.bytes.substr(kCentralSize + name_size, extra_size)))
         return false;
@@ -128,7 +127,7 @@ class Reader {
       findings_.add(Rule::UnpackedTooLarge, {}, {std::to_string(limits_.max_unpacked_bytes)});
       return false;
     }
-    return at == central.size() || damaged("bytes lie within its central directory");
+    return at == central.size() || damaged(Phrase::ZipBytesInDirectory);
   }
 
   bool read_entry(const Bytes& header, std::string_view name, std::string_view extra) {
@@ -141,11 +140,11 @@ class Reader {
     known.entry.unpacked = header.u32(24);
     known.entry.offset = header.u32(42);
     known.entry.folder = name.ends_with('/');
-    if (!read_zip64(extra, known)) return damaged("an extra field is cut off");
+    if (!read_zip64(extra, known)) return damaged(Phrase::ZipExtraCutOff);
     if (!check_kind(header, known)) return false;
     const ZipEntry& entry = known.entry;
     if (entry.packed > size_ || (known.method == 0 && entry.packed != entry.unpacked))
-      return mismatch(entry.name, "its sizes");
+      return mismatch(entry.name, Phrase::ItsSizes);
     const bool large =
         entry.unpacked > kRatioFloor && entry.unpacked / std::max<std::uint64_t>(entry.packed, 1) >= limits_.max_ratio;
     if (large) {
@@ -183,14 +182,15 @@ class Reader {
       findings_.add(Rule::ArchiveEncrypted, {.file = shown_name(name)});
       return false;
     }
-    if (header.u16(34) != 0) return unsupported(name, "several disks");
-    if (known.method != 0 && known.method != 8) return unsupported(name, "a compression other than deflate");
+    if (header.u16(34) != 0) return unsupported(name, Phrase::SeveralDisks);
+    if (known.method != 0 && known.method != 8) return unsupported(name, Phrase::OtherCompression);
     constexpr std::uint8_t kUnix = 3;
     const std::uint32_t mode = header.u32(38) >> 16U;
     const bool unix_made = static_cast<std::uint8_t>(header.u16(4) >> 8U) == kUnix;
     const std::uint32_t type = mode & static_cast<std::uint32_t>(S_IFMT);
     if (!unix_made || type == 0 || type == S_IFREG || type == S_IFDIR) return true;
-    findings_.add(Rule::EntryType, {.file = shown_name(name)}, {type == S_IFLNK ? "a link" : "a special file"});
+    findings_.add(Rule::EntryType, {.file = shown_name(name)},
+                  {type == S_IFLNK ? Phrase::ALink : Phrase::ASpecialFile});
     return false;
   }
 
@@ -204,15 +204,15 @@ class Reader {
         return false;
       }
       const std::string fixed = bytes_at(entry.offset, kLocalSize);
-      if (fixed.empty() || Bytes{fixed}.u32(0) != kLocal) return damaged("a local header is missing");
+      if (fixed.empty() || Bytes{fixed}.u32(0) != kLocal) return damaged(Phrase::ZipNoLocalHeader);
       const Bytes header{fixed};
       const std::uint64_t name_size = header.u16(26), extra_size = header.u16(28);
       const std::string variable = bytes_at(entry.offset + kLocalSize, name_size + extra_size);
-      if (variable.size() != name_size + extra_size) return damaged("a local header is cut off");
-      if (std::string_view(variable).substr(0, name_size) != entry.name) return mismatch(entry.name, "its name");
-      if (header.u16(6) != known.flags || header.u16(8) != known.method) return mismatch(entry.name, "its flags");
+      if (variable.size() != name_size + extra_size) return damaged(Phrase::ZipLocalHeaderCutOff);
+      if (std::string_view(variable).substr(0, name_size) != entry.name) return mismatch(entry.name, Phrase::ItsName);
+      if (header.u16(6) != known.flags || header.u16(8) != known.method) return mismatch(entry.name, Phrase::ItsFlags);
       if (!local_sizes_agree(header, std::string_view(variable).substr(name_size), known))
-        return mismatch(entry.name, "its sizes");
+        return mismatch(entry.name, Phrase::ItsSizes);
       at = entry.offset + kLocalSize + name_size + extra_size + entry.packed;
       if ((known.flags & kHasDescriptor) != 0) at += descriptor_size(at, known);
     }

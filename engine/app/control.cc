@@ -105,7 +105,8 @@ int answer_ingest(Engine& engine, const content::OrganisationCode& owner, int fd
     send_line(fd, {{"stage", stage}, {"done", done}, {"all", all}});
   };
   events.receipt = [&](const std::string& path, const ingest::Receipt& receipt) {
-    send_line(fd, {{"text", as_json ? ingest::to_json(receipt) + "\n" : describe(path, receipt, false)}});
+    send_line(fd, {{"text", as_json ? ingest::to_json(receipt) + "\n"
+                                    : ingest::to_text(receipt, path, options.language, false)}});
   };
   const auto totals = ingest_packages(engine, request.at("packages").get<std::vector<std::string>>(), options, events);
   if (!totals) {

@@ -65,7 +65,8 @@ int ingest_here(Engine& engine, const IngestOptions& options) {
   };
   events.receipt = [&](const std::string& path, const ingest::Receipt& receipt) {
     progress.clear();
-    print(options.json ? ingest::to_json(receipt) + "\n" : describe(path, receipt, colour()));
+    print(options.json ? ingest::to_json(receipt) + "\n"
+                       : ingest::to_text(receipt, path, options.ingest.language, colour()));
   };
   const auto totals = ingest_packages(engine, options.packages, options.ingest, events);
   progress.clear();
@@ -93,7 +94,7 @@ int run_check(const CheckOptions& options) {
   const auto report = ingest::check_package(options.package, *vocabulary, own);
   progress.clear();
   if (!report) return fail(report.error().within(options.package));
-  print(options.json ? ingest::to_json(*report) + "\n" : ingest::to_text(*report, colour()));
+  print(options.json ? ingest::to_json(*report) + "\n" : ingest::to_text(*report, own.language, colour()));
   return report->accepted() ? kDone : kBadInput;
 }
 

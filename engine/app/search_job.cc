@@ -63,14 +63,6 @@ Result<std::string> search_text(Engine& engine, const std::string& text, const s
   return out;
 }
 
-std::string describe(const std::string& path, const ingest::Receipt& receipt, bool colour) {
-  std::string out = path + ": " + std::string(ingest::to_string(receipt.outcome));
-  if (receipt.sequence.value > 0) out += " as change " + std::to_string(receipt.sequence.value);
-  out += "\n";
-  if (!receipt.report.findings.empty()) out += ingest::to_text(receipt.report, colour);
-  return out;
-}
-
 std::string describe(const IngestTotals& totals) {
   const auto count = [](std::uint64_t n, std::string_view one) { return std::to_string(n) + " " + std::string(one); };
   const std::uint64_t all = totals.published + totals.submitted + totals.already_stored + totals.refused;

@@ -13,8 +13,6 @@ Result<content::Locale> parse_language(const content::Vocabulary& vocabulary, co
 /// The answer to `sen search`, ready to print: JSON as /search.json gives it, or a line a hit.
 Result<std::string> search_text(Engine& engine, const std::string& query, const std::string& language, bool json);
 
-/// What became of a package, for a terminal: one line, then its findings if it has any.
-std::string describe(const std::string& path, const ingest::Receipt& receipt, bool colour);
 /// `12 packages: 10 published, 1 already stored, 1 refused; 40 documents, …`
 std::string describe(const IngestTotals& totals);
 

@@ -44,7 +44,7 @@ std::string contents_after(const std::string& path) {
   options.worker = SEN_WORKER;
   const auto receipt = publisher.publish(path, options);
   EXPECT_TRUE(receipt.has_value()) << path;
-  EXPECT_EQ(receipt->outcome, Outcome::Published) << to_text(receipt->report, false);
+  EXPECT_EQ(receipt->outcome, Outcome::Published) << to_text(receipt->report, MessageLanguage::English, false);
   return contents(*store);
 }
 
@@ -87,7 +87,7 @@ TEST(Archives, KeepVietnameseNamesAndLeaveNoFilesBehind) {
   for (const char* name : {"/a.zip", "/a.tar.gz", "/b.tar.gz"}) {
     const auto report = check_package(there.path() + name, built_in_vocabulary(), {});
     ASSERT_TRUE(report.has_value());
-    EXPECT_TRUE(report->accepted()) << to_text(*report, false);
+    EXPECT_TRUE(report->accepted()) << to_text(*report, MessageLanguage::English, false);
     EXPECT_EQ(report->counts.documents, 2U);
   }
   EXPECT_LE(temporary_folders(), before);
@@ -103,7 +103,7 @@ TEST(Folders, WithLinksOrSpecialFilesAreRefused) {
 
   ASSERT_TRUE(report.has_value());
   ASSERT_NE(find_rule(*report, "entry-type"), nullptr);
-  EXPECT_EQ(report->findings.size(), 2U) << to_text(*report, false);
+  EXPECT_EQ(report->findings.size(), 2U) << to_text(*report, MessageLanguage::English, false);
 }
 
 TEST(Limits, AreToldByName) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <iostream>
 
+#include "tests/support/vietnamese.h"
 #include "tests/unit/ingest/packages.h"
 
 namespace sen::ingest {
@@ -26,10 +27,12 @@ std::vector<fs::path> inside(const fs::path& folder) {
   return found;
 }
 
-/// Checks with the worker process, and holds the time and memory of this process to their bounds.
+/// Checks with the worker process, holds the time and memory of this process to their bounds, and what is said of the
+/// package to Vietnamese.
 Report check_within_bounds(const fs::path& path) {
   Options options;
   options.worker = SEN_WORKER;
+  options.language = MessageLanguage::Vietnamese;
   const auto start = std::chrono::steady_clock::now();
   const auto report = check_package(path.string(), built_in_vocabulary(), options);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << path;
@@ -37,6 +40,11 @@ Report check_within_bounds(const fs::path& path) {
   getrusage(RUSAGE_SELF, &used);
   EXPECT_LT(used.ru_maxrss, 512 * 1024) << path;
   EXPECT_TRUE(report.has_value()) << path;
+  if (report)
+    for (const Finding& finding : report->findings) {
+      EXPECT_EQ(test::english_in(finding.message), "") << path << ": " << finding.message;
+      EXPECT_EQ(test::english_in(finding.hint), "") << path << ": " << finding.hint;
+    }
   return report ? *report : Report{};
 }
 
@@ -57,6 +65,15 @@ TEST(FoundPackages, PlainDataPackagesAreAcceptedOrRefusedWithThePlace) {
       const bool placed = finding.row || finding.line || !finding.field.empty();
       EXPECT_TRUE(placed || finding.severity == Severity::Warning) << path << " " << finding.rule;
     }
+  }
+}
+
+TEST(FoundPackages, ManifestsThatAreNoJsonAreRefused) {
+  for (const fs::path& path : inside(shared_data("malicious/json-test-suite/parsing"))) {
+    if (!path.filename().string().starts_with("n_")) continue;
+    const TemporaryPackage package;
+    package.write("datapackage.json", file_bytes(path.string()));
+    EXPECT_FALSE(check_within_bounds(package.path()).accepted()) << path;
   }
 }
 

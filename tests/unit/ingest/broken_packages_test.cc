@@ -57,7 +57,7 @@ TEST(BrokenPackages, AreToldByRuleFileAndPlace) {
     for (const Finding& finding : report.findings) found = found || fits(finding, expected);
     EXPECT_TRUE(found) << expected.folder << ": " << expected.rule << " " << expected.file << " " << expected.place
                        << "\n"
-                       << to_text(report, false);
+                       << to_text(report, MessageLanguage::English, false);
   }
 }
 
@@ -101,18 +101,6 @@ TEST(BrokenPackages, HoldEveryRuleThatAFolderCanBreak) {
   for (const Expected& expected : all) held.insert(expected.rule);
 
   for (const RuleText& rule : rules()) EXPECT_NE(held.contains(rule.code), elsewhere.contains(rule.code)) << rule.code;
-}
-
-TEST(Rules, StandInTheOrderOfTheirEnumerationWithWordsInBothLanguages) {
-  std::set<std::string_view> codes;
-  for (std::size_t i = 0; i < rules().size(); ++i) {
-    const RuleText& rule = rules()[i];
-    EXPECT_EQ(static_cast<std::size_t>(rule.rule), i) << rule.code;
-    EXPECT_TRUE(codes.insert(rule.code).second) << rule.code;
-    EXPECT_FALSE(rule.english.empty() || rule.vietnamese.empty()) << rule.code;
-    EXPECT_EQ(rule.english_hint.empty(), rule.vietnamese_hint.empty()) << rule.code;
-    EXPECT_EQ(rule.code.starts_with("repaired-") && rule.severity == Severity::Error, false) << rule.code;
-  }
 }
 
 TEST(Rules, AreAllListedInTheFormatsPage) {

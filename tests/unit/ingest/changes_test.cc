@@ -48,7 +48,7 @@ TEST_F(ChangesTest, MakeNewVersionsOfTheEditionsThatDifferOnly) {
 
   const Receipt receipt = publish();
 
-  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, false);
+  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, MessageLanguage::English, false);
   EXPECT_EQ(edition("vi").live, 2U);
   ASSERT_THAT(edition("vi").notes, SizeIs(1));
   EXPECT_EQ(edition("vi").notes[0].kind, ChangeKind::Correction);

@@ -26,7 +26,7 @@ TEST(Examples, FigurePackagesAreAcceptedWithoutAFinding) {
     const Result<Report> report = check_package(path, built_in_vocabulary(), Options{});
 
     ASSERT_TRUE(report.has_value()) << path << ": " << report.error().message();
-    EXPECT_TRUE(report->findings.empty()) << to_text(*report, false);
+    EXPECT_TRUE(report->findings.empty()) << to_text(*report, MessageLanguage::English, false);
     ++checked;
   }
   EXPECT_GE(checked, 6U);

@@ -39,9 +39,9 @@ class PublisherTest : public testing::Test {
 TEST_F(PublisherTest, PutsAPackageIntoTheStoreWhole) {
   const Receipt receipt = publish(good_package());
 
-  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, false);
+  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, MessageLanguage::English, false);
   EXPECT_EQ(receipt.sequence.value, 1U);
-  EXPECT_THAT(receipt.report.findings, IsEmpty()) << to_text(receipt.report, false);
+  EXPECT_THAT(receipt.report.findings, IsEmpty()) << to_text(receipt.report, MessageLanguage::English, false);
   const content::Document document = *now()->document(port_);
   EXPECT_EQ(document.section, "news");
   EXPECT_THAT(document.locales, ElementsAre(Locale("en"), Locale("vi")));

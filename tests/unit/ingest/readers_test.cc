@@ -18,7 +18,7 @@ using testing::ElementsAre;
 template <typename Read>
 std::string fault_of(const Read& read) {
   const auto* error = std::get_if<SyntaxError>(&read);
-  return error == nullptr ? "" : std::to_string(error->line) + ": " + error->what;
+  return error == nullptr ? "" : std::to_string(error->line) + ": " + text_of(error->what, MessageLanguage::English);
 }
 
 TEST(JsonReader, KeepsTextLinesAndOrder) {
