@@ -127,3 +127,19 @@ function(sen_embed name target)
   set_source_files_properties(${dir}/${name}.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 endfunction()
+
+# sen_catalogues(NAMESPACE target): message catalogues, po/LANG.po -> LANG.mo in the program (sen_embed). A catalogue
+# with a wrong plural or placeholder stops the build.
+function(sen_catalogues name target)
+  find_program(SEN_MSGFMT msgfmt REQUIRED)
+  file(GLOB catalogues CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/po/*.po)
+  set(compiled "")
+  foreach(catalogue IN LISTS catalogues)
+    get_filename_component(language ${catalogue} NAME_WE)
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/mo/${language}.mo)
+    add_custom_command(OUTPUT ${out} COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_CURRENT_BINARY_DIR}/mo
+      COMMAND ${SEN_MSGFMT} --check --endianness=little -o ${out} ${catalogue} DEPENDS ${catalogue} VERBATIM)
+    list(APPEND compiled ${out})
+  endforeach()
+  sen_embed(${name} ${target} ROOT ${CMAKE_CURRENT_BINARY_DIR}/mo FILES ${compiled})
+endfunction()

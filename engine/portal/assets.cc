@@ -22,21 +22,27 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 }  // namespace
 
-Assets::Assets() {
-  // The style sheet names the fonts, so it is hashed after them.
-  std::string style;
-  for (const EmbeddedFile& file : embedded::assets()) {
-    const std::string_view name = file.name.substr(file.name.rfind('/') + 1);
+Assets::Assets() : Assets(embedded::assets(), "/assets/") {}
+
+Assets::Assets(std::span<const EmbeddedFile> files, std::string_view folder, const Assets* fonts) : folder_(folder) {
+  const auto base_name = [](const EmbeddedFile& file) { return file.name.substr(file.name.rfind('/') + 1); };
+  for (const EmbeddedFile& file : files) {
+    const std::string_view name = base_name(file);
     plain_.emplace(name, file.bytes);
-    if (name == "sen.css") {
-      style = file.bytes;
-    } else {
-      add(name, std::string(file.bytes), content_type_of(name));
-    }
+    if (!name.ends_with(".css")) add(name, std::string(file.bytes), content_type_of(name));
   }
+  // A style sheet names the fonts, so it is hashed after them.
+  for (const EmbeddedFile& file : files) {
+    const std::string_view name = base_name(file);
+    if (name.ends_with(".css"))
+      add(name, (fonts ? *fonts : *this).with_fonts(std::string(file.bytes)), content_type_of(name));
+  }
+}
+
+std::string Assets::with_fonts(std::string style) const {
   for (const auto& [name, address] : addresses_)
     if (name.ends_with(".woff2")) replace_all(style, "fonts/" + name, address);
-  add("sen.css", std::move(style), content_type_of("sen.css"));
+  return style;
 }
 
 void Assets::add(std::string_view name, std::string bytes, std::string_view content_type) {
@@ -52,7 +58,7 @@ void Assets::add(std::string_view name, std::string bytes, std::string_view cont
   kept.cache_control = "public, max-age=31536000, immutable";
   kept.identity = std::make_shared<const std::string>(std::move(bytes));
   if (!name.ends_with(".woff2")) http::compress(kept, 11);
-  addresses_.emplace(name, "/assets/" + file);
+  addresses_.emplace(name, folder_ + file);
   files_.emplace(file, std::move(kept));
 }
 

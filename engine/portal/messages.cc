@@ -33,24 +33,24 @@ class CatalogueWords final : public Words {
   std::shared_ptr<Catalogue> catalogue_;
 };
 
-std::string_view embedded_catalogue(std::string_view name) {
-  for (const EmbeddedFile& file : embedded::catalogues())
+std::string_view bytes_of(std::span<const EmbeddedFile> catalogues, std::string_view name) {
+  for (const EmbeddedFile& file : catalogues)
     if (file.name == name) return file.bytes;
   return {};
 }
 
-std::shared_ptr<Catalogue> read_catalogue(const content::Locale& locale) {
-  if (embedded_catalogue(locale.value + ".mo").empty()) return nullptr;
+std::shared_ptr<Catalogue> read_catalogue(const content::Locale& locale, std::span<const EmbeddedFile> catalogues) {
+  if (bytes_of(catalogues, locale.value + ".mo").empty()) return nullptr;
   gettext::messages_info info;
   info.language = locale.value;
   info.encoding = "UTF-8";
   info.paths = {""};
   info.domains.emplace_back("sen");
-  info.callback = [](const std::string& path, const std::string&) {
+  info.callback = [catalogues](const std::string& path, const std::string&) {
     // Asked for `/vi/LC_MESSAGES/sen.mo`.
     const std::size_t start = path.find_first_not_of('/');
     const std::string name = path.substr(start, path.find('/', start) - start) + ".mo";
-    const std::string_view bytes = embedded_catalogue(name);
+    const std::string_view bytes = bytes_of(catalogues, name);
     return std::vector<char>(bytes.begin(), bytes.end());
   };
   // A facet is destroyed by its last reference alone; std::locale holds that reference.
@@ -99,13 +99,17 @@ std::string Words::tn(const char* one, const char* many, std::uint64_t n, std::s
   return fill(found ? found : (n == 1 ? one : many), {{"n", shown}});
 }
 
-Result<Messages> Messages::load(const std::vector<content::Locale>& locales) {
+std::span<const EmbeddedFile> portal_catalogues() {
+  return embedded::catalogues();
+}
+
+Result<Messages> Messages::load(const std::vector<content::Locale>& locales, std::span<const EmbeddedFile> catalogues) {
   Messages messages;
   std::vector<content::Locale> wanted = locales;
   wanted.emplace_back("en");
   for (const content::Locale& locale : wanted) {
     try {
-      messages.words_[locale] = std::make_unique<CatalogueWords>(locale, read_catalogue(locale));
+      messages.words_[locale] = std::make_unique<CatalogueWords>(locale, read_catalogue(locale, catalogues));
     } catch (const std::exception& failure) {
       return Error(ErrorCode::Storage, "the catalogue " + locale.value + ".mo cannot be read: " + failure.what());
     }

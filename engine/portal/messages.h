@@ -4,11 +4,13 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "content/model/ids.h"
+#include "engine/base/embedded.h"
 #include "engine/base/result.h"
 
 namespace sen::portal {
@@ -37,12 +39,16 @@ class Words {
   virtual const char* find_plural(const char* one, std::uint64_t n) const = 0;
 };
 
+/// The catalogues of the portal (engine/portal/po); the desk has its own.
+std::span<const EmbeddedFile> portal_catalogues();
+
 /// The catalogues of all languages. Built once; immutable, thread-safe.
 class Messages {
  public:
-  /// Reads the catalogues that are built into the program. A language without one speaks English.
+  /// Reads `catalogues`, files `LANG.mo` that are built into the program. A language without one speaks English.
   /// Errors: Storage if a catalogue cannot be read.
-  static Result<Messages> load(const std::vector<content::Locale>& locales);
+  static Result<Messages> load(const std::vector<content::Locale>& locales,
+                               std::span<const EmbeddedFile> catalogues = portal_catalogues());
 
   /// English for a language that was not loaded.
   const Words& in(const content::Locale& locale) const;

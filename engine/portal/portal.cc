@@ -134,6 +134,10 @@ follow::Follower& Portal::page_cache() {
   return impl_->cache;
 }
 
+const Assets& Portal::assets() const {
+  return impl_->assets;
+}
+
 const Site& Portal::site() const {
   return impl_->site;
 }

@@ -7,6 +7,7 @@
 #include "content/model/vocabulary.h"
 #include "engine/follow/follower.h"
 #include "engine/http/router.h"
+#include "engine/portal/assets.h"
 #include "engine/portal/site.h"
 #include "engine/store/visible_content.h"
 #include "search/search.h"
@@ -42,6 +43,8 @@ class Portal {
   follow::Follower& page_cache();
 
   const Site& site() const;
+  /// Its style sheet, fonts and icons.
+  const Assets& assets() const;
 
   struct Count {
     std::size_t pages = 0, bytes = 0;

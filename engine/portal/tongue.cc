@@ -2,9 +2,10 @@
 
 namespace sen::portal {
 
-Result<Tongues> Tongues::load(const std::vector<content::Locale>& languages, const content::Vocabulary& vocabulary) {
+Result<Tongues> Tongues::load(const std::vector<content::Locale>& languages, const content::Vocabulary& vocabulary,
+                              std::span<const EmbeddedFile> catalogues) {
   Tongues all;
-  all.messages_ = SEN_TRY(Messages::load(languages));
+  all.messages_ = SEN_TRY(Messages::load(languages, catalogues));
   for (const content::Locale& locale : languages) {
     const content::Language* language = vocabulary.language(locale);
     if (!language) return Error(ErrorCode::InvalidInput, "the vocabulary has no language " + locale.value);

@@ -32,7 +32,9 @@ struct Tongue {
 /// A tongue for each of the site's languages. Built once; immutable, thread-safe.
 class Tongues {
  public:
-  static Result<Tongues> load(const std::vector<content::Locale>& languages, const content::Vocabulary& vocabulary);
+  /// `catalogues`: as Messages::load takes them. Errors: InvalidInput if the vocabulary lacks a language; Storage.
+  static Result<Tongues> load(const std::vector<content::Locale>& languages, const content::Vocabulary& vocabulary,
+                              std::span<const EmbeddedFile> catalogues = portal_catalogues());
 
   /// Null for a language that the site does not have.
   const Tongue* find(const content::Locale& locale) const;
