@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "engine/identity/secret.h"
+
 namespace sen::app {
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Clock& clock) {
@@ -15,6 +17,9 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Cl
   engine->library_ = std::make_unique<store::Library>(*engine->store_, engine->vocabulary_.fallbacks());
   engine->index_ = SEN_TRY(search::open_index(folder + "/index", engine->vocabulary_).within("index"));
   engine->publisher_ = std::make_unique<ingest::Publisher>(*engine->store_, engine->vocabulary_, clock);
+  engine->vault_ = SEN_TRY(identity::open_file_vault(folder + "/vault").within("vault"));
+  engine->hasher_ = std::make_unique<identity::PasswordHasher>(
+      SEN_TRY(identity::open_secret_key(folder + "/password.key").within("password.key")));
   return engine;
 }
 

@@ -6,6 +6,8 @@
 #include "content/model/vocabulary.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/identity/password.h"
+#include "engine/identity/vault.h"
 #include "engine/store/store.h"
 #include "engine/store/visible_content.h"
 #include "ingest/publisher.h"
@@ -14,7 +16,7 @@
 namespace sen::app {
 
 /// Everything that works on one data directory, in the order it is built: store, library,
-/// index, publisher. Followers do not run by themselves: a command catches up, the server
+/// index, publisher, vault. Followers do not run by themselves: a command catches up, the server
 /// has a runner. Thread-safe as its parts are.
 class Engine {
  public:
@@ -31,6 +33,9 @@ class Engine {
   const store::Library& library() const { return *library_; }
   search::Index& index() { return *index_; }
   ingest::Publisher& publisher() { return *publisher_; }
+  /// Secrets: passwords, sessions, links, keys. Beside the store, never in it.
+  identity::Vault& vault() { return *vault_; }
+  identity::PasswordHasher& hasher() { return *hasher_; }
 
  private:
   Engine(std::string folder, content::Vocabulary vocabulary)
@@ -42,6 +47,8 @@ class Engine {
   std::unique_ptr<store::Library> library_;
   std::unique_ptr<search::Index> index_;
   std::unique_ptr<ingest::Publisher> publisher_;
+  std::unique_ptr<identity::Vault> vault_;
+  std::unique_ptr<identity::PasswordHasher> hasher_;
 };
 
 /// The path of the running program, for its worker processes.

@@ -12,6 +12,7 @@
 #include "engine/app/exit_code.h"
 #include "engine/app/version.h"
 #include "engine/base/log.h"
+#include "engine/desk/desk.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
@@ -103,6 +104,11 @@ std::string host_of(std::string_view address) {
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
   auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
   if (!portal) return fail(portal.error().within("portal"));
+  config.server.spool_folder = engine.folder() + "/spool";
+  std::filesystem::create_directories(config.server.spool_folder);
+  auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
+                                (*portal)->assets(), clock, config.server.spool_folder});
+  if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
   const api::Parts parts{engine.library(),
@@ -115,6 +121,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          {&engine.index(), &(*portal)->page_cache(), &answers, &renditions}};
   http::Router router;
   (*portal)->add_routes(router);
+  (*desk)->add_routes(router);
   api::add_routes(router, parts);
 
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
@@ -124,11 +131,11 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
 
   config.server.listen = listen;
   config.server.always = security_headers();
-  config.server.spool_folder = engine.folder() + "/spool";
-  std::filesystem::create_directories(config.server.spool_folder);
   if (const std::string host = host_of(config.site.address); !host.empty() && config.server.hosts.empty())
     config.server.hosts.push_back(host);
-  config.server.error_page = [&portal](const http::Request& request, int status, std::string_view message) {
+  config.server.error_page = [&portal, &desk](const http::Request& request, int status, std::string_view message) {
+    const bool at_desk = !request.path.empty() && request.path.front() == "desk";
+    if (at_desk) return (*desk)->error_page(request, status);
     return (*portal)->error_page(request, status, message);
   };
   config.server.fast_path = [&portal](const http::Request& request) { return (*portal)->cached(request); };

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Holds the message catalogues of the portal, engine/portal/po/LANG.po, to sen.pot.
+"""Holds the message catalogues to their templates: engine/portal/po/LANG.po to sen.pot, engine/desk/po to desk.pot.
 
-Every language of content/vocabulary/languages.yaml has a catalogue that `msgfmt --check` accepts,
+Every language of content/vocabulary/languages.yaml, and vi and en of the desk, has a catalogue that `msgfmt --check` accepts,
 says its language and its review status (X-Sen-Review), translates every message, marks none
-fuzzy, and keeps the placeholders. (That sen.pot is what the sources say, `scripts/messages check` tells.)
+fuzzy, and keeps the placeholders. (That a template is what the sources say, `scripts/messages check` tells.)
 Prints what is wrong, one line each. Exit 1 if anything is.
 """
 import pathlib
@@ -12,7 +12,6 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PO = ROOT / "engine/portal/po"
 REVIEWS = {"native", "fluent", "machine"}
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 
@@ -46,8 +45,8 @@ def placeholders(text):
     return set(re.findall(r"\{[a-z_]+\}", text))
 
 
-def check(language, template):
-    path = PO / f"{language}.po"
+def check(folder, language, template):
+    path = folder / f"{language}.po"
     if not path.exists():
         yield "is missing"
         return
@@ -79,12 +78,16 @@ def check(language, template):
 
 
 def main():
-    _, template, _ = read(PO / "sen.pot")
     languages = re.findall(r"^\s*- code: ([a-z]+)", (ROOT / "content/vocabulary/languages.yaml").read_text(), re.M)
-    wrong = [f"{language}.po: {what}" for language in languages for what in check(language, template)]
+    wrong = []
+    for room, pot, spoken in (("portal", "sen.pot", languages), ("desk", "desk.pot", ["vi", "en"])):
+        folder = ROOT / "engine" / room / "po"
+        _, template, _ = read(folder / pot)
+        faults = [f"{room}: {language}.po: {what}" for language in spoken for what in check(folder, language, template)]
+        print(f"{room}: {len(spoken)} catalogues of {len(template)} messages, {len(faults)} faults")
+        wrong += faults
     for line in wrong:
         print(line)
-    print(f"{len(languages)} catalogues of {len(template)} messages, {len(wrong)} faults")
     return 1 if wrong else 0
 
 

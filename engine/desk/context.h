@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "content/model/vocabulary.h"
+#include "engine/base/clock.h"
+#include "engine/desk/credentials.h"
+#include "engine/identity/one_time_link.h"
+#include "engine/identity/session.h"
+#include "engine/identity/vault.h"
+#include "engine/portal/assets.h"
+#include "engine/portal/site.h"
+#include "engine/portal/tongue.h"
+#include "engine/store/store.h"
+
+namespace sen::desk {
+
+/// What the desk is made of. All references must outlive it.
+struct Parts {
+  store::Store& store;
+  identity::Vault& vault;
+  identity::PasswordHasher& hasher;
+  const content::Vocabulary& vocabulary;
+  const portal::Site& site;
+  const portal::Assets& portal_assets;  ///< Whose fonts the desk's style sheet names.
+  const Clock& clock;
+  std::string spool_folder;
+};
+
+/// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.
+struct Context {
+  const Parts& parts;
+  const portal::Assets& assets;
+  const portal::Tongues& tongues;
+  identity::Sessions& sessions;
+  identity::OneTimeLinks& links;
+  Credentials& credentials;
+};
+
+}  // namespace sen::desk

@@ -1,0 +1,58 @@
+#include "engine/desk/desk.h"
+
+#include "embedded/desk_assets.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/words.h"
+
+namespace sen::desk {
+
+class Desk::Impl {
+ public:
+  Impl(const Parts& own_parts, portal::Tongues own_tongues)
+      : parts(own_parts),
+        assets(embedded::desk_assets(), "/desk/assets/", &parts.portal_assets),
+        tongues(std::move(own_tongues)),
+        sessions(parts.vault, parts.clock),
+        links(parts.vault, parts.clock),
+        credentials(parts.vault, parts.hasher),
+        context{parts, assets, tongues, sessions, links, credentials} {}
+
+  Parts parts;
+  portal::Assets assets;
+  portal::Tongues tongues;
+  identity::Sessions sessions;
+  identity::OneTimeLinks links;
+  Credentials credentials;
+  Context context;
+  std::unique_ptr<Guard> guard;
+};
+
+Desk::Desk(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Desk::~Desk() = default;
+
+Result<std::unique_ptr<Desk>> Desk::make(const Parts& parts) {
+  portal::Tongues tongues =
+      SEN_TRY(portal::Tongues::load(desk_languages(), parts.vocabulary, desk_catalogues()).within("desk"));
+  return std::unique_ptr<Desk>(new Desk(std::make_unique<Impl>(parts, std::move(tongues))));
+}
+
+void Desk::add_routes(http::Router& router) {
+  assert(!impl_->guard && "routes are added once");
+  impl_->guard = std::make_unique<Guard>(impl_->context, router);
+  Guard& guard = *impl_->guard;
+  pages::add_asset_routes(guard);
+  pages::add_sign_in_routes(guard);
+  pages::add_home_routes(guard);
+  pages::add_me_routes(guard);
+}
+
+const std::vector<Guard::Route>& Desk::routes() const {
+  assert(impl_->guard && "add_routes() comes first");
+  return impl_->guard->routes();
+}
+
+http::Response Desk::error_page(const http::Request& request, int status) const {
+  return desk::error_page(impl_->context, request, status);
+}
+
+}  // namespace sen::desk

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/desk/context.h"
+#include "engine/desk/guard.h"
+#include "engine/http/response.h"
+#include "engine/http/router.h"
+
+namespace sen::desk {
+
+/// The back office at `/desk`, where officers, editors and approvers work. Thread-safe.
+class Desk {
+ public:
+  /// Errors: Storage if a built-in catalogue cannot be read.
+  static Result<std::unique_ptr<Desk>> make(const Parts& parts);
+  ~Desk();
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  /// Once. `router` must outlive the desk.
+  void add_routes(http::Router& router);
+  /// What add_routes() added, with who may come.
+  const std::vector<Guard::Route>& routes() const;
+
+  /// For ServerOptions::error_page, of addresses under `/desk`.
+  http::Response error_page(const http::Request& request, int status) const;
+
+ private:
+  class Impl;
+  explicit Desk(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sen::desk

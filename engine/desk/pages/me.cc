@@ -1,0 +1,91 @@
+// One's own account: language, sessions.
+
+#include "engine/desk/components/form.h"
+#include "engine/desk/components/parts.h"
+#include "engine/desk/pages/next.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/words.h"
+
+namespace sen::desk::pages {
+namespace {
+
+using portal::html::Text;
+using portal::html::Writer;
+
+void session_rows(Writer& w, const Visit& visit, const std::vector<identity::Session>& sessions) {
+  w << "<h2 id=\"sessions\">" << Text{visit.t("Where you are signed in")} << "</h2><ul class=\"rows\">";
+  for (const identity::Session& session : sessions) {
+    w << "<li><div><b>" << Text{session.client.empty() ? visit.t("Unknown browser") : session.client} << "</b><br>"
+      << Text{visit.t("Signed in:")} << " ";
+    components::time(w, visit.tongue, session.begun);
+    w << " · " << Text{visit.t("last used:")} << " ";
+    components::time(w, visit.tongue, session.seen);
+    w << "</div>";
+    if (session.id == visit.person->session.id) {
+      w << "<span class=\"tag\">" << Text{visit.t("this browser")} << "</span>";
+    } else {
+      components::begin_form(w, "/desk/me/sessions/end", visit.csrf());
+      components::hidden(w, "session", session.id);
+      w << "<button class=\"button quiet\" type=\"submit\">" << Text{visit.t("Sign out there")} << "</button>";
+      components::end_form(w);
+    }
+    w << "</li>";
+  }
+  w << "</ul>";
+}
+
+Result<http::Response> show(Visit& visit) {
+  const content::Account& account = visit.person->account;
+  const auto sessions = SEN_TRY(visit.context.sessions.list(account.name));
+  Page page;
+  page.title = visit.t("Your account");
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{visit.t("Your account")} << "</h1>";
+    if (visit.request.parameter("done")) components::notice(w, visit.t("Done."));
+    w << "<dl class=\"facts\"><dt>" << Text{visit.t("Account name")} << "</dt><dd>" << Text{account.name.value}
+      << "</dd><dt>" << Text{visit.t("Name")} << "</dt><dd>" << Text{account.display_name} << "</dd><dt>"
+      << Text{visit.t("Organisation")} << "</dt><dd>"
+      << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</dd></dl>";
+    session_rows(w, visit, sessions);
+  });
+}
+
+Result<http::Response> end_session(Visit& visit) {
+  SEN_TRY(visit.context.sessions.end(visit.person->account.name, visit.form.value("session")));
+  return see_other("/desk/me?done#sessions");
+}
+
+/// The language of the desk is the account's, so that notices by mail come in it too.
+Result<http::Response> choose_language(Visit& visit) {
+  const content::Locale language(std::string(visit.form.value("language")));
+  if (!visit.context.tongues.find(language))
+    return Error(ErrorCode::InvalidInput, "language: the desk speaks vi and en");
+  content::Account account = visit.person->account;
+  if (account.desk_language != language) {
+    account.desk_language = language;
+    content::Change change;
+    change.based_on = visit.snapshot->sequence();
+    change.actor = visit.actor();
+    change.reason = "choose the language of the desk";
+    change.mutations.emplace_back(std::move(account));
+    SEN_TRY(visit.context.parts.store.commit(std::move(change)));
+  }
+  return see_other(safe_next(visit.form.value("next")));
+}
+
+/// For the script that warns before the session ends: asking keeps it alive.
+Result<http::Response> session_state(Visit& visit) {
+  return http::make_response(200, "application/json",
+                             "{\"ends\": \"" + format_rfc3339(visit.person->session.ends) + "\"}\n");
+}
+
+}  // namespace
+
+void add_me_routes(Guard& guard) {
+  guard.get("/desk/me", Access::signed_in(), show);
+  guard.post("/desk/me/sessions/end", Access::signed_in(), end_session);
+  guard.post("/desk/language", Access::first_step(), choose_language);
+  guard.post("/desk/session", Access::first_step(), session_state);
+}
+
+}  // namespace sen::desk::pages

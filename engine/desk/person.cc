@@ -1,0 +1,21 @@
+#include "engine/desk/person.h"
+
+namespace sen::desk {
+using content::DeskRole;
+using identity::Denial;
+
+bool needs_second_factor(const content::Account& account) {
+  return std::any_of(account.grants.begin(), account.grants.end(), [](const content::RoleGrant& grant) {
+    return grant.role == DeskRole::Approver || grant.role == DeskRole::Administrator;
+  });
+}
+
+bool may_somewhere(const identity::Actor& actor, identity::Action action) {
+  const identity::ParentTable nobody_above;
+  identity::Resource here;
+  here.sandbox = actor.sandbox;
+  const auto no = identity::denial(actor, action, here, nobody_above);
+  return no != Denial::Inactive && no != Denial::Scope && no != Denial::NoRole;
+}
+
+}  // namespace sen::desk

@@ -1,0 +1,124 @@
+#include "tests/unit/engine/desk/world.h"
+
+#include <stdexcept>
+
+namespace sen::desk::test {
+namespace {
+
+using content::DeskRole;
+
+constexpr std::size_t kCheapHash = std::size_t{64} * 1024;
+
+void fill(http::Request& request, const std::string& target) {
+  request.target = target;
+  const std::size_t query = target.find('?');
+  std::string_view path = std::string_view(target).substr(0, query);
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    if (slash > 0) request.path.emplace_back(http::percent_decode(path.substr(0, slash), false).value());
+    path.remove_prefix(slash);
+  }
+  if (query == std::string::npos) return;
+  request.raw_query = target.substr(query + 1);
+  std::string_view rest = request.raw_query;
+  while (!rest.empty()) {
+    const std::string_view pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    request.query.emplace_back(http::percent_decode(pair.substr(0, equals), true).value(),
+                               http::percent_decode(pair.substr(std::min(equals + 1, pair.size())), true).value());
+  }
+}
+
+Answer lay_out(http::Response response) {
+  Answer answer;
+  answer.status = response.status;
+  if (response.body) answer.body = *response.body;
+  for (const auto& [name, value] : response.headers) {
+    if (name == "Location") answer.location = value;
+    if (name == "Set-Cookie") {
+      const std::string token = value.substr(0, value.find(';')).substr(kSessionCookie.size() + 1);
+      answer.cookie = token.empty() ? "-" : token;
+    }
+  }
+  answer.headers = std::move(response.headers);
+  return answer;
+}
+
+}  // namespace
+
+World::World()
+    : vocabulary_(content::load_built_in_vocabulary().value()),
+      store_(store::open_memory_store(clock_)),
+      vault_(identity::open_memory_vault()),
+      hasher_(std::string(32, 'k'), {.cost = {.passes = 1, .memory_bytes = kCheapHash}}),
+      site_(portal::sample_site(vocabulary_)) {
+  desk_ =
+      std::move(Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path()}).value());
+  desk_->add_routes(router_);
+  content::Account minh = account("minh", DeskRole::Contributor, "mofa");
+  minh.grants.clear();
+  add(minh);
+  add(account("lan", DeskRole::Contributor, "mofa"));
+  add(account("quan", DeskRole::Administrator, "mofa"));
+  Credentials credentials(*vault_, hasher_);
+  for (const char* name : {"minh", "lan", "quan"})
+    if (!credentials.set_password(content::AccountName(name), kPassword)) throw std::runtime_error("no password");
+}
+
+content::Account World::account(const std::string& name, DeskRole role, const std::string& organisation) const {
+  content::Account account;
+  account.name = content::AccountName(name);
+  account.display_name = "Test " + name;
+  account.organisation = content::OrganisationCode(organisation);
+  account.grants = {{role, account.organisation}};
+  account.desk_language = content::Locale("en");
+  account.created = clock_.now();
+  return account;
+}
+
+void World::add(content::Account account) {
+  content::Change change;
+  change.based_on = now()->sequence();
+  change.actor = {"operator", {}};
+  change.reason = "test";
+  change.mutations.emplace_back(std::move(account));
+  if (!store_->commit(std::move(change))) throw std::runtime_error("the account cannot be stored");
+}
+
+Answer World::ask(const Ask& ask) {
+  http::Request request;
+  request.method = ask.method;
+  fill(request, ask.path);
+  request.headers = ask.headers;
+  request.headers.emplace_back("Host", "desk.example");
+  request.headers.emplace_back("Accept-Language", ask.language);
+  if (!ask.origin.empty()) request.headers.emplace_back("Origin", ask.origin);
+  if (!ask.session.empty())
+    request.headers.emplace_back("Cookie", "other=1; " + std::string(kSessionCookie) + "=" + ask.session);
+  if (ask.method == http::Method::Post) {
+    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    request.body = ask.form;
+  }
+  request.client = "127.0.0.1";
+  const http::Router::Match match = router_.find(ask.method, request.path);
+  if (!match.handler) throw std::runtime_error("no route for " + ask.path);
+  return lay_out(std::move((*match.handler)(request, match.parameters).value()));
+}
+
+Answer World::post(const std::string& path, const std::string& form, const std::string& session) {
+  std::string body = form;
+  if (!session.empty()) {
+    if (!body.empty()) body += '&';
+    body += "csrf=" + identity::csrf_token(identity::SessionToken(session));
+  }
+  return ask({.method = http::Method::Post, .path = path, .form = body, .session = session});
+}
+
+std::string World::signed_in(const std::string& account, bool second_factor) {
+  identity::Sessions sessions(*vault_, clock_);
+  return sessions.begin(content::AccountName(account), "Test", second_factor).value().token.value;
+}
+
+}  // namespace sen::desk::test

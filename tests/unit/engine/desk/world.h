@@ -1,0 +1,79 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/desk/desk.h"
+#include "engine/identity/vault.h"
+#include "engine/portal/assets.h"
+#include "engine/store/store.h"
+#include "tests/support/temporary_folder.h"
+
+namespace sen::desk::test {
+
+/// An answer of the desk with its parts laid out.
+struct Answer {
+  int status = 0;
+  std::string body;
+  std::string location;  ///< Of a redirect.
+  std::string cookie;    ///< The session's token of Set-Cookie; `-` if it was taken away.
+  http::Pairs headers;
+
+  bool holds(std::string_view text) const { return body.find(text) != std::string::npos; }
+};
+
+/// The desk over a store and a vault in memory, with a few people. Names are accounts, everybody's password is
+/// kPassword.
+///   lan    contributor of mofa
+///   minh   no role
+///   quan   administrator of mofa, so a second factor is asked for
+class World {
+ public:
+  static constexpr const char* kPassword = "sen nở mùa hạ 2026";
+
+  World();
+
+  struct Ask {
+    http::Method method = http::Method::Get;
+    std::string path;
+    std::string form{};     ///< application/x-www-form-urlencoded, as sent.
+    std::string session{};  ///< Token; empty: none.
+    std::string origin = "http://desk.example";
+    std::string language = "en";
+    http::Pairs headers{};
+  };
+  Answer ask(const Ask& ask);
+  Answer get(const std::string& path, const std::string& session = {}) {
+    return ask({.method = http::Method::Get, .path = path, .session = session});
+  }
+  /// A form with the session's own CSRF token.
+  Answer post(const std::string& path, const std::string& form, const std::string& session = {});
+
+  /// A session without asking for the password; its token.
+  std::string signed_in(const std::string& account, bool second_factor = false);
+  void add(content::Account account);
+  content::Account account(const std::string& name, content::DeskRole role, const std::string& organisation) const;
+
+  Desk& desk() { return *desk_; }
+  const http::Router& router() const { return router_; }
+  store::Store& store() { return *store_; }
+  identity::Vault& vault() { return *vault_; }
+  ManualClock& clock() { return clock_; }
+  std::shared_ptr<const store::Snapshot> now() { return store_->snapshot().value(); }
+
+ private:
+  sen::test::TemporaryFolder folder_;
+  ManualClock clock_{{1'795'000'000'000}};
+  content::Vocabulary vocabulary_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<identity::Vault> vault_;
+  identity::PasswordHasher hasher_;
+  portal::Site site_;
+  portal::Assets assets_;
+  std::unique_ptr<Desk> desk_;
+  http::Router router_;
+};
+
+}  // namespace sen::desk::test
