@@ -47,7 +47,7 @@ struct Translation {
 
 /// Reads the answer to `order` from `xml`. `file` names it in findings, which are in `language`. Segments that a tool
 /// has split or joined, `sc`/`ec` for `pc`, and annotations are understood. A unit that was not touched gives the
-/// source's bytes. Errors: InvalidInput if it is no XLIFF 2.0 or 2.1 (parse_document), TooLarge over 16 MiB; both name
+/// source's bytes. Errors: InvalidInput if it is no XLIFF 2.0 or 2.1 (parse_document), TooLarge over 4 MiB; both name
 /// the line.
 Result<Translation> read_xliff(std::string_view file, std::string_view xml, const Order& order,
                                ingest::MessageLanguage language);

@@ -119,7 +119,7 @@ std::string_view Element::get(const std::string& attribute, std::string_view oth
 }
 
 Result<Element> read_xml(std::string_view xml) {
-  if (xml.size() > kMostXmlBytes) return Error(ErrorCode::TooLarge, "the file is larger than 16 MiB");
+  if (xml.size() > kMostXmlBytes) return Error(ErrorCode::TooLarge, "the file is larger than 4 MiB");
   if (xml.empty()) return Error(ErrorCode::InvalidInput, "line 1: the file is empty");
   return TreeReader(xml).read();
 }

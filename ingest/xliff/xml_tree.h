@@ -10,7 +10,7 @@
 namespace sen::xliff {
 
 inline constexpr std::string_view kCore = "urn:oasis:names:tc:xliff:document:2.0";
-inline constexpr std::size_t kMostXmlBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t kMostXmlBytes = 4 * 1024 * 1024;
 
 /// An element of a small XML document, or a piece of text between elements.
 struct Element {

@@ -170,6 +170,25 @@ TEST(Xliff, RefusesWhatIsNoXliff) {
   EXPECT_THAT(refused(deep), HasSubstr("nested deeper"));
 }
 
+TEST(Xliff, TakesAHostileFileInItsStride) {
+  std::string many =
+      "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"vi\" trgLang=\"en\"><file "
+      "id=\"f\"><unit "
+      "id=\"b1\"><segment><source>";
+  while (many.size() < 3'900'000) many += "<ph id=\"" + std::to_string(many.size()) + "\"/>";
+  many += "</source></segment></unit></file></xliff>";
+
+  EXPECT_TRUE(parse_document(many).has_value());  // The suite's time limit is the test.
+  EXPECT_EQ(parse_document(many + std::string(1'000'000, ' ')).error().code(), ErrorCode::TooLarge);
+  const std::string hostile =
+      std::string(100'000, '*') + "a" + std::string(50'000, '[') + std::string(50'000, '`') + "_b_";
+  Order asked = order();
+  asked.words.body = hostile;
+  EXPECT_FALSE(write_xliff(asked).has_value());  // More brackets than a body may have.
+  asked.words.body = std::string(100'000, '*') + "a " + std::string(40'000, '_') + " `b`` " + std::string(20'000, '&');
+  EXPECT_TRUE(write_xliff(asked).has_value());
+}
+
 TEST(Xliff, LivesWithDamagedFiles) {
   const std::string good = answered(order(), [](const std::string&, std::string source) { return source; });
   std::mt19937 random(4);
