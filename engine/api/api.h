@@ -9,6 +9,7 @@
 #include "engine/follow/follower.h"
 #include "engine/http/router.h"
 #include "engine/store/visible_content.h"
+#include "feeds/data/workbook_words.h"
 #include "feeds/feed_builder.h"
 #include "search/search.h"
 
@@ -36,6 +37,7 @@ struct Parts {
   const Clock& clock;
   std::function<Result<void>()> ready;             ///< Why the server cannot serve yet, for /readyz.
   std::vector<const follow::Follower*> followers;  ///< Whose positions /metrics tells.
+  std::function<feeds::WorkbookWords(const content::Locale&)> workbook_words;
   std::shared_ptr<ExportLengths> lengths = std::make_shared<ExportLengths>();
 };
 

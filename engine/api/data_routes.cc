@@ -35,11 +35,12 @@ Result<Response> answer_workbook(const Parts& parts, const Request& request, con
   const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
   const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
   const content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(parameters["dataset"]))));
-  auto workbook = std::make_shared<const std::string>(SEN_TRY(feeds::export_xlsx(content, dataset, locale)));
+  auto workbook = std::make_shared<const std::string>(
+      SEN_TRY(feeds::export_xlsx(content, dataset, locale, parts.workbook_words(locale))));
   Response response =
       http::respond_stream(request, http::whole_source(std::move(workbook)),
                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                           export_etag(parts, dataset, "xlsx/" + locale.value), last_published(dataset), "no-cache");
+                           export_etag(parts, dataset, "xlsx/2/" + locale.value), last_published(dataset), "no-cache");
   add_download_fields(response, dataset, "xlsx");
   return response;
 }

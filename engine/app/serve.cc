@@ -118,7 +118,8 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          feed_site((*portal)->site()),
                          clock,
                          [&engine] { return ready(engine); },
-                         {&engine.index(), &(*portal)->page_cache(), &answers, &renditions}};
+                         {&engine.index(), &(*portal)->page_cache(), &answers, &renditions},
+                         [&portal](const content::Locale& locale) { return (*portal)->workbook_words(locale); }};
   http::Router router;
   (*portal)->add_routes(router);
   (*desk)->add_routes(router);

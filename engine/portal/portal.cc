@@ -1,5 +1,6 @@
 #include "engine/portal/portal.h"
 
+#include <cassert>
 #include <filesystem>
 #include <fstream>
 
@@ -140,6 +141,19 @@ const Assets& Portal::assets() const {
 
 const Site& Portal::site() const {
   return impl_->site;
+}
+
+feeds::WorkbookWords Portal::workbook_words(const content::Locale& locale) const {
+  const Tongue* tongue = impl_->tongues.find(locale);
+  assert(tongue != nullptr && "the route's language is one of the site's");
+  return {.data_sheet = tongue->tc("workbook", "Data"),
+          .about_sheet = tongue->tc("workbook", "About the data"),
+          .dataset = tongue->t("Dataset"),
+          .title = tongue->tc("workbook", "Title"),
+          .description = tongue->tc("workbook", "Description"),
+          .licence = tongue->tc("workbook", "Licence"),
+          .source = tongue->tc("workbook", "Source"),
+          .unit = tongue->tc("workbook", "Unit")};
 }
 
 Portal::Count Portal::count() const {

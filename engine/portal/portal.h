@@ -10,6 +10,7 @@
 #include "engine/portal/assets.h"
 #include "engine/portal/site.h"
 #include "engine/store/visible_content.h"
+#include "feeds/data/workbook_words.h"
 #include "search/search.h"
 
 namespace sen::portal {
@@ -45,6 +46,9 @@ class Portal {
   const Site& site() const;
   /// Its style sheet, fonts and icons.
   const Assets& assets() const;
+
+  /// What a workbook of figures says in `locale`.
+  feeds::WorkbookWords workbook_words(const content::Locale& locale) const;
 
   struct Count {
     std::size_t pages = 0, bytes = 0;

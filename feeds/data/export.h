@@ -9,6 +9,7 @@
 #include "engine/base/result.h"
 #include "engine/store/visible_content.h"
 #include "feeds/data/data_query.h"
+#include "feeds/data/workbook_words.h"
 
 namespace sen::feeds {
 
@@ -33,9 +34,9 @@ std::unique_ptr<Export> export_generic(store::VisibleContent content, content::D
                                        Timestamp prepared);
 
 /// An Excel workbook made by libxlsxwriter in constant-memory mode: figures, structure, sources. The bytes are whole
-/// because the format is a zip; equal content gives equal bytes: it is dated by its newest release. Labels in `locale`.
-/// Errors: TooLarge beyond a million rows (the format's limit).
+/// because the format is a zip; equal content gives equal bytes: it is dated by its newest release. Names of
+/// columns and codes in `locale`, the rest as `words` say. Errors: TooLarge beyond a million rows (the format's limit).
 Result<std::string> export_xlsx(const store::VisibleContent& content, const content::Dataset& dataset,
-                                const content::Locale& locale);
+                                const content::Locale& locale, const WorkbookWords& words);
 
 }  // namespace sen::feeds

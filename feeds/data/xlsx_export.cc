@@ -90,8 +90,8 @@ class Workbook {
 };
 
 Result<void> write_figures(Workbook& book, const store::VisibleContent& content, const content::Dataset& dataset,
-                           const content::Locale& locale) {
-  lxw_worksheet* sheet = book.sheet("Data");
+                           const content::Locale& locale, const WorkbookWords& words) {
+  lxw_worksheet* sheet = book.sheet(words.data_sheet.c_str());
   lxw_col_t column_number = 0;
   for (const content::Column& column : dataset.columns) {
     const std::string title(content::text_in(column.titles, locale));
@@ -119,31 +119,32 @@ Result<void> write_figures(Workbook& book, const store::VisibleContent& content,
   return {};
 }
 
-void write_about(Workbook& book, const content::Dataset& dataset, const content::Locale& locale) {
-  lxw_worksheet* sheet = book.sheet("About");
+void write_about(Workbook& book, const content::Dataset& dataset, const content::Locale& locale,
+                 const WorkbookWords& words) {
+  lxw_worksheet* sheet = book.sheet(words.about_sheet.c_str());
   lxw_row_t row = 0;
-  const auto line = [&](const char* name, std::string_view value) {
-    worksheet_write_string(sheet, row, 0, name, book.bold());
+  const auto line = [&](const std::string& name, std::string_view value) {
+    worksheet_write_string(sheet, row, 0, name.c_str(), book.bold());
     worksheet_write_string(sheet, row++, 1, std::string(value).c_str(), nullptr);
   };
-  line("DATAFLOW", dataset.code.value);
-  line("TITLE", content::text_in(dataset.titles, locale));
-  line("DESCRIPTION", content::text_in(dataset.descriptions, locale));
-  line("LICENCE", dataset.licence);
+  line(words.dataset, dataset.code.value);
+  line(words.title, content::text_in(dataset.titles, locale));
+  line(words.description, content::text_in(dataset.descriptions, locale));
+  line(words.licence, dataset.licence);
   for (const content::Source& source : dataset.sources)
-    line("SOURCE", source.title + (source.address.empty() ? "" : " " + source.address));
+    line(words.source, source.title + (source.address.empty() ? "" : " " + source.address));
   for (const content::Column& column : dataset.columns)
     if (!column.unit.empty())
-      line("UNIT", column.unit + (column.multiplier == 0 ? "" : " x 10^" + std::to_string(column.multiplier)));
+      line(words.unit, column.unit + (column.multiplier == 0 ? "" : " x 10^" + std::to_string(column.multiplier)));
 }
 
 }  // namespace
 
 Result<std::string> export_xlsx(const store::VisibleContent& content, const content::Dataset& dataset,
-                                const content::Locale& locale) {
+                                const content::Locale& locale, const WorkbookWords& words) {
   const std::unique_ptr<Workbook> book = SEN_TRY(Workbook::make());
-  SEN_TRY(write_figures(*book, content, dataset, locale));
-  write_about(*book, dataset, locale);
+  SEN_TRY(write_figures(*book, content, dataset, locale, words));
+  write_about(*book, dataset, locale, words);
   book->date(dataset.releases.empty() ? kOldest : dataset.releases.back().published);
   return book->finish();
 }

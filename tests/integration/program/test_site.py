@@ -11,6 +11,7 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 
 import feedparser
+import openpyxl
 
 from sen import EXAMPLES, SHARED, Server, run
 
@@ -198,9 +199,24 @@ class Data(OverTheSamples):
             self.assertGreater(len(rows), 0, code)
             data = self.get(f"/en/data/{code}.json").json["data"]
             self.assertEqual([row["OBS_VALUE"] for row in rows], [row["OBS_VALUE"] for row in data])
-            self.assertTrue(self.get(f"/en/data/{code}.xlsx").body.startswith(b"PK"))
             sdmx = list(csv.DictReader(io.StringIO(self.get(f"/sdmx/v1/data/{agency},{code}/all?format=csv").text)))
             self.assertEqual([row["OBS_VALUE"] for row in rows], [row["OBS_VALUE"] for row in sdmx])
+
+    def test_workbooks_speak_the_language_of_their_page(self):
+        _, code = self.datasets()[0]
+        sheets = {"vi": ["Số liệu", "Giới thiệu số liệu"], "en": ["Data", "About the data"], "ar": ["البيانات", "حول البيانات"]}
+        labels = {"vi": "Nguồn", "en": "Source", "ar": "المصدر"}
+        every = set()
+        for language in ("vi", "en", "zh", "fr", "es", "ru", "ja", "ko", "lo", "km", "de", "ar"):
+            book = openpyxl.load_workbook(io.BytesIO(self.get(f"/{language}/data/{code}.xlsx").body), read_only=True)
+            self.assertEqual(book.sheetnames, sheets.get(language, book.sheetnames))
+            figures, about = book.worksheets
+            self.assertEqual(len(list(figures.rows)), 1 + len(list(csv.DictReader(io.StringIO(self.get(f"/en/data/{code}.csv").text)))))
+            said = {row[0].value: row[1].value for row in about.rows}
+            self.assertIn(code, said.values())
+            self.assertIn(labels.get(language, next(iter(said))), said)
+            every.add(tuple(book.sheetnames))
+        self.assertEqual(len(every), 12)
 
     def test_sdmx_errors_are_sdmx(self):
         for path, status in (("/sdmx/v1/dataflow/SEN/NOTHING", 404), ("/sdmx/v1/data/NOTHING", 404), ("/sdmx/v1/dataflow?references=cousins", 400)):

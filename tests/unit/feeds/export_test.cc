@@ -57,7 +57,15 @@ TEST_F(ExportTest, GenericDataHasASeriesForEachKey) {
 }
 
 TEST_F(ExportTest, WorkbookIsAZip) {
-  const std::string bytes = export_xlsx(world_.content(), dataset(), content::Locale("en")).value();
+  const WorkbookWords words{.data_sheet = "Số liệu",
+                            .about_sheet = "Giới thiệu",
+                            .dataset = "Bộ dữ liệu",
+                            .title = "Tiêu đề",
+                            .description = "Mô tả",
+                            .licence = "Giấy phép",
+                            .source = "Nguồn",
+                            .unit = "Đơn vị"};
+  const std::string bytes = export_xlsx(world_.content(), dataset(), content::Locale("vi"), words).value();
 
   EXPECT_TRUE(bytes.starts_with("PK\x03\x04"));
 }
