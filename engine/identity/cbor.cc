@@ -55,7 +55,7 @@ void take_collection(void* context, std::size_t parts) {
 }
 
 const cbor_callbacks& callbacks() {
-  static const cbor_callbacks callbacks = [] {
+  static const cbor_callbacks kCallbacks = [] {
     cbor_callbacks all = cbor_empty_callbacks;
     all.uint8 = take_unsigned<std::uint8_t>;
     all.uint16 = take_unsigned<std::uint16_t>;
@@ -73,7 +73,7 @@ const cbor_callbacks& callbacks() {
     all.boolean = [](void* context, bool) { token_of(context).kind = Cbor::Kind::Nothing; };
     return all;
   }();
-  return callbacks;
+  return kCallbacks;
 }
 
 /// Takes one item. libcbor's own tree would trust the lengths that it reads.

@@ -16,8 +16,8 @@ namespace {
 
 /// libsodium is ready; without it there is nothing that could go on.
 void want_sodium() {
-  static const int ready = sodium_init();
-  if (ready < 0) std::abort();
+  static const int kReady = sodium_init();
+  if (kReady < 0) std::abort();
 }
 
 const unsigned char* bytes_of(std::string_view text) {
