@@ -242,7 +242,7 @@ Result<void> check_document_against(const DocumentDraft& draft, const Package& p
   std::set<content::Locale> known;
   bool is_public = false;
   for (const content::Edition& edition : SEN_TRY(snapshot.editions(id))) {
-    is_public = is_public || edition.state == content::State::Published;
+    is_public = is_public || edition.live != 0;
     known.insert(edition.locale);
   }
   for (const EditionDraft& edition : draft.editions) known.insert(edition.locale);
@@ -250,7 +250,7 @@ Result<void> check_document_against(const DocumentDraft& draft, const Package& p
     if (!edition.translates.empty() && !known.contains(edition.translates))
       findings.add(Rule::UnknownSource, {.file = edition.file, .field = "translates"}, {edition.translates.value});
   if (is_public && draft.embargo && *draft.embargo > now)
-    findings.add(Rule::EmbargoOnPublished, {.file = draft.file, .field = "embargo"});
+    findings.add(Rule::EmbargoOnUpdate, {.file = draft.file, .field = "embargo"});
   const bool withdraws = draft.change && *draft.change >= content::ChangeKind::Withdrawal;
   if (withdraws && !options.publish)
     findings.add(Rule::WithdrawalNeedsPublish, {.file = draft.file, .field = "change"});

@@ -124,7 +124,7 @@ enum class Rule {
   TooManyObservations,
   // What only the store knows.
   DatasetOfAnother,
-  EmbargoOnPublished,
+  EmbargoOnUpdate,
   WithdrawalNeedsPublish,
   DocumentWaits,
   Count,

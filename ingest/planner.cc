@@ -8,6 +8,7 @@
 #include "content/model/slug.h"
 #include "ingest/checker.h"
 #include "ingest/dataset_planner.h"
+#include "ingest/review_planner.h"
 
 namespace sen::ingest {
 namespace {
@@ -91,26 +92,34 @@ class Planner {
     const auto stored = SEN_TRY(optional(snapshot_.document(id)));
     const std::vector<content::Edition> editions = SEN_TRY(snapshot_.editions(id));
     if (draft.change && *draft.change >= ChangeKind::Withdrawal && !editions.empty()) {
-      withdraw(draft, editions);
-      return {};
+      return withdraw(draft, editions);
     }
-    const bool is_public = std::any_of(editions.begin(), editions.end(), [](const content::Edition& edition) {
-      return edition.state == State::Published;
-    });
-    content::Document document = make_document(draft, id, stored, editions);
+    DocumentStep step;
+    step.stored = stored;
+    step.was_public = std::any_of(editions.begin(), editions.end(),
+                                  [](const content::Edition& edition) { return edition.live != 0; });
+    step.document = step.wanted = make_document(draft, id, stored, editions);
+    if (step.was_public && draft.embargo && *draft.embargo > now_) {
+      // The embargo is one of this change: what is public stays.
+      step.held_until = draft.embargo;
+      step.wanted.embargo = stored->embargo;
+    }
     // What waits for approval must not change what the public sees of the document already.
-    if (is_public && !options_.publish) {
-      content::Document kept = *stored;
-      kept.locales = std::move(document.locales);
-      document = std::move(kept);
+    if (step.was_public && (!options_.publish || step.held_until)) {
+      step.document = *stored;
+      step.document.locales = step.wanted.locales;
     }
-    if (!stored || !same(*stored, document)) plan_.change.mutations.emplace_back(document);
+    step.differs = !stored || !same(*stored, step.wanted);
+    if (!stored || !same(*stored, step.document)) plan_.change.mutations.emplace_back(step.document);
     std::map<content::Locale, std::uint32_t> numbers;
     for (const content::Edition& edition : editions) numbers[edition.locale] = edition.latest;
+    std::vector<EditionStep> handed_in;
     // Sources first, so that a translation names the version that it was handed in with.
     for (const bool original : {true, false})
       for (const EditionDraft& edition : draft.editions)
-        if (edition.translates.empty() == original) SEN_TRY(plan_edition(draft, edition, document, editions, numbers));
+        if (edition.translates.empty() == original)
+          handed_in.push_back(SEN_TRY(plan_edition(draft, edition, step, editions, numbers)));
+    SEN_TRY(plan_reviews(step, handed_in, snapshot_, vocabulary_, options_, now_, plan_.change.mutations));
     return plan_pictures(draft);
   }
 
@@ -169,9 +178,10 @@ class Planner {
     return uses;
   }
 
-  Result<void> plan_edition(const DocumentDraft& draft, const EditionDraft& edition, const content::Document& document,
-                            const std::vector<content::Edition>& editions,
-                            std::map<content::Locale, std::uint32_t>& numbers) {
+  Result<EditionStep> plan_edition(const DocumentDraft& draft, const EditionDraft& edition, const DocumentStep& step,
+                                   const std::vector<content::Edition>& editions,
+                                   std::map<content::Locale, std::uint32_t>& numbers) {
+    const content::Document& document = step.document;
     const auto place =
         std::find_if(editions.begin(), editions.end(), [&](const auto& one) { return one.locale == edition.locale; });
     content::Edition next = place != editions.end() ? *place
@@ -198,8 +208,8 @@ class Planner {
       next.latest = version.number;
       plan_.change.mutations.emplace_back(version);
     }
-    if (settle_state(document, version, editions.empty(), changed, next)) plan_.change.mutations.emplace_back(next);
-    return {};
+    if (settle_state(step, version, changed, next)) plan_.change.mutations.emplace_back(next);
+    return EditionStep{std::move(next), std::move(version), changed};
   }
 
   content::Version make_version(const DocumentDraft& draft, const EditionDraft& edition,
@@ -237,12 +247,14 @@ class Planner {
   }
 
   /// Moves an edition to where it stands after this package; whether it differs from before.
-  bool settle_state(const content::Document& document, const content::Version& version, bool document_is_new,
-                    bool changed, content::Edition& edition) const {
-    const bool waits = document.embargo && *document.embargo > now_;
+  bool settle_state(const DocumentStep& step, const content::Version& version, bool changed,
+                    content::Edition& edition) const {
+    const content::Document& document = step.document;
+    const bool waits = step.held_until || (document.embargo && *document.embargo > now_);
     const bool expired = document.expiry && *document.expiry <= now_;
     if (!options_.publish || waits) {
-      if (edition.state == State::Published || (!changed && edition.state == State::Scheduled)) return changed;
+      // What was public stays as it is until its review is done.
+      if (edition.live != 0 || (!changed && edition.state == State::Scheduled)) return changed;
       const State state = options_.publish ? State::Scheduled : State::Submitted;
       const bool moved = changed || (edition.state != state && (options_.publish || edition.state == State::Draft));
       if (moved) edition.state = state;
@@ -253,7 +265,7 @@ class Planner {
       return settle_expiry(expired, edition);
     content::publish(edition, version, now_);
     // An import of what was published elsewhere before keeps its place in the listings.
-    if (document_is_new && document.date < now_) edition.first_published = edition.updated = document.date;
+    if (!step.stored && document.date < now_) edition.first_published = edition.updated = document.date;
     settle_expiry(expired, edition);
     return true;
   }
@@ -265,7 +277,7 @@ class Planner {
     return true;
   }
 
-  void withdraw(const DocumentDraft& draft, const std::vector<content::Edition>& editions) {
+  Result<void> withdraw(const DocumentDraft& draft, const std::vector<content::Edition>& editions) {
     const State state = *draft.change == ChangeKind::Retraction ? State::Retracted : State::Withdrawn;
     for (content::Edition edition : editions) {
       const std::string note = note_for(draft, edition.locale);
@@ -273,8 +285,10 @@ class Planner {
       edition.state = state;
       edition.reason = note;
       edition.notes.push_back({.kind = *draft.change, .version = edition.live, .at = now_, .note = note});
+      SEN_TRY(withdraw_review(edition, snapshot_, plan_.change.mutations));
       plan_.change.mutations.emplace_back(std::move(edition));
     }
+    return {};
   }
 
   Result<void> plan_pictures(const DocumentDraft& draft) {

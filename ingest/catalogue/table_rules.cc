@@ -85,17 +85,17 @@ constexpr RuleText kRules[] = {
     // What only the store knows.
     {Rule::DatasetOfAnother, "dataset-of-another", Error, "the dataflow `{0}` belongs to `{1}`",
      "bộ dữ liệu `{0}` thuộc về `{1}`", "choose another code", "hãy chọn mã khác"},
-    {Rule::EmbargoOnPublished, "embargo-on-published", Error,
-     "the document is public already and cannot be put under an embargo",
-     "tài liệu đã công bố nên không thể đặt lệnh cấm công bố", "remove `embargo`, or hand it in when it ends",
-     "hãy bỏ `embargo`, hoặc gửi khi lệnh cấm kết thúc"},
+    {Rule::EmbargoOnUpdate, "embargo-on-update", Warning,
+     "the document is public already: this change of it waits until the embargo ends, and what is public stays",
+     "tài liệu đã công bố: thay đổi này chờ đến khi hết lệnh cấm công bố, nội dung đang công bố giữ nguyên",
+     "to take the document back, hand in a withdrawal", "nếu muốn gỡ tài liệu, hãy gửi yêu cầu rút bài"},
     {Rule::WithdrawalNeedsPublish, "withdrawal-needs-publish", Error,
      "a withdrawal takes effect only when it is published", "việc rút bài chỉ có hiệu lực khi được công bố",
      "hand it in with --publish", "hãy gửi với --publish"},
     {Rule::DocumentWaits, "document-waits", Warning,
-     "the document is public: its own fields and pictures stay as they are until the text is published",
-     "tài liệu đã công bố: các trường và ảnh chung giữ nguyên cho đến khi bản văn được công bố",
-     "hand it in with --publish to change them too", "gửi với --publish để thay đổi cả những phần đó"},
+     "the document is public: what changes in it waits for approval, its own fields and pictures as a proposal",
+     "tài liệu đã công bố: thay đổi phải chờ duyệt, các trường và ảnh chung được duyệt như một đề nghị",
+     "ask an approver to look at it", "hãy báo cho người duyệt"},
 };
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST(BrokenPackages, HoldEveryRuleThatAFolderCanBreak) {
                                                 "worker-limit",
                                                 "too-many-observations",
                                                 "dataset-of-another",
-                                                "embargo-on-published",
+                                                "embargo-on-update",
                                                 "withdrawal-needs-publish",
                                                 "document-waits",
                                                 "change-not-stated",

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "content/model/review_content.h"
 #include "engine/follow/runner.h"
 #include "engine/store/snapshot.h"
 #include "engine/store/visible_content.h"
@@ -29,6 +30,19 @@ class ChangesTest : public testing::Test {
     return receipt ? *receipt : Receipt{};
   }
   std::shared_ptr<const store::Snapshot> now() const { return *store_->snapshot(); }
+  content::Review review(const char* locale) const { return *now()->review(port_, Locale(locale)); }
+  /// As an approver would.
+  void approve(const char* locale) {
+    content::Review approved = review(locale);
+    approved.state = State::Approved;
+    approved.approvals = {{content::AccountName("an.approver"), approved.organisation, {1}, approved.content}};
+    content::Edition moved = edition(locale);
+    moved.state = State::Approved;
+    content::Change change;
+    change.based_on = now()->sequence();
+    change.mutations = {approved, moved};
+    ASSERT_TRUE(store_->commit(change).has_value());
+  }
   content::Edition edition(const char* locale) const { return *now()->edition(port_, Locale(locale)); }
 
   TemporaryPackage package_;
@@ -121,14 +135,111 @@ TEST_F(ChangesTest, UnderAnEmbargoAreScheduledWithTheFiguresThatTheyShow) {
   EXPECT_EQ(dataset.embargo, parse_rfc3339("2026-12-01T00:00:00Z").value());
 }
 
-TEST_F(ChangesTest, CannotPutWhatIsPublicUnderAnEmbargo) {
+TEST_F(ChangesTest, OfWhatIsPublicWaitForTheirEmbargoInAReview) {
   publish();
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  package_.edit(kYaml, "[economy, trade]", "[politics]");
   package_.edit(kYaml, "type: news", "type: news\nembargo: 2026-12-01T00:00:00Z");
+  const Timestamp end = *parse_rfc3339("2026-12-01T00:00:00Z");
 
   const Receipt receipt = publish();
 
-  EXPECT_EQ(receipt.outcome, Outcome::Refused);
-  EXPECT_NE(find_rule(receipt.report, "embargo-on-published"), nullptr);
+  EXPECT_EQ(receipt.outcome, Outcome::Published);
+  EXPECT_NE(find_rule(receipt.report, "embargo-on-update"), nullptr);
+  EXPECT_EQ(edition("vi").live, 1U);
+  EXPECT_EQ(edition("vi").state, State::Published);
+  EXPECT_EQ(review("vi").state, State::Scheduled);
+  EXPECT_EQ(review("vi").release, end);
+  EXPECT_EQ(now()->due(end)->size(), 1U);
+  EXPECT_FALSE(now()->document(port_)->embargo.has_value());
+  EXPECT_THAT(now()->document(port_)->topics, testing::ElementsAre("economy", "trade"));
+  EXPECT_THAT(now()->proposal(port_)->topics, testing::ElementsAre("politics"));
+  EXPECT_EQ(review("").state, State::Scheduled);
+  EXPECT_FALSE(now()->review(port_, Locale("en")).has_value());
+  package_.edit("datapackage.json", "\"version\": \"1\"", "\"version\": \"2\"");
+  EXPECT_EQ(publish().outcome, Outcome::AlreadyStored);
+}
+
+TEST_F(ChangesTest, WaitInReviewsUnderTheAccountThatHandedThemIn) {
+  options_.publish = false;
+  options_.actor = "an.officer";
+  publish();
+  for (const char* locale : {"vi", "en"}) {
+    EXPECT_EQ(review(locale).state, State::Submitted);
+    EXPECT_EQ(review(locale).author.value, "an.officer");
+    EXPECT_EQ(review(locale).version, 1U);
+    const content::Document document = *now()->document(port_);
+    EXPECT_EQ(review(locale).content, content::version_content(*now()->version(port_, Locale(locale), 1), &document));
+  }
+  EXPECT_EQ(review("").author.value, "an.officer") << "who wrote the document's own fields";
+  EXPECT_FALSE(content::is_open(review("")));
+
+  approve("vi");
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  options_.actor = "an.other";
+  publish();
+
+  EXPECT_EQ(review("vi").version, 2U);
+  EXPECT_THAT(review("vi").approvals, IsEmpty());
+  EXPECT_THAT(review("vi").co_authors, testing::ElementsAre(content::AccountName("an.other")));
+  EXPECT_EQ(review("en").version, 1U);
+  EXPECT_THAT(review("en").co_authors, IsEmpty());
+}
+
+TEST_F(ChangesTest, OfFieldsVoidTheApprovalsOfEveryLanguageThatWaits) {
+  options_.publish = false;
+  publish();
+  approve("en");
+  package_.edit(kYaml, "[economy, trade]", "[politics]");
+  options_.actor = "an.other";
+
+  publish();
+
+  EXPECT_THAT(review("en").approvals, IsEmpty());
+  EXPECT_EQ(review("en").state, State::Submitted);
+  EXPECT_EQ(edition("en").state, State::Submitted);
+  EXPECT_THAT(review("en").co_authors, testing::ElementsAre(content::AccountName("an.other")));
+}
+
+TEST_F(ChangesTest, OfTheFieldsOfWhatIsPublicAreProposed) {
+  publish();
+  package_.edit(kYaml, "[economy, trade]", "[politics]");
+  options_.publish = false;
+  options_.actor = "an.officer";
+
+  publish();
+
+  EXPECT_THAT(now()->document(port_)->topics, testing::ElementsAre("economy", "trade"));
+  EXPECT_THAT(now()->proposal(port_)->topics, testing::ElementsAre("politics"));
+  EXPECT_EQ(review("").state, State::Submitted);
+  EXPECT_EQ(review("").content, content::document_content(*now()->proposal(port_)));
+  EXPECT_TRUE(content::is_open(review("")));
+}
+
+TEST_F(ChangesTest, ByTheOperatorEndWhatWaited) {
+  options_.publish = false;
+  options_.actor = "an.officer";
+  publish();
+  options_.publish = true;
+  options_.actor = "operator";
+
+  publish();
+
+  EXPECT_THAT(*now()->open_reviews(), IsEmpty());
+  EXPECT_EQ(review("vi").state, State::Published);
+  EXPECT_EQ(review("vi").remarks.back().text, "operator");
+  EXPECT_EQ(review("vi").author.value, "an.officer");
+
+  options_.publish = false;
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  package_.edit(kYaml, "[economy, trade]", "[politics]");
+  publish();
+  EXPECT_EQ(now()->open_reviews()->size(), 2U);
+  options_.publish = true;
+  publish();
+  EXPECT_THAT(*now()->open_reviews(), IsEmpty());
+  EXPECT_EQ(edition("vi").live, 2U);
+  EXPECT_THAT(now()->document(port_)->topics, testing::ElementsAre("politics"));
 }
 
 TEST_F(ChangesTest, WithdrawEveryEditionWithTheReason) {
