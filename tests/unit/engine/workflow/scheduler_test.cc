@@ -6,6 +6,7 @@
 #include "engine/base/log.h"
 #include "engine/store/visible_content.h"
 #include "tests/support/content.h"
+#include "tests/support/temporary_folder.h"
 
 namespace sen::workflow {
 namespace {
@@ -234,6 +235,47 @@ TEST_F(SchedulerTest, DoesNotUndoAReleaseWhenTheClockIsSetBack) {
   EXPECT_EQ(release(20'000), 0U);
 
   EXPECT_EQ(edition("a").state, State::Published);
+}
+
+TEST_F(SchedulerTest, ReleasesAtStartWhatFellDueWhileNothingRanAndSaysHowLate) {
+  log::set_quiet(false);
+  const test::TemporaryFolder folder;
+  {
+    const auto store = store::open_rocks_store(folder.path(), clock_).value();
+    content::Document waits = document("a");
+    waits.embargo = Timestamp{50'000};
+    content::Review review = approved("a", 1, 60'000);
+    ASSERT_TRUE(store
+                    ->commit(planned(
+                        *store, {waits, version("a", "vi", 1, "Secret"), waiting("a", "vi", State::Scheduled), review}))
+                    .has_value());
+  }
+  clock_.set({60'000 + 3'600'000});
+  const auto store = store::open_rocks_store(folder.path(), clock_).value();
+  testing::internal::CaptureStderr();
+  {
+    const Scheduler scheduler(*store, clock_);
+    EXPECT_TRUE(store->log().wait_behind({1}, std::chrono::seconds(30)));
+  }
+
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(log, testing::HasSubstr("released late"));
+  EXPECT_THAT(log, testing::HasSubstr("due=1970-01-01T00:01:00Z"));
+  const content::Edition out = store->snapshot().value()->edition(ContentId("a"), kVi).value();
+  EXPECT_EQ(out.state, State::Published);
+  EXPECT_EQ(out.first_published, clock_.now());
+  EXPECT_EQ(store->snapshot().value()->review(ContentId("a"), kVi)->state, State::Published);
+}
+
+TEST_F(SchedulerTest, KeepsTheHourWhenTheClockStepsBackAndForth) {
+  schedule("a", 50'000);
+  for (const std::int64_t now : {49'000, 10'000, 49'999, 0, 30'000}) EXPECT_EQ(release(now), 0U);
+
+  EXPECT_EQ(release(50'000), 1U);
+  const Timestamp first = *edition("a").first_published;
+  for (const std::int64_t now : {10'000, 90'000, 0}) EXPECT_EQ(release(now), 0U);
+
+  EXPECT_EQ(edition("a").first_published, first);
 }
 
 }  // namespace

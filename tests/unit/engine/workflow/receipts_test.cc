@@ -1,0 +1,65 @@
+#include "engine/workflow/receipts.h"
+
+#include <gtest/gtest.h>
+
+namespace sen::workflow {
+namespace {
+
+ChannelReceipt receipt(const ReceiptBook& book, std::uint64_t change, Channel channel) {
+  for (const ChannelReceipt& one : book.receipts({change}, {500}))
+    if (one.channel == channel) return one;
+  ADD_FAILURE() << "no receipt of " << channel_name(channel);
+  return {};
+}
+
+TEST(ReceiptBook, SaysWhenEachChannelWasSeenToHaveTakenAChangeIn) {
+  ReceiptBook book;
+  book.note({{"search", {5}}, {"page-cache", {5}}, {"answer-cache", {5}}}, {400});
+  EXPECT_FALSE(receipt(book, 6, Channel::Page).taken);
+
+  book.note({{"search", {5}}, {"page-cache", {6}}, {"answer-cache", {5}}}, {600});
+  EXPECT_FALSE(receipt(book, 6, Channel::Page).taken) << "one cache may still hold it";
+  book.note({{"search", {5}}, {"page-cache", {6}}, {"answer-cache", {7}}}, {700});
+  EXPECT_EQ(receipt(book, 6, Channel::Page).seen, Timestamp{700});
+  EXPECT_FALSE(receipt(book, 6, Channel::Search).taken);
+  book.note({{"search", {8}}, {"page-cache", {8}}, {"answer-cache", {8}}}, {900});
+
+  for (const Channel channel : kChannels) {
+    const bool by_index = channel == Channel::Search || channel == Channel::Suggestions;
+    EXPECT_TRUE(receipt(book, 6, channel).taken) << channel_name(channel);
+    EXPECT_EQ(receipt(book, 6, channel).seen, Timestamp{by_index ? 900 : 700}) << channel_name(channel);
+  }
+}
+
+TEST(ReceiptBook, SaysNoTimeForWhatWasSoBeforeAnybodyLooked) {
+  ReceiptBook book;
+  EXPECT_FALSE(receipt(book, 6, Channel::Search).taken);
+  book.note({{"search", {9}}}, {900});
+
+  EXPECT_TRUE(receipt(book, 6, Channel::Search).taken);
+  EXPECT_FALSE(receipt(book, 6, Channel::Search).seen.has_value());
+}
+
+TEST(ReceiptBook, StartsAgainWithAFollowerThatIsRebuilt) {
+  ReceiptBook book;
+  book.note({{"search", {5}}}, {100});
+  book.note({{"search", {6}}}, {200});
+  book.note({{"search", {0}}}, {300});
+  EXPECT_FALSE(receipt(book, 6, Channel::Search).taken);
+
+  book.note({{"search", {7}}}, {400});
+
+  EXPECT_EQ(receipt(book, 6, Channel::Search).seen, Timestamp{400});
+}
+
+TEST(ReceiptBook, ForgetsTheOldestTimesAndNotThatTheyWereReached) {
+  ReceiptBook book;
+  for (std::uint64_t i = 1; i <= 10'000; ++i) book.note({{"search", {i}}}, {static_cast<std::int64_t>(i)});
+
+  EXPECT_TRUE(receipt(book, 3, Channel::Search).taken);
+  EXPECT_FALSE(receipt(book, 3, Channel::Search).seen.has_value());
+  EXPECT_EQ(receipt(book, 9'999, Channel::Search).seen, Timestamp{9'999});
+}
+
+}  // namespace
+}  // namespace sen::workflow
