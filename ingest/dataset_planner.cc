@@ -61,6 +61,15 @@ void keep_codes(const content::Dataset& stored, content::Dataset& next) {
   }
 }
 
+/// While the next release of a public dataset waits, what describes it stays: nobody has approved other words yet.
+void keep_words(const content::Dataset& stored, content::Dataset& next) {
+  next.titles = stored.titles;
+  next.descriptions = stored.descriptions;
+  next.licence = stored.licence;
+  next.topics = stored.topics;
+  next.sources = stored.sources;
+}
+
 /// The series that differ from those of `release`, and the ends of those that are gone.
 Result<std::vector<Mutation>> compare(const DatasetDraft& draft, const store::Snapshot& snapshot,
                                       std::uint32_t release) {
@@ -103,6 +112,8 @@ Result<void> plan_dataset(const DatasetDraft& draft, std::optional<Timestamp> em
     next.releases = stored->releases;
     if (stored->state == State::Published) next.state = State::Published;
   }
+  if (stored && stored->state == State::Published && state != State::Published) keep_words(*stored, next);
+
   const std::uint32_t last = next.releases.empty() ? 0 : next.releases.back().number;
   std::vector<Mutation> figures = SEN_TRY(compare(draft, snapshot, last));
   const bool releases_waiting = figures.empty() && last > 0 && next.releases.back().state != State::Published &&

@@ -273,6 +273,22 @@ TEST_F(ChangesTest, OfFiguresMakeAReleaseWithTheSeriesThatDiffer) {
   EXPECT_TRUE(now()->series(code, {"01", "rice"}, 1).has_value());
 }
 
+TEST_F(ChangesTest, OfADatasetThatWaitLeaveItsPublicWordsAlone) {
+  publish();
+  const content::DatasetCode code("EXPORTS");
+  const content::Texts titles = now()->dataset(code)->titles;
+  package_.edit("tables/exports.csv", "2024,31,rice,12.50,A", "2024,31,rice,12.75,A");
+  package_.edit("datapackage.json", titles.at(Locale("en")), "Secret exports");
+  options_.publish = false;
+
+  publish();
+
+  EXPECT_EQ(now()->dataset(code)->titles, titles);
+  EXPECT_EQ(now()->dataset(code)->state, State::Published);
+  ASSERT_THAT(now()->dataset(code)->releases, SizeIs(2));
+  EXPECT_EQ(now()->dataset(code)->releases.back().state, State::Submitted);
+}
+
 TEST_F(ChangesTest, OfNothingButTheManifestAreAlreadyStored) {
   publish();
   package_.edit("datapackage.json", "\"version\": \"1\"", "\"version\": \"2\"");
