@@ -43,6 +43,7 @@ void Desk::add_routes(http::Router& router) {
   pages::add_asset_routes(guard);
   pages::add_sign_in_routes(guard);
   pages::add_home_routes(guard);
+  pages::add_queue_routes(guard);
   pages::add_me_routes(guard);
 }
 

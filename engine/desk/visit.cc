@@ -15,10 +15,12 @@ struct Entry {
 };
 constexpr Entry kEntries[] = {
     {"home", "/desk", {}},
+    {"queue", "/desk/queue", {}},
 };
 
 std::string section_label(const portal::Tongue& tongue, std::string_view section) {
   if (section == "home") return tongue.t("Overview");
+  if (section == "queue") return tongue.t("What waits for you");
   return std::string(section);
 }
 

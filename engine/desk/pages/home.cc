@@ -1,5 +1,6 @@
 // `/desk`: what waits, and what one may do.
 
+#include "engine/desk/components/queue.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/words.h"
 
@@ -7,6 +8,7 @@ namespace sen::desk::pages {
 namespace {
 
 using portal::html::Text;
+using portal::html::Url;
 using portal::html::Writer;
 
 void roles(Writer& w, const Visit& visit) {
@@ -27,7 +29,27 @@ void roles(Writer& w, const Visit& visit) {
   w << "</ul></section>";
 }
 
+/// How much waits, by kind, then the first of it.
+void waiting(Writer& w, const Visit& visit, const views::Queue& queue) {
+  w << "<section><h2>" << Text{visit.t("What waits for you")} << "</h2>";
+  if (queue.all == 0) {
+    w << "<p class=\"empty\">" << Text{visit.t("Nothing waits for you just now.")} << "</p></section>";
+    return;
+  }
+  w << "<ul class=\"counts\">";
+  for (const views::QueueFilter& reason : queue.reasons)
+    w << "<li><a href=\"" << Url{"/desk/queue?reason=" + reason.value} << "\"><b>"
+      << Text{visit.tongue.format.number(reason.count)} << "</b> " << Text{reason.label} << "</a></li>";
+  w << "</ul>";
+  components::queue_rows(w, visit.tongue, queue.rows);
+  if (queue.all > queue.rows.size())
+    w << "<p><a href=\"/desk/queue\">" << Text{visit.t("Show everything")} << "</a></p>";
+  w << "</section>";
+}
+
 Result<http::Response> home(Visit& visit) {
+  constexpr std::size_t kFirst = 5;
+  const views::Queue queue = SEN_TRY(views::make_queue(visit, {}, kFirst));
   const content::Account& account = visit.person->account;
   Page page;
   page.title = visit.t("Overview");
@@ -35,7 +57,10 @@ Result<http::Response> home(Visit& visit) {
   const std::string& name = account.display_name.empty() ? account.name.value : account.display_name;
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{visit.t("Hello, {name}", {{"name", name}})} << "</h1><p class=\"lead\">"
-      << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</p><div class=\"cards\">";
+      << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</p>";
+    components::alarms(w, visit.tongue, queue.alarms);
+    waiting(w, visit, queue);
+    w << "<div class=\"cards\">";
     roles(w, visit);
     w << "</div>";
   });

@@ -11,6 +11,8 @@ void add_asset_routes(Guard& guard);
 void add_sign_in_routes(Guard& guard);
 /// `/desk`
 void add_home_routes(Guard& guard);
+/// `/desk/queue`: what waits
+void add_queue_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
 

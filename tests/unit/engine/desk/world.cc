@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/content.h"
+
 namespace sen::desk::test {
 namespace {
 
@@ -51,6 +53,11 @@ Answer lay_out(http::Response response) {
 World::World()
     : vocabulary_(content::load_built_in_vocabulary().value()),
       store_(store::open_memory_store(clock_)),
+      workflow_(std::make_unique<workflow::Workflow>(
+          *store_, vocabulary_, clock_,
+          [](const content::Document&, const std::string& body) -> Result<workflow::RenderedBody> {
+            return workflow::RenderedBody{{{content::BodyPart::Kind::Html, "<p>" + body + "</p>\n"}}, body};
+          })),
       vault_(identity::open_memory_vault()),
       hasher_(std::string(32, 'k'), {.cost = {.passes = 1, .memory_bytes = kCheapHash}}),
       site_(portal::sample_site(vocabulary_)) {
@@ -85,6 +92,43 @@ void World::add(content::Account account) {
   change.reason = "test";
   change.mutations.emplace_back(std::move(account));
   if (!store_->commit(std::move(change))) throw std::runtime_error("the account cannot be stored");
+}
+
+identity::Actor World::actor(const std::string& account) {
+  return identity::make_actor(now()->account(content::AccountName(account)).value(), true);
+}
+
+content::ContentId World::hand_in(const std::string& author, const std::string& folder, const std::string& language,
+                                  const std::string& title, const std::string& body) {
+  content::Draft draft;
+  draft.id = content::make_content_id(content::OrganisationCode("mofa"), folder);
+  draft.locale = content::Locale(language);
+  if (!now()->document(draft.id)) {
+    content::Document document = sen::test::document("unused");
+    document.id = draft.id;
+    document.folder = folder;
+    document.type = "news";
+    if (const auto made = workflow_->propose(actor(author), document, Digest()); !made)
+      throw std::runtime_error(made.error().message());
+  }
+  const auto last = now()->draft(draft.id, draft.locale);
+  draft.revision = last ? last->revision + 1 : 1;
+  const auto edition = now()->edition(draft.id, draft.locale);
+  draft.based_on = edition ? edition->latest : 0;
+  draft.title = title;
+  draft.body = body;
+  const auto saved = workflow_->save_draft(actor(author), draft);
+  if (!saved) throw std::runtime_error(saved.error().message());
+  workflow::Submission submission;
+  submission.id = draft.id;
+  submission.locale = draft.locale;
+  submission.revision = saved->revision;
+  submission.note = "Changed";
+  const bool is_public = edition && edition->state == content::State::Published;
+  const auto done =
+      is_public ? workflow_->correct(actor(author), submission) : workflow_->submit(actor(author), submission);
+  if (!done) throw std::runtime_error(done.error().message());
+  return draft.id;
 }
 
 Answer World::ask(const Ask& ask) {

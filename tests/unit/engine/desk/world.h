@@ -9,6 +9,7 @@
 #include "engine/identity/vault.h"
 #include "engine/portal/assets.h"
 #include "engine/store/store.h"
+#include "engine/workflow/workflow.h"
 #include "tests/support/temporary_folder.h"
 
 namespace sen::desk::test {
@@ -59,6 +60,12 @@ class World {
   Desk& desk() { return *desk_; }
   const http::Router& router() const { return router_; }
   store::Store& store() { return *store_; }
+  workflow::Workflow& workflow() { return *workflow_; }
+  /// As somebody who has signed in with a second factor.
+  identity::Actor actor(const std::string& account);
+  /// A news item of mofa in one language, handed in by `author`; its id.
+  content::ContentId hand_in(const std::string& author, const std::string& folder, const std::string& language,
+                             const std::string& title, const std::string& body = "The ship left.");
   identity::Vault& vault() { return *vault_; }
   ManualClock& clock() { return clock_; }
   std::shared_ptr<const store::Snapshot> now() { return store_->snapshot().value(); }
@@ -68,6 +75,7 @@ class World {
   ManualClock clock_{{1'795'000'000'000}};
   content::Vocabulary vocabulary_;
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<workflow::Workflow> workflow_;
   std::unique_ptr<identity::Vault> vault_;
   identity::PasswordHasher hasher_;
   portal::Site site_;

@@ -1,0 +1,161 @@
+#include "engine/desk/review_words.h"
+
+namespace sen::desk {
+
+using content::State;
+using portal::Tongue;
+using workflow::Waiting;
+
+std::string state_label(const Tongue& tongue, State state) {
+  switch (state) {
+    case State::Draft:
+      return tongue.t("Draft");
+    case State::Submitted:
+      return tongue.t("Handed in");
+    case State::InReview:
+      return tongue.t("In review");
+    case State::Approved:
+      return tongue.t("Approved");
+    case State::Scheduled:
+      return tongue.t("Scheduled");
+    case State::Published:
+      return tongue.t("Public");
+    case State::Withdrawn:
+      return tongue.t("Withdrawn");
+    case State::Retracted:
+      return tongue.t("Retracted");
+    case State::Expired:
+      return tongue.t("Expired");
+    case State::Archived:
+      return tongue.t("Archived");
+  }
+  return {};
+}
+
+std::string_view state_tone(State state) {
+  switch (state) {
+    case State::Submitted:
+    case State::InReview:
+    case State::Approved:
+    case State::Scheduled:
+      return "warn";
+    case State::Published:
+      return "good";
+    case State::Withdrawn:
+    case State::Retracted:
+      return "bad";
+    default:
+      return {};
+  }
+}
+
+std::string waiting_label(const Tongue& tongue, Waiting waiting) {
+  switch (waiting) {
+    case Waiting::EmergencyReview:
+      return tongue.t("Review after an emergency");
+    case Waiting::EmergencyConfirm:
+      return tongue.t("Emergency: a second person is needed");
+    case Waiting::Approve:
+      return tongue.t("To approve");
+    case Waiting::Publish:
+      return tongue.t("To publish or schedule");
+    case Waiting::Review:
+      return tongue.t("To read and edit");
+    case Waiting::Dataset:
+      return tongue.t("Figures to approve");
+    case Waiting::Returned:
+      return tongue.t("Returned to you");
+    case Waiting::Scheduled:
+      return tongue.t("Goes out by itself");
+    case Waiting::Draft:
+      return tongue.t("You are writing");
+  }
+  return {};
+}
+
+std::string provenance_label(const Tongue& tongue, content::Provenance provenance) {
+  switch (provenance) {
+    case content::Provenance::Human:
+      return tongue.t("written by a person");
+    case content::Provenance::Machine:
+      return tongue.t("by machine, nobody has checked it");
+    case content::Provenance::MachineReviewed:
+      return tongue.t("by machine, checked by a person");
+  }
+  return {};
+}
+
+std::string change_label(const Tongue& tongue, content::ChangeKind kind) {
+  switch (kind) {
+    case content::ChangeKind::Minor:
+      return tongue.t("Minor change");
+    case content::ChangeKind::Update:
+      return tongue.t("Update");
+    case content::ChangeKind::Correction:
+      return tongue.t("Correction");
+    case content::ChangeKind::Withdrawal:
+      return tongue.t("Withdrawal");
+    case content::ChangeKind::Retraction:
+      return tongue.t("Retraction");
+  }
+  return {};
+}
+
+std::string until_words(const Tongue& tongue, Timestamp now, Timestamp at) {
+  constexpr std::int64_t kMinute = 60'000;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kDay = 24 * kHour;
+  const bool passed = at <= now;
+  const std::int64_t span = passed ? now.milliseconds - at.milliseconds : at.milliseconds - now.milliseconds;
+  const auto many = [&](std::int64_t unit) { return static_cast<std::uint64_t>(span / unit); };
+  if (span >= 2 * kDay)
+    return passed ? tongue.tn("{n} day overdue", "{n} days overdue", many(kDay))
+                  : tongue.tn("in {n} day", "in {n} days", many(kDay));
+  if (span >= 2 * kHour)
+    return passed ? tongue.tn("{n} hour overdue", "{n} hours overdue", many(kHour))
+                  : tongue.tn("in {n} hour", "in {n} hours", many(kHour));
+  return passed ? tongue.tn("{n} minute overdue", "{n} minutes overdue", many(kMinute))
+                : tongue.tn("in {n} minute", "in {n} minutes", many(kMinute));
+}
+
+std::string language_label(const Visit& visit, const content::Locale& locale) {
+  const content::Language* language = visit.context.parts.vocabulary.language(locale);
+  return language == nullptr ? locale.value : std::string(visit.tongue.name(language->names));
+}
+
+std::string person_label(const Visit& visit, const content::AccountName& name) {
+  const auto account = visit.snapshot->account(name);
+  return account && !account->display_name.empty() ? account->display_name : name.value;
+}
+
+std::string action_label(const Tongue& tongue, std::string_view reason) {
+  if (reason.starts_with("save draft")) return tongue.t("Saved a draft");
+  if (reason.starts_with("discard draft")) return tongue.t("Discarded a draft");
+  if (reason.starts_with("restore draft")) return tongue.t("Brought back a draft");
+  if (reason.starts_with("submit")) return tongue.t("Handed in");
+  if (reason.starts_with("correct")) return tongue.t("Handed in a change of what is public");
+  if (reason.starts_with("create")) return tongue.t("Created");
+  if (reason.starts_with("edit")) return tongue.t("Edited what waited");
+  if (reason.starts_with("review emergency")) return tongue.t("Reviewed after an emergency");
+  if (reason.starts_with("review")) return tongue.t("Started to review");
+  if (reason.starts_with("remark")) return tongue.t("Remarked");
+  if (reason.starts_with("settle")) return tongue.t("Settled a remark");
+  if (reason.starts_with("return")) return tongue.t("Returned to the author");
+  if (reason.starts_with("approve")) return tongue.t("Approved");
+  if (reason.starts_with("cosign")) return tongue.t("Approved for another organisation");
+  if (reason.starts_with("publish")) return tongue.t("Published");
+  if (reason.starts_with("unschedule")) return tongue.t("Took back the hour");
+  if (reason.starts_with("schedule")) return tongue.t("Scheduled");
+  if (reason.starts_with("released")) return tongue.t("Went out at its hour");
+  if (reason.starts_with("start emergency")) return tongue.t("Asked for an emergency publication");
+  if (reason.starts_with("confirm emergency")) return tongue.t("Confirmed the emergency: public");
+  if (reason.starts_with("withdraw")) return tongue.t("Withdrawn");
+  if (reason.starts_with("retract")) return tongue.t("Retracted");
+  if (reason.starts_with("archive")) return tongue.t("Archived");
+  if (reason.starts_with("expire")) return tongue.t("Expired");
+  if (reason.starts_with("package")) return tongue.t("Came in a package");
+  if (reason == "renditions") return tongue.t("Made smaller pictures");
+  return std::string(reason);
+}
+
+}  // namespace sen::desk
