@@ -18,32 +18,12 @@ bool is_dataflow_code(std::string_view code) {
          code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string_view::npos;
 }
 
-/// Words of `text` in capitals joined by `_`, a letter first: an id for a concept or dataflow.
-std::string make_id(std::string_view text) {
-  std::string id = ascii_slug(text, 48);
-  for (char& c : id) c = c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  if (id.empty() || kCapitals.find(id.front()) == std::string_view::npos) id.insert(0, "X");
-  return id;
-}
-
 std::optional<Role> parse_role(std::string_view said) {
   if (said == "dimension") return Role::Dimension;
   if (said == "time") return Role::Time;
   if (said == "measure") return Role::Measure;
   if (said == "attribute") return Role::Attribute;
   return std::nullopt;
-}
-
-/// No two components of a structure may have one id.
-void make_ids_differ(DatasetMapping& mapping) {
-  std::vector<std::string> seen = {"TIME_PERIOD", "OBS_VALUE", "INDICATOR"};
-  for (auto* columns : {&mapping.dimensions, &mapping.attributes})
-    for (MappedColumn& mapped : *columns) {
-      const std::string base = mapped.column.id;
-      for (int i = 2; std::find(seen.begin(), seen.end(), mapped.column.id) != seen.end(); ++i)
-        mapped.column.id = base + "_" + std::to_string(i);
-      seen.push_back(mapped.column.id);
-    }
 }
 
 class Reader {
@@ -76,9 +56,11 @@ class Reader {
     mapping_.licence = !licence.empty() ? licence : !resource_.licence.empty() ? resource_.licence : manifest_.licence;
     read_codelists(manifest_.codelists);
     if (const Value* own = fields_.map("codelists")) read_codelists(*own);
-    if (const Value* columns = fields_.map("columns"))
+    const Value* columns = fields_.map("columns");
+    mapping_.plain = columns == nullptr && !fields_.has("columns");
+    if (columns != nullptr)
       for (const auto& [name, column] : columns->members) read_column(name, column);
-    if (mapping_.measures.empty()) refuse(Rule::MissingMeasure, "columns", {});
+    if (!mapping_.plain && mapping_.measures.empty()) refuse(Rule::MissingMeasure, "columns", {});
     fields_.finish({"embargo", "columns", "dataflow"});
     make_ids_differ(mapping_);
     if (failed_) return std::nullopt;
@@ -172,6 +154,7 @@ class Reader {
         mapping_.measures.push_back(std::move(mapped));
         break;
       case Role::Attribute:
+      case Role::Text:
         mapping_.attributes.push_back(std::move(mapped));
         break;
     }
@@ -187,17 +170,29 @@ class Reader {
   bool failed_ = false;
 };
 
-/// What a column's cells have in common.
-struct Profile {
-  std::size_t cells = 0, numbers = 0, periods = 0, longest = 0;
-};
+}  // namespace
 
-bool names_time(std::string_view name) {
-  const std::string lower = ascii_slug(name);
-  for (const char* word : {"year", "date", "time", "period", "month", "quarter", "nam", "thang", "quy", "ngay", "ky",
-                           "thoi-gian", "time-period"})
-    if (lower == word) return true;
-  return false;
+std::optional<DatasetMapping> read_mapping(const Resource& resource, const Manifest& manifest, const Table& table,
+                                           const content::Vocabulary& vocabulary, Findings& findings) {
+  return Reader(resource, manifest, table, vocabulary, findings).read();
+}
+
+std::string make_id(std::string_view text) {
+  std::string id = ascii_slug(text, 48);
+  for (char& c : id) c = c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  if (id.empty() || kCapitals.find(id.front()) == std::string_view::npos) id.insert(0, "X");
+  return id;
+}
+
+void make_ids_differ(DatasetMapping& mapping) {
+  std::vector<std::string> seen = {"TIME_PERIOD", "OBS_VALUE", "INDICATOR"};
+  for (auto* columns : {&mapping.dimensions, &mapping.attributes})
+    for (MappedColumn& mapped : *columns) {
+      const std::string base = mapped.column.id;
+      for (int i = 2; std::find(seen.begin(), seen.end(), mapped.column.id) != seen.end(); ++i)
+        mapped.column.id = base + "_" + std::to_string(i);
+      seen.push_back(mapped.column.id);
+    }
 }
 
 bool names_code(std::string_view name) {
@@ -207,92 +202,16 @@ bool names_code(std::string_view name) {
   return false;
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
-/// The mapping as it would stand in the manifest.
-std::string shown(const DatasetMapping& mapping) {
-  std::string out = "\"sen\": {\"dataflow\": " + quoted(mapping.code.value) + ", \"columns\": {";
-  const auto add = [&](const MappedColumn& mapped, std::string_view role) {
-    if (!out.ends_with('{')) out += ", ";
-    out += quoted(mapped.column.name) + ": {\"role\": " + quoted(role) + "}";
-  };
-  if (mapping.time) add(*mapping.time, "time");
-  for (const MappedColumn& mapped : mapping.dimensions) add(mapped, "dimension");
-  for (const MappedColumn& mapped : mapping.measures) add(mapped, "measure");
-  return out + "}}";
-}
-
-}  // namespace
-
-std::optional<DatasetMapping> read_mapping(const Resource& resource, const Manifest& manifest, const Table& table,
-                                           const content::Vocabulary& vocabulary, Findings& findings) {
-  return Reader(resource, manifest, table, vocabulary, findings).read();
-}
-
-std::optional<DatasetMapping> propose_mapping(const Resource& resource, const Manifest& manifest, Table& table,
-                                              Findings& findings) {
-  const auto give_up = [&](Phrase why) {
-    findings.add(Rule::TableNotStored, {.file = table.file()}, {why});
-    return std::nullopt;
-  };
-  std::vector<Profile> profiles(table.header().size());
-  table.each_row(false, findings, [&](std::uint64_t, const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].empty()) continue;
-      Profile& profile = profiles[i];
-      ++profile.cells;
-      profile.longest = std::max(profile.longest, cells[i].size());
-      profile.numbers += plain_number(cells[i], table.fields()[i].numbers()) ? 1 : 0;
-      profile.periods += is_period(cells[i]) ? 1 : 0;
-    }
-  });
-  DatasetMapping mapping;
-  mapping.proposed = true;
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
-    const Profile& profile = profiles[i];
-    const FieldSchema& field = table.fields()[i];
-    if (profile.cells == 0) continue;
-    MappedColumn mapped{i, {}};
-    mapped.column.name = table.header()[i];
-    mapped.column.id = make_id(mapped.column.name);
-    if (!field.title().empty()) mapped.column.titles[kPlainLanguage] = field.title();
-    const bool time_type =
-        field.type() == "year" || field.type() == "yearmonth" || field.type() == "date" || field.type() == "datetime";
-    if (profile.periods == profile.cells && (time_type || names_time(mapped.column.name))) {
-      if (mapping.time) return give_up(Phrase::TableTwoTimes);
-      mapped.column.id = "TIME_PERIOD";
-      mapped.column.role = Role::Time;
-      mapping.time = std::move(mapped);
-    } else if (profile.numbers == profile.cells && field.type() != "string" && !names_code(mapped.column.name)) {
-      mapped.column.role = Role::Measure;
-      mapping.measures.push_back(std::move(mapped));
-    } else {
-      if (profile.longest > 200) return give_up(Phrase::TableLongTexts);
-      mapping.dimensions.push_back(std::move(mapped));
-    }
-  }
-  if (!mapping.time) return give_up(Phrase::TableNoTime);
-  if (mapping.measures.empty()) return give_up(Phrase::TableNoNumbers);
-  if (mapping.dimensions.size() > 8) return give_up(Phrase::TableManyTexts);
-  const bool only = manifest.resources.size() == 1;
-  const std::string name = only || resource.name.empty() ? manifest.name : manifest.name + " " + resource.name;
-  mapping.code = content::DatasetCode(make_id(name));
-  mapping.titles[kPlainLanguage] = !resource.title.empty()           ? resource.title
-                                   : only && !manifest.title.empty() ? manifest.title
-                                   : resource.name.empty()           ? table.file()
-                                                                     : resource.name;
-  if (!resource.description.empty()) mapping.descriptions[kPlainLanguage] = resource.description;
-  mapping.licence = resource.licence.empty() ? manifest.licence : resource.licence;
-  make_ids_differ(mapping);
-  findings.add(Rule::ProposedMapping, {.file = table.file()}, {shown(mapping)});
-  return mapping;
+void describe(const DatasetMapping& mapping, const Resource& resource, const Manifest& manifest,
+              content::Dataset& dataset) {
+  dataset.code = mapping.code;
+  dataset.organisation = manifest.organisation;
+  dataset.titles = mapping.titles;
+  dataset.descriptions = mapping.descriptions;
+  dataset.licence = mapping.licence;
+  dataset.topics = mapping.topics;
+  dataset.sources = resource.sources.empty() ? manifest.sources : resource.sources;
+  dataset.embargo = mapping.embargo;
 }
 
 std::string make_code(std::string_view value) {

@@ -36,7 +36,7 @@ bool same(const content::Codelist& a, const content::Codelist& b) {
 /// Whether all but releases and state is the same.
 bool same_description(const content::Dataset& a, const content::Dataset& b) {
   const auto all = [](const content::Dataset& set) {
-    return std::tie(set.titles, set.descriptions, set.licence, set.topics, set.embargo);
+    return std::tie(set.structure, set.titles, set.descriptions, set.licence, set.topics, set.embargo);
   };
   const auto same_source = [](const content::Source& x, const content::Source& y) {
     return std::tie(x.title, x.address) == std::tie(y.title, y.address);
@@ -70,21 +70,21 @@ void keep_words(const content::Dataset& stored, content::Dataset& next) {
   next.sources = stored.sources;
 }
 
-/// The series that differ from those of `release`, and the ends of those that are gone.
-Result<std::vector<Mutation>> compare(const DatasetDraft& draft, const store::Snapshot& snapshot,
-                                      std::uint32_t release) {
+/// The series that differ from those of `release`, and the ends of those that are gone. Takes the series that differ
+/// out of the draft: a large dataset must not be held twice.
+Result<std::vector<Mutation>> compare_series(DatasetDraft& draft, const store::Snapshot& snapshot,
+                                             std::uint32_t release) {
   std::vector<Mutation> mutations;
   std::set<std::vector<std::string>> keys;
-  for (const content::Series& series : draft.series) {
+  for (content::Series& series : draft.series) {
     keys.insert(series.key);
     if (release > 0) {
       const auto stored = snapshot.series(draft.dataset.code, series.key, release);
       if (!stored && stored.error().code() != ErrorCode::NotFound) return stored.error();
       if (stored && same(*stored, series)) continue;
     }
-    content::Series changed = series;
-    changed.release = release + 1;
-    mutations.emplace_back(std::move(changed));
+    series.release = release + 1;
+    mutations.emplace_back(std::move(series));
   }
   if (release == 0) return mutations;
   SEN_TRY(snapshot.each_series(draft.dataset.code, release, "", [&](const content::Series& stored) {
@@ -95,10 +95,36 @@ Result<std::vector<Mutation>> compare(const DatasetDraft& draft, const store::Sn
   return mutations;
 }
 
+/// The parts of a plain table that differ from those of `release`, taken out of the draft. Parts that are gone need no
+/// word: a release says how many rows it has.
+Result<std::vector<Mutation>> compare_parts(DatasetDraft& draft, const store::Snapshot& snapshot,
+                                            std::uint32_t release) {
+  std::vector<Mutation> mutations;
+  for (content::TablePart& part : draft.parts) {
+    if (release > 0) {
+      const auto stored = snapshot.table_part(draft.dataset.code, part.number, release);
+      if (!stored && stored.error().code() != ErrorCode::NotFound) return stored.error();
+      if (stored && stored->columns == part.columns && stored->cells == part.cells) continue;
+    }
+    part.release = release + 1;
+    mutations.emplace_back(std::move(part));
+  }
+  return mutations;
+}
+
+/// Whether `next` has other columns than `stored` in a way that its public rows cannot be read with.
+bool reads_otherwise(const content::Dataset& stored, const content::Dataset& next) {
+  if (stored.structure != next.structure) return true;
+  const auto same_column = [](const content::Column& a, const content::Column& b) { return a.id == b.id; };
+  return next.structure == content::Structure::Table &&
+         !std::equal(stored.columns.begin(), stored.columns.end(), next.columns.begin(), next.columns.end(),
+                     same_column);
+}
+
 }  // namespace
 
-Result<void> plan_dataset(const DatasetDraft& draft, std::optional<Timestamp> embargo, const store::Snapshot& snapshot,
-                          const Options& options, Timestamp now, std::vector<content::Mutation>& mutations) {
+Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo, const store::Snapshot& snapshot,
+                          const Options& options, Timestamp now, std::vector<Mutation>& mutations, Findings& findings) {
   const auto stored = snapshot.dataset(draft.dataset.code);
   if (!stored && stored.error().code() != ErrorCode::NotFound) return stored.error();
   const bool waits = embargo && *embargo > now;
@@ -108,6 +134,10 @@ Result<void> plan_dataset(const DatasetDraft& draft, std::optional<Timestamp> em
   next.embargo = embargo;
   next.state = state;
   if (stored) {
+    if (stored->state == State::Published && state != State::Published && reads_otherwise(*stored, next)) {
+      findings.add(Rule::StructureWaits, {.file = draft.file}, {next.code.value});
+      return {};
+    }
     keep_codes(*stored, next);
     next.releases = stored->releases;
     if (stored->state == State::Published) next.state = State::Published;
@@ -115,16 +145,20 @@ Result<void> plan_dataset(const DatasetDraft& draft, std::optional<Timestamp> em
   if (stored && stored->state == State::Published && state != State::Published) keep_words(*stored, next);
 
   const std::uint32_t last = next.releases.empty() ? 0 : next.releases.back().number;
-  std::vector<Mutation> figures = SEN_TRY(compare(draft, snapshot, last));
-  const bool releases_waiting = figures.empty() && last > 0 && next.releases.back().state != State::Published &&
+  // What had series and is a table now has none: then all of them end.
+  std::vector<Mutation> figures = SEN_TRY(compare_series(draft, snapshot, last));
+  std::vector<Mutation> parts = SEN_TRY(compare_parts(draft, snapshot, last));
+  const bool differs = !figures.empty() || !parts.empty() || (last > 0 && next.releases.back().rows != draft.rows);
+  const bool releases_waiting = !differs && last > 0 && next.releases.back().state != State::Published &&
                                 options.publish && next.releases.back().state != state;
-  if (!figures.empty()) {
+  if (differs) {
     next.releases.push_back({.number = last + 1,
                              .published = now,
                              .note = draft.note,
                              .observations = draft.observations,
                              .series = draft.series.size(),
-                             .state = state});
+                             .state = state,
+                             .rows = draft.rows});
   } else if (releases_waiting) {
     next.releases.back().state = state;
     next.releases.back().published = now;
@@ -132,7 +166,8 @@ Result<void> plan_dataset(const DatasetDraft& draft, std::optional<Timestamp> em
     return {};
   }
   mutations.emplace_back(std::move(next));
-  for (Mutation& mutation : figures) mutations.push_back(std::move(mutation));
+  for (auto* group : {&figures, &parts})
+    for (Mutation& mutation : *group) mutations.push_back(std::move(mutation));
   return {};
 }
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "engine/base/text.h"
 #include "ingest/dataset_mapping.h"
+#include "ingest/key_set.h"
+#include "ingest/mapping_proposal.h"
+#include "ingest/plain_table.h"
 #include "ingest/table_reader.h"
 
 namespace sen::ingest {
@@ -79,13 +81,13 @@ class Builder {
     }
   }
 
-  /// Nothing if a proposed mapping turned out not to fit.
+  /// Nothing if a proposed mapping turned out not to fit: misfit() says where.
   std::optional<DatasetDraft> build(const Resource& resource, const Manifest& manifest) {
     table_.each_row(!mapping_.proposed, findings_, [&](std::uint64_t row, const std::vector<std::string>& cells) {
       if (!stopped_) add_row(row, cells);
     });
     if (misfit_ > 0) {
-      findings_.add(Rule::TableNotStored, {.file = table_.file(), .row = misfit_}, {Phrase::TableTwins});
+      budget_ += observations_;
       return std::nullopt;
     }
     if (observations_ == 0) findings_.add(Rule::TableEmpty, {.file = table_.file()});
@@ -93,7 +95,8 @@ class Builder {
     draft.file = table_.file();
     draft.note = mapping_.note;
     draft.observations = observations_;
-    describe(resource, manifest, draft.dataset);
+    describe(mapping_, resource, manifest, draft.dataset);
+    add_structure(draft.dataset);
     draft.series.reserve(series_.size());
     for (auto& [key, series] : series_) {
       std::sort(series.observations.begin(), series.observations.end(),
@@ -102,6 +105,9 @@ class Builder {
     }
     return draft;
   }
+
+  /// The first row that breaks a proposed mapping: an earlier one has the same texts and time.
+  std::uint64_t misfit() const { return misfit_; }
 
  private:
   Codes codes_for(const content::Column& column, const content::Vocabulary& vocabulary) const {
@@ -163,10 +169,7 @@ class Builder {
       observation.value = *std::move(number);
     }
     std::string name = content::series_key(key);
-    if (!seen_
-             .insert(std::hash<std::string>()(name + '\n' + observation.period) ^
-                     (std::hash<std::string>()(observation.period) << 1U))
-             .second) {
+    if (!seen_.insert(name + '\n' + observation.period)) {
       if (mapping_.proposed) {
         misfit_ = misfit_ == 0 ? row : misfit_;
       } else {
@@ -190,15 +193,7 @@ class Builder {
     series.observations.push_back(std::move(observation));
   }
 
-  void describe(const Resource& resource, const Manifest& manifest, content::Dataset& dataset) {
-    dataset.code = mapping_.code;
-    dataset.organisation = manifest.organisation;
-    dataset.titles = mapping_.titles;
-    dataset.descriptions = mapping_.descriptions;
-    dataset.licence = mapping_.licence;
-    dataset.topics = mapping_.topics;
-    dataset.sources = resource.sources.empty() ? manifest.sources : resource.sources;
-    dataset.embargo = mapping_.embargo;
+  void add_structure(content::Dataset& dataset) {
     std::set<std::string> listed;
     const auto add_list = [&](Codes& codes) {
       content::Codelist list = codes.take();
@@ -259,10 +254,93 @@ class Builder {
   std::vector<Codes> codes_;  ///< Of the dimensions, then of INDICATOR.
   std::vector<std::string> indicators_;
   std::map<std::string, content::Series> series_;
-  std::unordered_set<std::size_t> seen_;
+  KeySet seen_;  ///< Series and period of every row.
   std::uint64_t observations_ = 0;
-  std::uint64_t misfit_ = 0;  ///< First row that breaks a proposed mapping.
+  std::uint64_t misfit_ = 0;
   bool stopped_ = false;
+};
+
+/// Reads the tables of a package one by one. Used once.
+class TablesReader {
+ public:
+  TablesReader(const PackageSource& source, const Manifest& manifest, const content::Vocabulary& vocabulary,
+               Depth depth, Findings& findings)
+      : source_(source),
+        manifest_(manifest),
+        vocabulary_(vocabulary),
+        depth_(depth),
+        findings_(findings),
+        references_(read_foreign_keys(source, manifest, findings)) {}
+
+  std::optional<DatasetDraft> read(const Resource& resource) {
+    const std::string lower = to_lower_ascii(resource.path);
+    const bool table_file = lower.ends_with(".csv") || lower.ends_with(".tsv") || lower.ends_with(".txt");
+    if (!table_file) {
+      findings_.add(Rule::TableNotStored, {.file = resource.path}, {Phrase::TableNoCsv});
+      return std::nullopt;
+    }
+    auto table = Table::open(source_, resource, manifest_.file, references_[resource.path], findings_);
+    if (!table) return std::nullopt;
+    auto draft = resource.mapping.is_map() ? read_mapped(resource, *table) : read_unmapped(resource, *table);
+    if (draft && !codes_.insert(draft->dataset.code.value).second) {
+      findings_.add(Rule::RepeatedDataflow, {.file = resource.path}, {draft->dataset.code.value});
+      return std::nullopt;
+    }
+    return draft;
+  }
+
+ private:
+  void check_rows(Table& table) {
+    table.each_row(true, findings_, [](std::uint64_t, const std::vector<std::string>&) {});
+  }
+
+  std::optional<DatasetDraft> read_mapped(const Resource& resource, Table& table) {
+    auto mapping = read_mapping(resource, manifest_, table, vocabulary_, findings_);
+    if (!mapping) {
+      check_rows(table);
+      return std::nullopt;
+    }
+    if (mapping->plain)
+      return read_plain_table(table, *mapping, resource, manifest_, depth_, true, findings_, plain_bytes_);
+    return Builder(table, *std::move(mapping), vocabulary_, depth_, findings_, observations_)
+        .build(resource, manifest_);
+  }
+
+  /// As statistics if its columns say by themselves what they are, else as a plain table.
+  std::optional<DatasetDraft> read_unmapped(const Resource& resource, Table& table) {
+    // The rows are checked first: what is wrong in them is told either way.
+    check_rows(table);
+    Proposal proposal = propose_mapping(resource, manifest_, table, findings_);
+    std::uint64_t row = 0;
+    if (!proposal.mapping.plain) {
+      Builder builder(table, proposal.mapping, vocabulary_, depth_, findings_, observations_);
+      if (auto draft = builder.build(resource, manifest_)) {
+        findings_.add_with_hint(Rule::ProposedMapping, {.file = table.file()}, {}, add_hint(proposal));
+        return draft;
+      }
+      proposal.reason = Phrase::TableTwins;
+      row = builder.misfit();
+    }
+    auto draft = read_plain_table(table, proposal.mapping, resource, manifest_, depth_, false, findings_, plain_bytes_);
+    if (draft)
+      findings_.add_with_hint(Rule::PlainTable, {.file = table.file(), .row = row}, {proposal.reason},
+                              add_hint(proposal));
+    return draft;
+  }
+
+  std::string add_hint(const Proposal& proposal) const {
+    return text_of({Phrase::AddMapping, {proposal.shown}}, findings_.language());
+  }
+
+  const PackageSource& source_;
+  const Manifest& manifest_;
+  const content::Vocabulary& vocabulary_;
+  Depth depth_;
+  Findings& findings_;
+  std::map<std::string, std::vector<ForeignKey>> references_;  ///< By path of the table that refers.
+  std::set<std::string> codes_;
+  std::uint64_t observations_ = kMaxObservations;  ///< That the package may still have.
+  std::uint64_t plain_bytes_ = kMaxPlainBytes;
 };
 
 }  // namespace
@@ -271,28 +349,11 @@ Result<std::vector<DatasetDraft>> read_datasets(const PackageSource& source, con
                                                 const content::Vocabulary& vocabulary, Depth depth, Findings& findings,
                                                 const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   std::vector<DatasetDraft> datasets;
-  std::uint64_t budget = kMaxObservations, done = 0;
+  TablesReader reader(source, manifest, vocabulary, depth, findings);
+  std::uint64_t done = 0;
   for (const Resource& resource : manifest.resources) {
     if (progress) progress(++done, manifest.resources.size());
-    const std::string lower = to_lower_ascii(resource.path);
-    const bool table_file = lower.ends_with(".csv") || lower.ends_with(".tsv") || lower.ends_with(".txt");
-    if (!table_file) {
-      findings.add(Rule::TableNotStored, {.file = resource.path}, {Phrase::TableNoCsv});
-      continue;
-    }
-    auto table = Table::open(source, resource, manifest.file, findings);
-    if (!table) continue;
-    const bool mapped = resource.mapping.is_map();
-    // Without a mapping the rows are checked first: what is wrong in them is told either way.
-    if (!mapped) table->each_row(true, findings, [](std::uint64_t, const std::vector<std::string>&) {});
-    auto mapping = mapped ? read_mapping(resource, manifest, *table, vocabulary, findings)
-                          : propose_mapping(resource, manifest, *table, findings);
-    if (!mapping) {
-      if (mapped) table->each_row(true, findings, [](std::uint64_t, const std::vector<std::string>&) {});
-      continue;
-    }
-    auto draft = Builder(*table, *std::move(mapping), vocabulary, depth, findings, budget).build(resource, manifest);
-    if (draft) datasets.push_back(*std::move(draft));
+    if (auto draft = reader.read(resource)) datasets.push_back(*std::move(draft));
   }
   return datasets;
 }

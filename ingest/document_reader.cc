@@ -229,6 +229,8 @@ class Reader {
     const Place place{.file = edition.file, .line = edition.body_line};
     for (const std::string& path : edition.rendered.dropped_images)
       findings_.add(Rule::InlineImage, place, {shown(path)});
+    for (const std::string& path : edition.rendered.spaced_images)
+      if (is_meant_as_file(path, folder)) findings_.add(Rule::ImagePath, place, {shown(path)});
     for (const std::string& address : edition.rendered.dropped_links)
       findings_.add(Rule::DroppedLink, place, {shown(address)});
     if (edition.rendered.dropped_html) findings_.add(Rule::DroppedHtml, place);
@@ -236,6 +238,15 @@ class Reader {
       if (part.kind != content::BodyPart::Kind::Html) part.value = resolve_path(source_, folder, part.value);
     for (markup::ImageWords& words : edition.rendered.image_words)
       words.path = resolve_path(source_, folder, words.path);
+  }
+
+  /// Whether words that look like a picture's path name a file, there or not.
+  bool is_meant_as_file(const std::string& path, const std::string& folder) const {
+    const std::size_t dot = path.rfind('.');
+    const std::string ending = dot == std::string::npos ? std::string() : to_lower_ascii(path.substr(dot));
+    for (const char* known : {".jpg", ".jpeg", ".png", ".webp", ".gif", ".csv", ".tsv"})
+      if (ending == known) return true;
+    return source_.find(resolve_path(source_, folder, path)) != nullptr;
   }
 
   static std::string shown(const std::string& text) {

@@ -12,6 +12,7 @@ namespace sen::ingest {
 /// What a check looks for. Each has a stable code (docs/formats/package.md lists them all).
 enum class Rule {
   // The package and its archive.
+  UnreadablePackage,
   NotAPackage,
   ArchiveDamaged,
   ArchiveEncrypted,
@@ -88,6 +89,7 @@ enum class Rule {
   ChangeNotStated,
   MarkdownLimit,
   InlineImage,
+  ImagePath,
   DroppedHtml,
   DroppedLink,
   // Pictures.
@@ -109,21 +111,27 @@ enum class Rule {
   CellType,
   CellRequired,
   CellUnique,
+  CellReference,
+  BadForeignKey,
   CellConstraint,
   CellCode,
   CellPeriod,
   DuplicateKey,
   // Datasets.
   BadDataflow,
+  RepeatedDataflow,
   MappingColumn,
   MappingRole,
   MissingMeasure,
   ProposedMapping,
+  PlainTable,
   TableNotStored,
   ChartWithoutDataset,
   TooManyObservations,
+  TablesTooLarge,
   // What only the store knows.
   DatasetOfAnother,
+  StructureWaits,
   EmbargoOnUpdate,
   WithdrawalNeedsPublish,
   DocumentWaits,

@@ -9,6 +9,7 @@
 #include "content/model/dataset.h"
 #include "content/model/document.h"
 #include "content/model/media.h"
+#include "content/model/table.h"
 #include "ingest/package_source.h"
 #include "ingest/report.h"
 #include "ingest/spool.h"
@@ -57,13 +58,17 @@ struct ImageDraft {
       pieces;  ///< The bytes of `media.renditions`, in the package's spool; empty if only checked.
 };
 
-/// A table that became a dataset.
+/// A table that became a dataset or a plain table.
 struct DatasetDraft {
   std::string file;                     ///< Name of the entry.
   content::Dataset dataset;             ///< Without releases and state.
   std::string note;                     ///< Of the release.
   std::vector<content::Series> series;  ///< By key; empty if only checked.
   std::uint64_t observations = 0;
+  std::vector<content::TablePart> parts;  ///< Of a plain table; empty if only checked.
+  std::uint64_t rows = 0;
+
+  bool is_table() const { return dataset.structure == content::Structure::Table; }
 };
 
 /// Everything that a package says.

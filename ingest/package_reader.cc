@@ -221,8 +221,11 @@ class Reader {
     counts.documents = package_.documents.size();
     for (const DocumentDraft& document : package_.documents) counts.editions += document.editions.size();
     counts.images = package_.images.size();
-    counts.datasets = package_.datasets.size();
-    for (const DatasetDraft& dataset : package_.datasets) counts.observations += dataset.observations;
+    for (const DatasetDraft& dataset : package_.datasets) {
+      ++(dataset.is_table() ? counts.tables : counts.datasets);
+      counts.observations += dataset.observations;
+      counts.rows += dataset.rows;
+    }
   }
 
   const PackageSource& source_;
@@ -241,6 +244,13 @@ class Reader {
 Result<Package> read_package(const PackageSource& source, const content::Vocabulary& vocabulary, const Options& options,
                              Depth depth, const KnownMedia& known, Findings& findings) {
   return Reader(source, vocabulary, options, depth, known, findings).read();
+}
+
+Result<std::vector<DatasetDraft>> read_figures(const PackageSource& source, const content::Vocabulary& vocabulary,
+                                               const Options& options) {
+  Findings told_before(options.language);
+  const Manifest manifest = read_manifest(source, vocabulary, options, told_before);
+  return read_datasets(source, manifest, vocabulary, Depth::Publish, told_before, {});
 }
 
 }  // namespace sen::ingest

@@ -23,4 +23,9 @@ using KnownMedia = std::function<std::optional<content::Media>(const Digest&)>;
 Result<Package> read_package(const PackageSource& source, const content::Vocabulary& vocabulary, const Options& options,
                              Depth depth, const KnownMedia& known, Findings& findings);
 
+/// The datasets and plain tables of `source` alone, once more and without findings: after read_package(), for a plan
+/// that took the first ones.
+Result<std::vector<DatasetDraft>> read_figures(const PackageSource& source, const content::Vocabulary& vocabulary,
+                                               const Options& options);
+
 }  // namespace sen::ingest

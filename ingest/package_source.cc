@@ -153,9 +153,10 @@ Digest PackageSource::digest() const {
 Result<PackageSource> open_package(const std::string& path, const Limits& limits, Findings& findings,
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) {
   struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return Error(ErrorCode::InvalidInput, path + ": " + std::strerror(errno));
   PackageSource source;
-  if (S_ISDIR(status.st_mode)) {
+  if (stat(path.c_str(), &status) != 0) {
+    findings.add(Rule::UnreadablePackage, {}, {errno == ENOENT ? Phrase::NothingThere : Phrase::MayNotBeRead});
+  } else if (S_ISDIR(status.st_mode)) {
     source.entries_ = SEN_TRY(read_folder(path, limits, findings, progress));
   } else if (S_ISREG(status.st_mode)) {
     std::string folder = (fs::temp_directory_path() / "sen-package-XXXXXX").string();

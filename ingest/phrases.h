@@ -26,6 +26,8 @@ enum class Phrase {
   ArchiveFewerEntries,
   ArchiveData,
   FolderUnreadable,
+  NothingThere,
+  MayNotBeRead,
   SeveralDisks,
   Zip64End,
   OtherCompression,
@@ -97,7 +99,7 @@ enum class Phrase {
   WorkerEnded,
   WorkerTired,
   WorkerOther,
-  // Why a table is not stored.
+  // Why a table is not stored, or is no statistic.
   TableTwins,
   TableNoCsv,
   TableTwoTimes,
@@ -105,6 +107,7 @@ enum class Phrase {
   TableNoTime,
   TableNoNumbers,
   TableManyTexts,
+  AddMapping,
   // Rules of a schema that a cell breaks.
   AtLeastCharacters,
   AtMostCharacters,
@@ -142,6 +145,7 @@ enum class Phrase {
   Accepted,
   NotAccepted,
   Summary,
+  SummaryOfTables,
   OutcomePublished,
   OutcomeSubmitted,
   OutcomeAlreadyStored,

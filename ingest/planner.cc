@@ -63,7 +63,7 @@ std::string note_for(const DocumentDraft& draft, const content::Locale& locale) 
 
 class Planner {
  public:
-  Planner(const Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+  Planner(Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
           const Options& options, Timestamp now, Findings& findings)
       : package_(package),
         snapshot_(snapshot),
@@ -77,8 +77,9 @@ class Planner {
     plan_.change.actor = {options_.actor, package_.organisation};
     plan_.change.reason = "package " + package_.name;
     for (const DocumentDraft& draft : package_.documents) SEN_TRY(plan_document(draft));
-    for (const DatasetDraft& draft : package_.datasets)
-      SEN_TRY(plan_dataset(draft, dataset_embargo(draft), snapshot_, options_, now_, plan_.change.mutations));
+    for (DatasetDraft& draft : package_.datasets)
+      SEN_TRY(
+          plan_dataset(draft, dataset_embargo(draft), snapshot_, options_, now_, plan_.change.mutations, findings_));
     // A package of which nothing can be shown is noted all the same.
     plan_.empty = plan_.change.mutations.empty() && !(package_.documents.empty() && package_.datasets.empty());
     plan_.change.mutations.emplace_back(content::PackageReceipt{package_.digest, package_.name, package_.organisation,
@@ -321,7 +322,7 @@ class Planner {
     return draft.dataset.embargo ? draft.dataset.embargo : first;
   }
 
-  const Package& package_;
+  Package& package_;
   const store::Snapshot& snapshot_;
   const content::Vocabulary& vocabulary_;
   const Options& options_;
@@ -333,7 +334,7 @@ class Planner {
 
 }  // namespace
 
-Result<Plan> plan(const Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+Result<Plan> plan(Package& package, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
                   const Options& options, Timestamp now, Findings& findings) {
   return Planner(package, snapshot, vocabulary, options, now, findings).plan();
 }

@@ -116,6 +116,8 @@ Result<Receipt> Publisher::publish(const std::string& path, const Options& optio
       return receipt(options.publish ? Outcome::Published : Outcome::Submitted, *committed);
     }
     if (committed.error().code() != ErrorCode::Conflict) return committed.error();
+    // The plan took the figures out of the package.
+    package.datasets = SEN_TRY(read_figures(source, vocabulary_, options));
   }
   return Error(ErrorCode::Unavailable, "what the package changes is being changed by others all the time");
 }

@@ -50,8 +50,8 @@ std::string to_json(const Receipt& receipt);
 std::string to_text(const Receipt& receipt, const std::string& path, MessageLanguage language, bool colour);
 
 /// Checks a package: a folder, zip or tar.gz at `path`. Needs no store: what can only be known with
-/// one (a document that exists) is left out. Errors: InvalidInput, TooLarge only if `path` itself
-/// cannot be read as a package at all; everything else is a finding.
+/// one (a document that exists) is left out. What is wrong is a finding, also that there is nothing
+/// at `path`. Errors: Storage.
 Result<Report> check_package(const std::string& path, const content::Vocabulary& vocabulary, const Options& options);
 
 /// The way in: reads, checks, plans and commits packages, one at a time or several beside each other.

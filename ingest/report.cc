@@ -69,7 +69,8 @@ std::string to_json(const Report& report) {
   json["findings"] = findings_json(report.findings);
   json["counts"] = {{"files", report.counts.files},       {"documents", report.counts.documents},
                     {"editions", report.counts.editions}, {"images", report.counts.images},
-                    {"datasets", report.counts.datasets}, {"observations", report.counts.observations}};
+                    {"datasets", report.counts.datasets}, {"observations", report.counts.observations},
+                    {"tables", report.counts.tables},     {"rows", report.counts.rows}};
   return one_line(json);
 }
 
@@ -129,7 +130,11 @@ std::string to_text(const Report& report, MessageLanguage language, bool colour)
        {std::uint64_t{errors}, std::uint64_t{report.findings.size() - errors}, counts.files, counts.documents,
         counts.editions, counts.images, counts.datasets, counts.observations})
     values.push_back(std::to_string(number));
-  return out + text_of({Phrase::Summary, std::move(values)}, language) + "\n";
+  out += text_of({Phrase::Summary, std::move(values)}, language);
+  if (counts.tables > 0)
+    out += ", " +
+           text_of({Phrase::SummaryOfTables, {std::to_string(counts.tables), std::to_string(counts.rows)}}, language);
+  return out + "\n";
 }
 
 std::string to_text(const Receipt& receipt, const std::string& path, MessageLanguage language, bool colour) {

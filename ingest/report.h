@@ -26,6 +26,7 @@ struct Finding {
 
 struct Counts {
   std::uint64_t files = 0, documents = 0, editions = 0, images = 0, datasets = 0, observations = 0;
+  std::uint64_t tables = 0, rows = 0;  ///< Plain tables; datasets are statistics.
 };
 
 /// All that a check found in one pass.

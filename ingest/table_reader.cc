@@ -1,7 +1,6 @@
 #include "ingest/table_reader.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "engine/base/text.h"
 #include "ingest/csv.h"
@@ -23,7 +22,8 @@ Said shown_delimiter(char delimiter) {
 }  // namespace
 
 std::optional<Table> Table::open(const PackageSource& source, const Resource& resource,
-                                 const std::string& manifest_file, Findings& findings) {
+                                 const std::string& manifest_file, std::vector<ForeignKey> references,
+                                 Findings& findings) {
   Table table;
   table.file_ = resource.path;
   Result<std::string> bytes = source.read(*source.find(resource.path), kMaxTableBytes);
@@ -58,7 +58,54 @@ std::optional<Table> Table::open(const PackageSource& source, const Resource& re
   if (rows.bad_quotes()) findings.add(Rule::TableQuotes, {.file = resource.path, .row = 1});
   table.read_schema(resource, manifest_file, findings);
   table.find_decimal_comma(findings);
+  for (ForeignKey& key : references) {
+    auto columns = table.places_of(key.fields);
+    // A column that is missing was told when the header was held against the schema.
+    if (columns) table.references_.push_back({*std::move(columns), std::move(key)});
+  }
   return table;
+}
+
+std::optional<std::vector<std::size_t>> Table::places_of(const std::vector<std::string>& columns) const {
+  std::vector<std::size_t> places;
+  for (const std::string& name : columns) {
+    const auto place = std::find(header_.begin(), header_.end(), name);
+    if (place == header_.end()) return std::nullopt;
+    places.push_back(static_cast<std::size_t>(place - header_.begin()));
+  }
+  return places;
+}
+
+/// `names` is one name or a list of them.
+void Table::add_unique_key(const Value& names) {
+  std::vector<std::string> columns;
+  if (names.is_scalar()) columns.push_back(names.text);
+  for (const Value& item : names.items) columns.push_back(item.text);
+  if (auto places = places_of(columns); places && !places->empty())
+    unique_keys_.push_back({.columns = *std::move(places), .seen = {}});
+}
+
+void Table::check_keys(std::uint64_t row, const std::vector<std::string>& cells, Findings& findings) {
+  constexpr std::size_t kShown = 100;
+  const auto shown = [&](const std::vector<std::size_t>& columns) {
+    std::string text;
+    for (const std::size_t column : columns) text += (text.empty() ? "" : ", ") + cells[column];
+    return text.substr(0, kShown);
+  };
+  const auto place = [&](const std::vector<std::size_t>& columns) {
+    return Place{.file = file_, .row = row, .column = header_[columns.front()]};
+  };
+  // A key with a missing cell is none (Table Schema 2, "Unique Keys" and "Foreign Keys").
+  const auto is_whole = [&](const std::vector<std::size_t>& columns) {
+    return std::none_of(columns.begin(), columns.end(), [&](std::size_t column) { return cells[column].empty(); });
+  };
+  for (UniqueKey& key : unique_keys_)
+    if (is_whole(key.columns) && !key.seen.insert(join_key(cells, key.columns)))
+      findings.add(Rule::CellUnique, place(key.columns), {shown(key.columns)});
+  for (const Reference& reference : references_)
+    if (is_whole(reference.columns) && !reference.key.known_keys->contains(join_key(cells, reference.columns)))
+      findings.add(Rule::CellReference, place(reference.columns),
+                   {shown(reference.columns), reference.key.referenced, reference.key.resource});
 }
 
 void Table::read_schema(const Resource& resource, const std::string& manifest_file, Findings& findings) {
@@ -78,15 +125,9 @@ void Table::read_schema(const Resource& resource, const std::string& manifest_fi
   }
   const std::string match = scalar(resource.schema, "fieldsMatch");
   match_header(declared, !match.empty() && match != "exact", findings);
-  const Value* key = resource.schema.find("primaryKey");
-  std::vector<std::string> names;
-  if (key != nullptr && key->is_scalar()) names.push_back(key->text);
-  if (key != nullptr && key->is_list())
-    for (const Value& item : key->items) names.push_back(item.text);
-  for (const std::string& name : names) {
-    const auto place = std::find(header_.begin(), header_.end(), name);
-    if (place != header_.end()) primary_key_.push_back(static_cast<std::size_t>(place - header_.begin()));
-  }
+  if (const Value* key = resource.schema.find("primaryKey")) add_unique_key(*key);
+  if (const Value* keys = resource.schema.find("uniqueKeys"))
+    for (const Value& key : keys->items) add_unique_key(key);
 }
 
 void Table::match_header(const std::vector<FieldSchema>& declared, bool by_name, Findings& findings) {
@@ -150,7 +191,7 @@ void Table::each_row(bool check, Findings& findings,
                      const std::function<void(std::uint64_t, const std::vector<std::string>&)>& visit) {
   CsvReader rows(text_, {.delimiter = delimiter_, .quote = quote_});
   rows.next();
-  std::unordered_set<std::string> keys;
+  for (UniqueKey& key : unique_keys_) key.seen = {};
   std::vector<std::string> cells;
   while (rows.next()) {
     const Place row{.file = file_, .row = rows.row()};
@@ -162,7 +203,6 @@ void Table::each_row(bool check, Findings& findings,
       if (check) findings.add(Rule::TableColumns, row, {std::to_string(cells.size()), std::to_string(header_.size())});
       continue;
     }
-    std::string key;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string_view inner = trim(cells[i]);
       if (inner.size() != cells[i].size()) cells[i] = std::string(inner);
@@ -174,10 +214,7 @@ void Table::each_row(bool check, Findings& findings,
         fields_[i].check(cells[i], place, findings);
       }
     }
-    for (const std::size_t i : primary_key_) key += cells[i] + '\x1F';
-    if (check && !primary_key_.empty() && !keys.insert(key).second)
-      findings.add(Rule::CellUnique, {.file = file_, .row = rows.row(), .column = header_[primary_key_.front()]},
-                   {cells[primary_key_.front()]});
+    if (check) check_keys(rows.row(), cells, findings);
     visit(rows.row(), cells);
   }
 }

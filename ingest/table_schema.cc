@@ -250,7 +250,7 @@ void FieldSchema::check_constraints(const std::string& cell, const Place& place,
   if (!maximum_.empty() && is_below(maximum_, value)) refuse({Phrase::AtMost, {maximum_}});
   if (!enum_.empty() && !enum_.contains(cell) && !enum_.contains(value)) refuse({Phrase::OneOf});
   if (pattern_ && !pattern_->matches(cell)) refuse({Phrase::LikePattern, {pattern_text_}});
-  if (unique_ && !seen_.insert(cell).second) findings.add(Rule::CellUnique, place, {cell.substr(0, 100)});
+  if (unique_ && !seen_.insert(cell)) findings.add(Rule::CellUnique, place, {cell.substr(0, 100)});
 }
 
 void FieldSchema::check_missing(const Place& place, Findings& findings) const {

@@ -5,10 +5,10 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "ingest/findings.h"
+#include "ingest/key_set.h"
 #include "ingest/value.h"
 
 namespace sen::ingest {
@@ -60,7 +60,7 @@ class FieldSchema {
   std::string minimum_, maximum_, pattern_text_;
   std::set<std::string> enum_;
   std::shared_ptr<Pattern> pattern_;
-  std::unordered_set<std::string> seen_;
+  KeySet seen_;
 };
 
 }  // namespace sen::ingest

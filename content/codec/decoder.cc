@@ -145,6 +145,7 @@ Column Decoder::column(const stored::Column& in) {
 
 Dataset Decoder::dataset(const stored::Dataset& in) {
   Dataset dataset{.code = DatasetCode(in.code()),
+                  .structure = static_cast<Structure>(in.structure()),
                   .organisation = OrganisationCode(in.organisation()),
                   .version = in.version(),
                   .titles = read_texts(in.titles()),
@@ -170,7 +171,8 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
                                 .note = one.note(),
                                 .observations = one.observations(),
                                 .series = one.series(),
-                                .state = known<State>(one.has_state(), one.state())});
+                                .state = known<State>(one.has_state(), one.state()),
+                                .rows = one.rows()});
   return dataset;
 }
 
@@ -291,6 +293,9 @@ Mutation Decoder::record(const stored::Record& in) {
       return Proposal{document(in.proposal().document())};
     case stored::Record::kDraft:
       return draft(in.draft());
+    case stored::Record::kTablePart:
+      return TablePart{DatasetCode(in.table_part().dataset()), in.table_part().number(), in.table_part().release(),
+                       in.table_part().columns(), in.table_part().cells()};
     case stored::Record::KIND_NOT_SET:
       break;
   }
@@ -306,7 +311,6 @@ Change Decoder::change(const stored::Change& in) {
                 .reason = in.reason(),
                 .mutations = {},
                 .touches = {}};
-  for (const stored::Record& mutation : in.mutations()) change.mutations.push_back(record(mutation));
   for (const std::string& key : in.touches()) change.touches.push_back({key});
   return change;
 }

@@ -166,7 +166,10 @@ void write(const Dataset& dataset, stored::Dataset& out) {
     one->set_observations(release.observations);
     one->set_series(release.series);
     one->set_state(static_cast<stored::State>(number(release.state)));
+    if (release.rows > 0) one->set_rows(release.rows);
   }
+  if (dataset.structure != Structure::Statistics)
+    out.set_structure(static_cast<stored::Structure>(number(dataset.structure)));
 }
 
 void write(const Series& series, stored::Series& out) {
@@ -276,6 +279,14 @@ void write(const Draft& draft, stored::Draft& out) {
   out.set_closed(draft.closed);
 }
 
+void write(const TablePart& part, stored::TablePart& out) {
+  out.set_dataset(part.dataset.value);
+  out.set_number(part.number);
+  out.set_release(part.release);
+  out.set_columns(part.columns);
+  out.set_cells(part.cells);
+}
+
 void write(const PackageReceipt& receipt, stored::PackageReceipt& out) {
   out.set_digest(std::string(receipt.digest.view()));
   out.set_name(receipt.name);
@@ -298,6 +309,7 @@ struct RecordWriter {
   void operator()(const Review& record) const { write(record, *out.mutable_review()); }
   void operator()(const Proposal& record) const { write(record.document, *out.mutable_proposal()->mutable_document()); }
   void operator()(const Draft& record) const { write(record, *out.mutable_draft()); }
+  void operator()(const TablePart& record) const { write(record, *out.mutable_table_part()); }
 };
 
 }  // namespace
@@ -306,15 +318,13 @@ void write_record(const content::Mutation& record, stored::Record& out) {
   std::visit(RecordWriter{out}, record);
 }
 
-void write_change(const content::Change& change, stored::Change& out) {
+void write_change_head(const content::Change& change, stored::Change& out) {
   out.set_based_on(change.based_on.value);
   out.set_sequence(change.sequence.value);
   out.set_committed_at(change.committed_at.milliseconds);
   out.mutable_actor()->set_name(change.actor.name);
   out.mutable_actor()->set_organisation(change.actor.organisation.value);
   out.set_reason(change.reason);
-  for (const Mutation& mutation : change.mutations) write_record(mutation, *out.add_mutations());
-  for (const DependencyKey& key : change.touches) out.add_touches(key.value);
 }
 
 }  // namespace sen::codec

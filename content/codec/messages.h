@@ -8,14 +8,16 @@
 namespace sen::codec {
 
 void write_record(const content::Mutation& record, stored::Record& out);
-void write_change(const content::Change& change, stored::Change& out);
+/// All but mutations and touches.
+void write_change_head(const content::Change& change, stored::Change& out);
 
 /// Reads messages; what cannot be understood leaves `ok()` false. Called by one thread.
 class Decoder {
  public:
   bool ok() const { return ok_; }
   content::Mutation record(const stored::Record& in);
-  content::Change change(const stored::Change& in);
+  /// All but the mutations.
+  static content::Change change(const stored::Change& in);
 
  private:
   content::Document document(const stored::Document& in);

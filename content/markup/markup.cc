@@ -136,6 +136,21 @@ class Renderer {
     return true;
   }
 
+  /// Notes what was meant as a picture and is none in CommonMark because of a space in its path.
+  void note_spaced_images(cmark_node* paragraph) {
+    std::string words;
+    for (cmark_node* node = cmark_node_first_child(paragraph); node != nullptr; node = cmark_node_next(node))
+      words += cmark_node_get_type(node) == CMARK_NODE_TEXT ? literal(node) : std::string_view("\n");
+    for (std::size_t at = 0; (at = words.find("![", at)) != std::string::npos; at += 2) {
+      const std::size_t begin = words.find("](", at), end = words.find(')', begin);
+      if (begin == std::string::npos || end == std::string::npos) return;
+      std::string path = words.substr(begin + 2, end - begin - 2);
+      path.resize(std::min(path.size(), path.find(" \"")));
+      const bool one_line = words.find('\n', at) > end;
+      if (one_line && path.find(' ') != std::string::npos) out_.spaced_images.push_back(std::move(path));
+    }
+  }
+
   std::string take_image(cmark_node* image) {
     std::string path(view_of(cmark_node_get_url(image)));
     out_.images.push_back(path);
@@ -289,6 +304,7 @@ class Renderer {
         break;
       case CMARK_NODE_PARAGRAPH:
         if (in_cell_) break;
+        if (enter) note_spaced_images(node);
         if (!is_tight(node)) write_element(enter, "p", "\n");
         if (!enter) out_.text += '\n';
         break;

@@ -32,6 +32,7 @@ struct Rendered {
   std::vector<std::string> links;       ///< Addresses of links, in order.
   std::vector<ImageWords> image_words;  ///< As `images`, with their words.
   std::vector<std::string> dropped_images;  ///< Those within text or of no known kind: not shown.
+  std::vector<std::string> spaced_images;   ///< Paths with a space: CommonMark takes `![](a b.jpg)` for plain words.
   std::vector<std::string> dropped_links;   ///< Addresses that may not be linked to; their text stays.
   bool dropped_html = false;                ///< Whether there was raw HTML.
 };

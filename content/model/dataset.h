@@ -10,12 +10,26 @@
 
 namespace sen::content {
 
-/// What a column of a dataset is in its SDMX data structure. Stored by number.
-enum class Role { Dimension = 1, Time = 2, Measure = 3, Attribute = 4 };
+/// What a dataset is made of. Stored by number.
+enum class Structure {
+  Statistics = 1,  ///< Series of observations: an SDMX dataflow.
+  Table = 2,       ///< Rows of text as they were handed in (TablePart): shown and downloadable, no SDMX dataflow.
+};
 
-/// A component of the data structure.
+/// What a column of a dataset is in its SDMX data structure. Stored by number.
+enum class Role {
+  Dimension = 1,
+  Time = 2,
+  Measure = 3,  ///< In a plain table: a column of numbers.
+  Attribute = 4,
+  Text = 5,  ///< In a plain table: any other column.
+};
+
+/// A component of the data structure, or a column of a plain table.
 struct Column {
-  std::string id;    ///< SDMX concept id: `REF_AREA`, `TIME_PERIOD`, `OBS_VALUE`, or the column's name in capitals.
+  /// SDMX concept id: `REF_AREA`, `TIME_PERIOD`, `OBS_VALUE`, or the column's name in capitals. In a plain table the
+  /// name, numbered if another column has it too.
+  std::string id;
   std::string name;  ///< As in the submitted table's header.
   Role role = Role::Dimension;
   std::string codelist;  ///< Codelist id; empty for time, measure and free text.
@@ -49,11 +63,13 @@ struct Release {
   std::uint64_t series = 0;
   /// Of this release: a dataset stays Published while its newest release waits (Submitted, Scheduled).
   State state = State::Published;
+  std::uint64_t rows = 0;  ///< Of a plain table; it has neither observations nor series.
 };
 
-/// A dataflow with its data structure.
+/// A dataflow with its data structure, or a plain table.
 struct Dataset {
   DatasetCode code;
+  Structure structure = Structure::Statistics;
   OrganisationCode organisation;  ///< The SDMX agency.
   std::string version = "1.0";
   Texts titles;
@@ -61,7 +77,8 @@ struct Dataset {
   std::string licence;
   std::vector<std::string> topics;
   std::vector<Source> sources;
-  std::vector<Column> columns;  ///< Dimensions first, in key order; then time, one measure, attributes.
+  /// Dimensions first, in key order; then time, one measure, attributes. Of a plain table: as they stand in it.
+  std::vector<Column> columns;
   std::vector<Codelist> codelists;
   State state = State::Submitted;
   std::optional<Timestamp> embargo;

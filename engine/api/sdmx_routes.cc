@@ -107,6 +107,7 @@ Result<content::Dataset> find_flow(const store::VisibleContent& content, std::st
   const std::string_view id = parts.size() == 1 ? parts[0] : parts[1];
   content::Dataset dataset = SEN_TRY(content.dataset(content::DatasetCode(std::string(id))));
   const Error missing(ErrorCode::NotFound, "there is no dataflow " + std::string(reference));
+  if (dataset.structure == content::Structure::Table) return missing;
   if (parts.size() > 1 && parts[0] != "all" && parts[0] != feeds::agency_of(dataset.organisation)) return missing;
   if (parts.size() > 2 && parts[2] != "latest" && parts[2] != "all" && parts[2] != dataset.version) return missing;
   return dataset;

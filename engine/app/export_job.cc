@@ -9,6 +9,8 @@ Result<void> export_dataset(Engine& engine, const ExportOptions& options, const 
   const store::VisibleContent content = SEN_TRY(engine.library().visible_to(store::Audience::Public));
   const content::Dataset dataset =
       SEN_TRY(content.dataset(content::DatasetCode(options.dataset)).within(options.dataset));
+  if (dataset.structure == content::Structure::Table && options.format.starts_with("sdmx"))
+    return Error(ErrorCode::InvalidInput, options.dataset + " is a plain table and no dataflow; ask for csv or json");
   const Timestamp published = dataset.releases.empty() ? SystemClock().now() : dataset.releases.back().published;
   const std::unique_ptr<feeds::Export> source =
       options.format == "json"           ? feeds::export_json(content, dataset, {})

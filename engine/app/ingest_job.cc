@@ -10,6 +10,8 @@ void add(ingest::Counts& all, const ingest::Counts& one) {
   all.images += one.images;
   all.datasets += one.datasets;
   all.observations += one.observations;
+  all.tables += one.tables;
+  all.rows += one.rows;
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ std::string describe(const IngestTotals& totals) {
   const ingest::Counts& c = totals.counts;
   return out + "; " + count(c.documents, "documents") + " in " + count(c.editions, "editions") + ", " +
          count(c.images, "images") + ", " + count(c.datasets, "datasets") + " with " +
-         count(c.observations, "observations") + "\n";
+         count(c.observations, "observations") +
+         (c.tables > 0 ? ", " + count(c.tables, "plain tables") + " with " + count(c.rows, "rows") : "") + "\n";
 }
 
 }  // namespace sen::app

@@ -55,4 +55,10 @@ Result<void> Reading::each_series(const content::DatasetCode& code,
   return content_.each_series(code, {}, visit);
 }
 
+Result<void> Reading::each_row(const content::DatasetCode& code, std::uint64_t from,
+                               const std::function<bool(std::span<const std::string_view>)>& visit) {
+  keys_.insert("dataset:" + code.value);
+  return content_.each_row(code, from, visit);
+}
+
 }  // namespace sen::portal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 
 #include "engine/store/visible_content.h"
@@ -25,6 +26,8 @@ class Reading {
   Result<std::vector<content::Dataset>> datasets();
   Result<content::Dataset> dataset(const content::DatasetCode& code);
   Result<void> each_series(const content::DatasetCode& code, const std::function<bool(const content::Series&)>& visit);
+  Result<void> each_row(const content::DatasetCode& code, std::uint64_t from,
+                        const std::function<bool(std::span<const std::string_view>)>& visit);
 
   /// Names of dependency keys (content::DependencyKey).
   const std::set<std::string>& keys() const { return keys_; }

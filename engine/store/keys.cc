@@ -112,6 +112,16 @@ std::string series(const content::DatasetCode& code, std::string_view series_key
   append_u64(key, release);
   return key;
 }
+std::string table_parts(const content::DatasetCode& code, std::uint32_t number) {
+  std::string key = join('r', code.value, kEnd);
+  append_u64(key, number);
+  return key;
+}
+std::string table_part(const content::DatasetCode& code, std::uint32_t number, std::uint32_t release) {
+  std::string key = table_parts(code, number);
+  append_u64(key, release);
+  return key;
+}
 
 std::string account(const content::AccountName& name) {
   return join('a', name.value);

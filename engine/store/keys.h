@@ -21,6 +21,7 @@
 ///               a NAME                    Account           g CODE             OrganisationEntry
 ///               w ID 0 LOCALE             Review            n ID               Proposal
 ///               t ID 0 LOCALE 0 u64       Draft of a revision
+///               r CODE 0 u64 u64          TablePart: its number, its release
 ///     index     L LISTING 0 ~time ID      a published document in a listing, newest first
 ///               C LISTING                 u64: how many it holds
 ///               P ID 0 LOCALE 0 u64       a version that was public: time of its publication
@@ -55,6 +56,8 @@ std::string dataset(const content::DatasetCode& code);
 std::string datasets();
 std::string all_series(const content::DatasetCode& code);
 std::string series(const content::DatasetCode& code, std::string_view series_key, std::uint32_t release);
+std::string table_parts(const content::DatasetCode& code, std::uint32_t number);  ///< Prefix of every release's.
+std::string table_part(const content::DatasetCode& code, std::uint32_t number, std::uint32_t release);
 
 std::string account(const content::AccountName& name);
 std::string accounts();

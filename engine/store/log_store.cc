@@ -30,16 +30,17 @@ Result<std::shared_ptr<const Snapshot>> LogStore::snapshot(content::Sequence at_
 Result<content::Sequence> LogStore::commit(content::Change change) {
   const MutexLock one_writer(writer_);
   const std::shared_ptr<const Snapshot> before = newest();
-  const Commit commit = SEN_TRY(materialise(*before, log_.newest(), std::move(change), clock_.now()));
-  SEN_TRY(write(commit));
+  Commit commit = SEN_TRY(materialise(*before, log_.newest(), std::move(change), clock_.now()));
+  const LogHead head = commit.head;
+  SEN_TRY(write(std::move(commit)));
 
-  std::shared_ptr<const Snapshot> after = SEN_TRY(take_snapshot(commit.change.sequence));
+  std::shared_ptr<const Snapshot> after = SEN_TRY(take_snapshot(head.head.sequence));
   {
     const MutexLock lock(mutex_);
     newest_ = std::move(after);
   }
-  log_.advance(commit.head);
-  return commit.change.sequence;
+  log_.advance(head);
+  return head.head.sequence;
 }
 
 }  // namespace sen::store

@@ -26,7 +26,7 @@ class LogStore : public Store {
 
   /// Writes all of `commit` durably, or nothing. Called by one thread at a time.
   /// Errors: Unavailable, Storage.
-  virtual Result<void> write(const Commit& commit) = 0;
+  virtual Result<void> write(Commit commit) = 0;
   /// The content as it now stands; `sequence` is its head.
   virtual Result<std::shared_ptr<const Snapshot>> take_snapshot(content::Sequence sequence) const = 0;
   /// The head as it is stored.

@@ -21,7 +21,7 @@ struct Named {
   std::set<ContentId> documents;
   std::set<DatasetCode> datasets;
   std::set<Digest> pictures;
-  std::map<DatasetCode, std::set<std::uint32_t>> releases;  ///< Of series that it stores or ends.
+  std::map<DatasetCode, std::set<std::uint32_t>> releases;  ///< Of figures and rows that it stores or ends.
   std::set<std::string> items;                              ///< As in keys::last_change().
 };
 
@@ -49,6 +49,10 @@ Named names_of(const content::Change& change) {
       named.releases[record.dataset].insert(record.release);
     }
     void operator()(const content::SeriesEnd& record) const {
+      dataset(record.dataset);
+      named.releases[record.dataset].insert(record.release);
+    }
+    void operator()(const content::TablePart& record) const {
       dataset(record.dataset);
       named.releases[record.dataset].insert(record.release);
     }
@@ -110,6 +114,10 @@ struct KeyMaker {
   }
   Result<std::string> operator()(const content::Series& record) const { return series(record); }
   Result<std::string> operator()(const content::SeriesEnd& record) const { return series(record); }
+  Result<std::string> operator()(const content::TablePart& record) const {
+    SEN_TRY(check_name(record.dataset.value, "a dataset code"));
+    return keys::table_part(record.dataset, record.number, record.release);
+  }
   Result<std::string> operator()(const content::PackageReceipt& record) const { return keys::package(record.digest); }
 
   Result<std::string> operator()(const content::Account& record) const {
@@ -276,7 +284,7 @@ Result<void> settle_dataset(const Snapshot& before, const DatasetCode& code, con
   const Result<content::Dataset> now = out.dataset(code);
   if (!now.has_value()) {
     if (now.error().code() == ErrorCode::NotFound)
-      return Error(ErrorCode::InvalidInput, "a series needs a dataset that is stored");
+      return Error(ErrorCode::InvalidInput, "a series or table needs a dataset that is stored");
     return now.error();
   }
   replace(SEN_TRY(due_keys(before, code)), SEN_TRY(due_keys(out, code)), out);
@@ -308,14 +316,18 @@ Result<void> note_draft(const content::Draft& draft, Overlay& out) {
   return {};
 }
 
-Result<void> write_records(const content::Change& change, Overlay& out) {
-  for (const Mutation& mutation : change.mutations) {
+/// Writes each record and puts it into the log entry. What is written is let go of: figures take several times their
+/// bytes in memory.
+Result<void> write_records(std::vector<Mutation> mutations, codec::ChangeEncoder& entry, Overlay& out) {
+  for (Mutation& next : mutations) {
+    const Mutation mutation = std::move(next);
     std::string key = SEN_TRY(std::visit(KeyMaker(), mutation));
     std::string value = codec::encode(mutation);
     if (std::holds_alternative<content::Version>(mutation)) {
       const std::optional<std::string> stored = SEN_TRY(RawKeys::get(out, key));
       if (stored && *stored != value) return Error(ErrorCode::InvalidInput, "a stored version never changes");
     }
+    entry.add(value);
     out.put(std::move(key), std::move(value));
     if (const auto* draft = std::get_if<content::Draft>(&mutation)) SEN_TRY(note_draft(*draft, out));
     if (const auto* review = std::get_if<content::Review>(&mutation)) {
@@ -327,6 +339,13 @@ Result<void> write_records(const content::Change& change, Overlay& out) {
     }
   }
   return {};
+}
+
+std::vector<content::Media> pictures_of(const content::Change& change) {
+  std::vector<content::Media> pictures;
+  for (const Mutation& mutation : change.mutations)
+    if (const auto* media = std::get_if<content::Media>(&mutation)) pictures.push_back(*media);
+  return pictures;
 }
 
 }  // namespace
@@ -358,8 +377,11 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
   change.sequence = {last.head.sequence.value + 1};
   change.committed_at = std::max(now, last.at);
   end_rights(change);
+  Commit commit;
+  commit.pictures = pictures_of(change);
   Overlay out(before);
-  SEN_TRY(write_records(change, out));
+  codec::ChangeEncoder encoder(change);
+  SEN_TRY(write_records(std::move(change.mutations), encoder, out));
 
   std::set<content::DependencyKey> touches;
   for (const ContentId& id : named.documents)
@@ -371,7 +393,6 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
   }
   for (const Digest& digest : named.pictures)
     if (SEN_TRY(is_shown(before, digest)) || SEN_TRY(is_shown(out, digest))) touches.insert(media_key(digest));
-  change.touches.assign(touches.begin(), touches.end());
 
   std::string sequence;
   append_u64(sequence, change.sequence.value);
@@ -380,18 +401,15 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
     out.put(keys::history(item, change.sequence), {});
   }
 
-  Commit commit;
-  const std::string entry = codec::encode_change(change);
+  std::string entry = encoder.finish({touches.begin(), touches.end()});
   Sha256 hash;
   hash.update(last.head.hash.view());
   hash.update(entry);
   commit.head = {.head = {change.sequence, hash.finish()}, .at = change.committed_at};
-  std::string stored(commit.head.head.hash.view());
-  stored += entry;
-  out.put(keys::log_entry(change.sequence), std::move(stored));
+  entry.insert(0, commit.head.head.hash.view());
+  out.put(keys::log_entry(change.sequence), std::move(entry));
   out.put(keys::head(), encode(commit.head));
   commit.writes = out.take_writes();
-  commit.change = std::move(change);
   return commit;
 }
 

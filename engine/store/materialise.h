@@ -20,9 +20,9 @@ Result<LogHead> decode_log_head(std::string_view bytes);
 
 /// A change made ready: everything that a store has to write for it, at once or not at all.
 struct Commit {
-  content::Change change;  ///< With its sequence, time and touches.
-  LogHead head;
-  std::vector<KeyWrite> writes;  ///< By key: records, index, log entry, head.
+  LogHead head;                          ///< With the change's sequence and time.
+  std::vector<content::Media> pictures;  ///< That the change names.
+  std::vector<KeyWrite> writes;          ///< By key: records, index, log entry, head.
 };
 
 /// Makes `change` ready as the next entry behind `last`. Pure, and the same for all stores; so

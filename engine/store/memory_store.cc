@@ -146,9 +146,10 @@ class MemoryStore final : public LogStore {
   const Blobs& blobs() const override { return blobs_; }
 
  protected:
-  Result<void> write(const Commit& commit) override {
+  Result<void> write(Commit commit) override {
     const std::unique_lock lock(values_->mutex);
-    for (const KeyWrite& write : commit.writes) values_->keys[write.key][commit.change.sequence.value] = write.value;
+    for (KeyWrite& write : commit.writes)
+      values_->keys[write.key][commit.head.head.sequence.value] = std::move(write.value);
     return {};
   }
 

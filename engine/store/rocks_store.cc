@@ -157,17 +157,17 @@ class RocksStore final : public LogStore {
   const Blobs& blobs() const override { return blobs_; }
 
  protected:
-  Result<void> write(const Commit& commit) override {
+  Result<void> write(Commit commit) override {
     if (spent_) return *spent_;
-    rocksdb::WriteBatch batch;
-    for (const KeyWrite& write : commit.writes) {
+    rocksdb::WriteBatch batch(batch_bytes(commit.writes));
+    for (KeyWrite& write : commit.writes) {
       if (write.value)
         batch.Put(db_->family(write.key), write.key, *write.value);
       else
         batch.Delete(db_->family(write.key), write.key);
+      write = {};  // The batch has it; a large change must not be held twice.
     }
-    for (const content::Mutation& mutation : commit.change.mutations)
-      if (const auto* media = std::get_if<content::Media>(&mutation)) blobs_.settle(*media, batch);
+    for (const content::Media& media : commit.pictures) blobs_.settle(media, batch);
     SEN_TRY(want_room(layout_.folder, 2 * batch.GetDataSize()));
 
     kill_point("before-write");
@@ -189,6 +189,14 @@ class RocksStore final : public LogStore {
   Result<LogHead> stored_head() const override { return head_of(db_); }
 
  private:
+  /// What a batch of `writes` takes: it would grow by doubling else.
+  static std::size_t batch_bytes(const std::vector<KeyWrite>& writes) {
+    constexpr std::size_t kHeader = 12, kEach = 16;
+    std::size_t bytes = kHeader;
+    for (const KeyWrite& write : writes) bytes += kEach + write.key.size() + (write.value ? write.value->size() : 0);
+    return bytes;
+  }
+
   /// A sync that failed is not tried again on the same files (the outcome is unknown): no more changes until the
   /// store is opened again.
   Error spend(const Error& error) {

@@ -188,6 +188,19 @@ Result<void> Snapshot::each_series(const content::DatasetCode& code, std::uint32
   return {};
 }
 
+Result<content::TablePart> Snapshot::table_part(const content::DatasetCode& code, std::uint32_t number,
+                                                std::uint32_t release) const {
+  std::string newest;
+  const std::string prefix = keys::table_parts(code, number);
+  SEN_TRY(scan(prefix, {}, [&](std::string_view key, std::string_view value) {
+    if (read_u64(key.substr(prefix.size())) > release) return false;
+    newest.assign(value);
+    return true;
+  }));
+  if (newest.empty()) return Error(ErrorCode::NotFound, "there is no such part of a table");
+  return read_record<content::TablePart>(newest);
+}
+
 Result<content::PackageReceipt> Snapshot::package(const Digest& digest) const {
   return read_record<content::PackageReceipt>(get(keys::package(digest)), "package");
 }

@@ -50,6 +50,9 @@ class Snapshot {
   /// `visit` gives false.
   Result<void> each_series(const content::DatasetCode& code, std::uint32_t release, std::string_view from_key,
                            const std::function<bool(const content::Series&)>& visit) const;
+  /// A part of a plain table as `release` had it: the newest one at or below.
+  Result<content::TablePart> table_part(const content::DatasetCode& code, std::uint32_t number,
+                                        std::uint32_t release) const;
   Result<content::PackageReceipt> package(const Digest& digest) const;
 
   Result<content::Account> account(const content::AccountName& name) const;

@@ -201,6 +201,27 @@ Result<void> VisibleContent::each_series(const content::DatasetCode& code, std::
   return snapshot_->each_series(code, SEN_TRY(visible_release(code, release)), from_key, visit);
 }
 
+Result<void> VisibleContent::each_row(const content::DatasetCode& code, std::uint64_t from,
+                                      const std::function<bool(std::span<const std::string_view>)>& visit,
+                                      std::optional<std::uint32_t> release) const {
+  const content::Dataset table = SEN_TRY(dataset(code));
+  const std::uint32_t number = SEN_TRY(visible_release(code, release));
+  const auto shown = std::find_if(table.releases.begin(), table.releases.end(),
+                                  [&](const content::Release& one) { return one.number == number; });
+  bool wanted = true;
+  std::uint64_t skip = from % content::kRowsPerPart;
+  for (std::uint64_t at = from - skip; wanted && at < shown->rows; at += content::kRowsPerPart) {
+    const content::TablePart part =
+        SEN_TRY(snapshot_->table_part(code, static_cast<std::uint32_t>(at / content::kRowsPerPart), number));
+    SEN_TRY(content::each_row(part, [&](std::span<const std::string_view> row) {
+      if (skip > 0) return --skip, true;
+      wanted = visit(row);
+      return wanted;
+    }));
+  }
+  return {};
+}
+
 namespace {
 
 /// A snapshot under the number of an earlier change.

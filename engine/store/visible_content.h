@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -101,6 +102,11 @@ class VisibleContent {
   Result<void> each_series(const content::DatasetCode& code, std::string_view from_key,
                            const std::function<bool(const content::Series&)>& visit,
                            std::optional<std::uint32_t> release = std::nullopt) const;
+  /// The rows of a plain table from `from` (0: the first) on, as the newest visible release has them or as `release`
+  /// had them, until `visit` gives false; none of what is no table. Errors: as series.
+  Result<void> each_row(const content::DatasetCode& code, std::uint64_t from,
+                        const std::function<bool(std::span<const std::string_view>)>& visit,
+                        std::optional<std::uint32_t> release = std::nullopt) const;
 
  private:
   /// Version `number` of `edition` with what else the audience sees; `editions` are all of the document.

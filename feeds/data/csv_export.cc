@@ -1,21 +1,10 @@
 #include "feeds/data/series_export.h"
 #include "feeds/data/structure.h"
+#include "feeds/data/table_export.h"
+#include "feeds/data/writing.h"
 
 namespace sen::feeds {
 namespace {
-
-void append_cell(std::string& out, std::string_view value) {
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += value;
-    return;
-  }
-  out += '"';
-  for (const char c : value) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
 
 class CsvExport final : public SeriesExport {
  public:
@@ -34,7 +23,7 @@ class CsvExport final : public SeriesExport {
       for (const content::Column* column : columns_of(dataset_, role)) {
         if (!first) out += ',';
         first = false;
-        append_cell(out, column->id);
+        append_csv_cell(out, column->id);
       }
     out += '\n';
   }
@@ -43,21 +32,21 @@ class CsvExport final : public SeriesExport {
              std::string& out) override {
     for (const content::Observation& observation : chosen) {
       if (!dataflow_.empty()) {
-        append_cell(out, dataflow_);
+        append_csv_cell(out, dataflow_);
         out += ',';
       }
       for (const std::string& value : series.key) {
-        append_cell(out, value);
+        append_csv_cell(out, value);
         out += ',';
       }
       if (has_time_) {
-        append_cell(out, observation.period);
+        append_csv_cell(out, observation.period);
         out += ',';
       }
-      append_cell(out, observation.value);
+      append_csv_cell(out, observation.value);
       for (const std::string& attribute : observation.attributes) {
         out += ',';
-        append_cell(out, attribute);
+        append_csv_cell(out, attribute);
       }
       out += '\n';
     }
@@ -71,7 +60,21 @@ class CsvExport final : public SeriesExport {
 
 }  // namespace
 
+void append_csv_cell(std::string& out, std::string_view value) {
+  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += value;
+    return;
+  }
+  out += '"';
+  for (const char c : value) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
 std::unique_ptr<Export> export_csv(store::VisibleContent content, content::Dataset dataset, DataQuery query) {
+  if (dataset.structure == content::Structure::Table) return export_table_csv(std::move(content), std::move(dataset));
   return std::make_unique<CsvExport>(std::move(content), std::move(dataset), std::move(query), false);
 }
 

@@ -76,6 +76,7 @@ std::vector<std::string_view> row_of(const content::Dataset& dataset, const cont
         row.emplace_back(observation.value);
         break;
       case content::Role::Attribute:
+      case content::Role::Text:  // Of plain tables, which have no observations.
         row.push_back(next_of(observation.attributes, attribute));
         break;
     }

@@ -23,13 +23,15 @@ class Export {
 };
 
 /// Comma-separated values (RFC 4180 with LF), UTF-8 without a byte order mark: a header of concept ids, then a
-/// row an observation, in order of key and period. Figures stand as they were submitted.
+/// row an observation, in order of key and period. Figures stand as they were submitted. A plain table has its own
+/// header and rows; `query` is not asked then.
 std::unique_ptr<Export> export_csv(store::VisibleContent content, content::Dataset dataset, DataQuery query);
-/// SDMX-CSV 1.0: the same with a first column DATAFLOW.
+/// SDMX-CSV 1.0: the same with a first column DATAFLOW. Not for plain tables, which are no dataflows.
 std::unique_ptr<Export> export_sdmx_csv(store::VisibleContent content, content::Dataset dataset, DataQuery query);
-/// One JSON object: code, titles, structure, and `data`, an array of objects by concept id; figures as strings.
+/// One JSON object: code, titles, structure, and `data`, an array of objects by concept id; figures as strings. Of a
+/// plain table `data` has an object a row, by column id.
 std::unique_ptr<Export> export_json(store::VisibleContent content, content::Dataset dataset, DataQuery query);
-/// SDMX-ML 2.1 GenericData. `prepared` and `id` go into the header.
+/// SDMX-ML 2.1 GenericData. Not for plain tables. `prepared` and `id` go into the header.
 std::unique_ptr<Export> export_generic(store::VisibleContent content, content::Dataset dataset, DataQuery query,
                                        Timestamp prepared);
 

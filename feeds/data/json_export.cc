@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
 #include "feeds/data/series_export.h"
+#include "feeds/data/table_export.h"
+#include "feeds/data/writing.h"
 
 namespace sen::feeds {
 namespace {
@@ -8,10 +10,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr auto kReplace = ordered_json::error_handler_t::replace;
-
-std::string json_string(std::string_view text) {
-  return ordered_json(text).dump(-1, ' ', false, kReplace);
-}
 
 ordered_json texts(const content::Texts& texts) {
   ordered_json out = ordered_json::object();
@@ -29,6 +27,8 @@ std::string_view role_name(content::Role role) {
       return "measure";
     case content::Role::Attribute:
       return "attribute";
+    case content::Role::Text:
+      return "text";
   }
   return "";
 }
@@ -50,32 +50,7 @@ class JsonExport final : public SeriesExport {
   using SeriesExport::SeriesExport;
 
  private:
-  void begin(std::string& out) override {
-    ordered_json head = {{"dataset", dataset_.code.value},
-                         {"organisation", dataset_.organisation.value},
-                         {"version", dataset_.version},
-                         {"titles", texts(dataset_.titles)},
-                         {"descriptions", texts(dataset_.descriptions)},
-                         {"licence", dataset_.licence},
-                         {"sources", ordered_json::array()},
-                         {"columns", structure(dataset_)},
-                         {"codelists", ordered_json::object()}};
-    for (const content::Source& source : dataset_.sources)
-      head["sources"].push_back({{"title", source.title}, {"address", source.address}});
-    for (const content::Codelist& list : dataset_.codelists) {
-      ordered_json codes = ordered_json::object();
-      for (const content::Code& code : list.codes) codes[code.id] = texts(code.names);
-      head["codelists"][list.id] = std::move(codes);
-    }
-    if (!dataset_.releases.empty()) {
-      const content::Release& newest = dataset_.releases.back();
-      head["release"] = {
-          {"number", newest.number}, {"published", format_rfc3339(newest.published)}, {"note", newest.note}};
-    }
-    out = head.dump(-1, ' ', false, kReplace);
-    out.back() = ',';
-    out += "\"data\":[";
-  }
+  void begin(std::string& out) override { out = json_head(dataset_); }
 
   void write(const content::Series& series, const std::vector<content::Observation>& chosen,
              std::string& out) override {
@@ -100,7 +75,41 @@ class JsonExport final : public SeriesExport {
 
 }  // namespace
 
+std::string json_string(std::string_view text) {
+  return ordered_json(text).dump(-1, ' ', false, kReplace);
+}
+
+std::string json_head(const content::Dataset& dataset) {
+  ordered_json head = {{"dataset", dataset.code.value},
+                       {"organisation", dataset.organisation.value},
+                       {"version", dataset.version},
+                       {"titles", texts(dataset.titles)},
+                       {"descriptions", texts(dataset.descriptions)},
+                       {"licence", dataset.licence},
+                       {"sources", ordered_json::array()},
+                       {"columns", structure(dataset)},
+                       {"codelists", ordered_json::object()}};
+  for (const content::Source& source : dataset.sources)
+    head["sources"].push_back({{"title", source.title}, {"address", source.address}});
+  for (const content::Codelist& list : dataset.codelists) {
+    ordered_json codes = ordered_json::object();
+    for (const content::Code& code : list.codes) codes[code.id] = texts(code.names);
+    head["codelists"][list.id] = std::move(codes);
+  }
+  if (!dataset.releases.empty()) {
+    const content::Release& newest = dataset.releases.back();
+    head["release"] = {
+        {"number", newest.number}, {"published", format_rfc3339(newest.published)}, {"note", newest.note}};
+    if (newest.rows > 0) head["release"]["rows"] = newest.rows;
+  }
+  std::string out = head.dump(-1, ' ', false, kReplace);
+  out.back() = ',';
+  out += "\"data\":[";
+  return out;
+}
+
 std::unique_ptr<Export> export_json(store::VisibleContent content, content::Dataset dataset, DataQuery query) {
+  if (dataset.structure == content::Structure::Table) return export_table_json(std::move(content), std::move(dataset));
   return std::make_unique<JsonExport>(std::move(content), std::move(dataset), std::move(query));
 }
 

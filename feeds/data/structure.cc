@@ -338,7 +338,9 @@ std::string codelist_agency(const Dataset& dataset, std::string_view codelist) {
 
 Result<std::string> write_structure(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                                     const StructureQuery& query) {
-  const std::vector<Dataset> datasets = SEN_TRY(content.datasets());
+  std::vector<Dataset> datasets = SEN_TRY(content.datasets());
+  // A plain table has no data structure and is no dataflow.
+  std::erase_if(datasets, [](const Dataset& dataset) { return dataset.structure == content::Structure::Table; });
   const Codelists codelists = collect_codelists(datasets);
   const Chosen chosen = SEN_TRY(choose(query, datasets, codelists));
   if (!chosen.agencies && chosen.flows.empty() && chosen.concepts.empty() && chosen.structures.empty() &&

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <system_error>
 
 #include "engine/base/text.h"
@@ -14,6 +15,7 @@ namespace sen::feeds {
 namespace {
 
 constexpr std::uint32_t kMaxRows = 1'000'000;
+constexpr std::size_t kMaxCellBytes = 32'767;
 constexpr Timestamp kOldest{315'532'800'000};  // 1980, the first year of a zip.
 
 /// The words of a cell: a code's name in `locale`, else the code.
@@ -89,14 +91,51 @@ class Workbook {
   lxw_format* bold_ = nullptr;
 };
 
-Result<void> write_figures(Workbook& book, const store::VisibleContent& content, const content::Dataset& dataset,
-                           const content::Locale& locale, const WorkbookWords& words) {
-  lxw_worksheet* sheet = book.sheet(words.data_sheet.c_str());
+/// Writes the header; a column without a title has its id.
+void write_header(Workbook& book, lxw_worksheet* sheet, const content::Dataset& dataset,
+                  const content::Locale& locale) {
   lxw_col_t column_number = 0;
   for (const content::Column& column : dataset.columns) {
     const std::string title(content::text_in(column.titles, locale));
     worksheet_write_string(sheet, 0, column_number++, (title.empty() ? column.id : title).c_str(), book.bold());
   }
+}
+
+void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t at, const content::Column& column,
+                const std::string& value) {
+  if (column.role == content::Role::Measure && fits_a_number(value))
+    worksheet_write_number(sheet, row, at, std::strtod(value.c_str(), nullptr), nullptr);
+  else
+    worksheet_write_string(sheet, row, at, value.c_str(), nullptr);
+}
+
+Result<void> within_rows(lxw_row_t rows) {
+  if (rows > kMaxRows) return Error(ErrorCode::TooLarge, "a workbook holds a million rows; take the CSV");
+  return {};
+}
+
+Result<void> write_rows(Workbook& book, const store::VisibleContent& content, const content::Dataset& table,
+                        const content::Locale& locale, const WorkbookWords& words) {
+  lxw_worksheet* sheet = book.sheet(words.data_sheet.c_str());
+  write_header(book, sheet, table, locale);
+  lxw_row_t row = 0;
+  bool fits = true;
+  SEN_TRY(content.each_row(table.code, 0, [&](std::span<const std::string_view> cells) {
+    if (++row > kMaxRows) return false;
+    for (std::size_t at = 0; at < cells.size() && at < table.columns.size(); ++at) {
+      fits = fits && cells[at].size() <= kMaxCellBytes;
+      write_cell(sheet, row, static_cast<lxw_col_t>(at), table.columns[at], std::string(cells[at]));
+    }
+    return fits;
+  }));
+  if (!fits) return Error(ErrorCode::TooLarge, "a cell of a workbook holds 32,767 characters; take the CSV");
+  return within_rows(row);
+}
+
+Result<void> write_figures(Workbook& book, const store::VisibleContent& content, const content::Dataset& dataset,
+                           const content::Locale& locale, const WorkbookWords& words) {
+  lxw_worksheet* sheet = book.sheet(words.data_sheet.c_str());
+  write_header(book, sheet, dataset, locale);
   lxw_row_t row = 0;
   SEN_TRY(content.each_series(dataset.code, "", [&](const content::Series& series) {
     for (const content::Observation& observation : series.observations) {
@@ -106,17 +145,13 @@ Result<void> write_figures(Workbook& book, const store::VisibleContent& content,
       for (const content::Column& column : dataset.columns) {
         std::string value(cells[at]);
         if (column.role == content::Role::Dimension) value = label_of(dataset, column, value, locale);
-        if (column.role == content::Role::Measure && fits_a_number(value))
-          worksheet_write_number(sheet, row, at, std::strtod(value.c_str(), nullptr), nullptr);
-        else
-          worksheet_write_string(sheet, row, at, value.c_str(), nullptr);
+        write_cell(sheet, row, at, column, value);
         ++at;
       }
     }
     return true;
   }));
-  if (row > kMaxRows) return Error(ErrorCode::TooLarge, "a workbook holds a million rows; take the CSV");
-  return {};
+  return within_rows(row);
 }
 
 void write_about(Workbook& book, const content::Dataset& dataset, const content::Locale& locale,
@@ -143,7 +178,9 @@ void write_about(Workbook& book, const content::Dataset& dataset, const content:
 Result<std::string> export_xlsx(const store::VisibleContent& content, const content::Dataset& dataset,
                                 const content::Locale& locale, const WorkbookWords& words) {
   const std::unique_ptr<Workbook> book = SEN_TRY(Workbook::make());
-  SEN_TRY(write_figures(*book, content, dataset, locale, words));
+  const bool is_table = dataset.structure == content::Structure::Table;
+  SEN_TRY(is_table ? write_rows(*book, content, dataset, locale, words)
+                   : write_figures(*book, content, dataset, locale, words));
   write_about(*book, dataset, locale, words);
   book->date(dataset.releases.empty() ? kOldest : dataset.releases.back().published);
   return book->finish();

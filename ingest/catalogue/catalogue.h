@@ -9,7 +9,7 @@
 /// tests/unit/ingest/messages_test.cc holds the rows against the enumerations and refuses an empty text.
 namespace sen::ingest::catalogue {
 
-std::span<const RuleText> package_rules();   ///< Rule::NotAPackage to the repairs.
+std::span<const RuleText> package_rules();   ///< Rule::UnreadablePackage to the repairs.
 std::span<const RuleText> document_rules();  ///< Documents and editions.
 std::span<const RuleText> table_rules();     ///< Pictures, tables, datasets, and what only the store knows.
 std::span<const PhraseText> phrases();

@@ -7,6 +7,9 @@ using enum Severity;
 
 constexpr RuleText kRules[] = {
     // The package and its archive.
+    {Rule::UnreadablePackage, "unreadable-package", Error, "the package cannot be opened: {0}",
+     "không mở được gói: {0}", "name a folder, a zip or a tar.gz that is there and may be read",
+     "hãy chỉ ra thư mục, tệp zip hoặc tar.gz có thật và được phép đọc"},
     {Rule::NotAPackage, "not-a-package", Error, "{0} is neither a folder, a zip nor a tar.gz",
      "{0} không phải là thư mục, tệp zip hay tar.gz", "pack the folder that holds datapackage.json as zip or tar.gz",
      "hãy nén thư mục có datapackage.json thành zip hoặc tar.gz"},

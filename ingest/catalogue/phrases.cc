@@ -20,6 +20,8 @@ constexpr PhraseText kPhrases[] = {
     {Phrase::ArchiveFewerEntries, "it has fewer entries than its directory", "có ít mục hơn so với danh mục"},
     {Phrase::ArchiveData, "its data is damaged or cut off ({0})", "dữ liệu bị hỏng hoặc bị cắt cụt"},
     {Phrase::FolderUnreadable, "the folder cannot be read: {0}", "không đọc được thư mục, hãy kiểm tra quyền truy cập"},
+    {Phrase::NothingThere, "there is nothing at this path", "không có gì ở đường dẫn này"},
+    {Phrase::MayNotBeRead, "it may not be read", "không được phép đọc"},
     {Phrase::SeveralDisks, "several disks", "nhiều đĩa"},
     {Phrase::Zip64End, "zip64 records at its end", "bản ghi zip64 ở cuối tệp"},
     {Phrase::OtherCompression, "a compression other than deflate", "kiểu nén khác deflate"},
@@ -101,6 +103,8 @@ constexpr PhraseText kPhrases[] = {
     {Phrase::TableNoTime, "it has no column of years, months or dates", "bảng không có cột năm, tháng hay ngày"},
     {Phrase::TableNoNumbers, "it has no column of numbers", "bảng không có cột số"},
     {Phrase::TableManyTexts, "it has more than eight columns of texts", "bảng có hơn tám cột văn bản"},
+    {Phrase::AddMapping, "add to its resource, and change what is not so: {0}",
+     "hãy thêm vào tài nguyên và sửa chỗ chưa đúng: {0}"},
     // Rules of a schema that a cell breaks.
     {Phrase::AtLeastCharacters, "minLength {0}", "tối thiểu {0} ký tự (minLength)"},
     {Phrase::AtMostCharacters, "maxLength {0}", "tối đa {0} ký tự (maxLength)"},
@@ -141,6 +145,7 @@ constexpr PhraseText kPhrases[] = {
      "{0}: {1}, {2} errors, {3} warnings; {4} files, {5} documents, {6} editions, {7} pictures, {8} datasets, {9} "
      "observations",
      "{0}: {1}, {2} lỗi, {3} cảnh báo; {4} tệp, {5} tài liệu, {6} bản ngôn ngữ, {7} ảnh, {8} bộ dữ liệu, {9} số liệu"},
+    {Phrase::SummaryOfTables, "{0} plain tables, {1} rows", "{0} bảng thường, {1} dòng"},
     {Phrase::OutcomePublished, "published", "đã công bố"},
     {Phrase::OutcomeSubmitted, "submitted", "đã gửi, chờ duyệt"},
     {Phrase::OutcomeAlreadyStored, "already stored", "đã có sẵn"},

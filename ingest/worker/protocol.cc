@@ -150,6 +150,7 @@ std::string encode(const markup::Rendered& rendered) {
     out.text(words.title);
   });
   out.list(rendered.dropped_images, text);
+  out.list(rendered.spaced_images, text);
   out.list(rendered.dropped_links, text);
   out.number(rendered.dropped_html ? 1 : 0, 1);
   return out.take();
@@ -171,6 +172,7 @@ Result<markup::Rendered> decode_rendered(std::string_view bytes) {
     return markup::ImageWords{std::move(path), std::move(alt), in.text()};
   });
   rendered.dropped_images = in.list<std::string>(text);
+  rendered.spaced_images = in.list<std::string>(text);
   rendered.dropped_links = in.list<std::string>(text);
   rendered.dropped_html = in.number(1) != 0;
   if (!in.ok()) return bad_answer();

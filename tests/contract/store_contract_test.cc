@@ -243,6 +243,31 @@ TEST_P(StoreContract, KeepsWhatEachReleaseOfASeriesSaid) {
   EXPECT_THAT(of_second, ElementsAre("01.USD=10.50"));
 }
 
+TEST_P(StoreContract, KeepsWhatEachReleaseOfATableSaid) {
+  const content::DatasetCode code("HOLIDAYS");
+  content::Dataset table;
+  table.code = code;
+  table.structure = content::Structure::Table;
+  table.columns = {{.id = "day", .name = "day", .role = content::Role::Text, .codelist = {}, .titles = {}, .unit = {}}};
+  table.state = State::Published;
+  table.releases = {{.number = 1, .published = {1}, .note = {}, .rows = 2}};
+  const auto part = [&](std::uint32_t release, std::initializer_list<const char*> cells) {
+    content::TablePart made{.dataset = code, .release = release, .columns = 1, .cells = {}};
+    for (const char* cell : cells) content::append_cell(made.cells, cell);
+    return made;
+  };
+  commit({table, part(1, {"Tết", "1 May"})});
+  EXPECT_THAT(touches_of_last(), ElementsAre("dataset:HOLIDAYS", "datasets"));
+  table.releases.push_back({.number = 2, .published = {2}, .note = {}, .state = State::Submitted, .rows = 1});
+  commit({table, part(2, {"2 September"})});
+  EXPECT_THAT(touches_of_last(), testing::IsEmpty());
+
+  EXPECT_EQ(now()->table_part(code, 0, 1)->cells, part(1, {"Tết", "1 May"}).cells);
+  EXPECT_EQ(now()->table_part(code, 0, 9)->cells, part(2, {"2 September"}).cells);
+  EXPECT_EQ(now()->table_part(code, 1, 1).error().code(), ErrorCode::NotFound);
+  EXPECT_EQ(now()->table_part(code, 0, 0).error().code(), ErrorCode::NotFound);
+}
+
 TEST_P(StoreContract, ReadsBlobsPieceByPieceOnceTheyAreFinished) {
   const BlobName name{sha256("picture"), "original"};
   std::string bytes;

@@ -38,6 +38,9 @@ std::string render(const views::Catalogue& view, const Tongue& tongue) {
       w << "<li><h2><a href=\"" << Url{card.href} << "\">" << Text{card.title} << "</a></h2>";
       if (!card.summary.empty()) w << "<p>" << Text{card.summary} << "</p>";
       w << Safe{card.spark};
+      if (!card.kind.empty())
+        w << "<p class=\"latest\"><span class=\"tag\">" << Text{card.kind} << "</span> <span>" << Text{card.size}
+          << "</span></p>";
       if (!card.latest.empty())
         w << "<p class=\"latest\"><b>" << Text{card.latest} << "</b> <span>" << Text{card.latest_period}
           << "</span></p>";
@@ -60,8 +63,8 @@ std::string render(const views::Catalogue& view, const Tongue& tongue) {
 std::string render(const views::Dataset& view, const Tongue& tongue) {
   return page(view.frame, tongue, [&](Writer& w) {
     crumbs(w, view.crumbs, tongue);
-    w << "<div class=\"heading\"><p class=\"kicker\"><span class=\"tag\">" << Text{tongue.t("Dataset")}
-      << "</span></p><h1>" << Text{view.title} << "</h1>";
+    w << "<div class=\"heading\"><p class=\"kicker\"><span class=\"tag\">" << Text{view.kind} << "</span></p><h1>"
+      << Text{view.title} << "</h1>";
     if (!view.summary.empty()) w << "<p class=\"standfirst\">" << Text{view.summary} << "</p>";
     w << "<div class=\"byline\">";
     badge(w, view.organisation);
@@ -73,6 +76,7 @@ std::string render(const views::Dataset& view, const Tongue& tongue) {
     w << "</div></div>";
     if (!view.figures.empty()) figures(w, view.figures);
     chart(w, view.chart, tongue);
+    pagination(w, view.pagination, tongue);
     w << "<div class=\"about-figures\"><section class=\"box\"><h2>" << Text{tongue.t("Sources")}
       << "</h2><ul class=\"links\">";
     for (const views::Link& source : view.sources) {
@@ -87,8 +91,10 @@ std::string render(const views::Dataset& view, const Tongue& tongue) {
       w << "<p>" << Text{tongue.t("Licence:")} << " <a rel=\"license\" href=\"" << Url{view.licence.href} << "\">"
         << Text{view.licence.text} << "</a></p>";
     }
-    w << "</section><section class=\"box\"><h2>" << Text{tongue.t("For programs")} << "</h2>";
-    chips(w, view.machine);
+    if (!view.machine.empty()) {
+      w << "</section><section class=\"box\"><h2>" << Text{tongue.t("For programs")} << "</h2>";
+      chips(w, view.machine);
+    }
     w << "</section><section class=\"box\"><h2>" << Text{tongue.t("Structure")} << "</h2>";
     facts(w, view.structure);
     w << "</section><section class=\"box\"><h2>" << Text{tongue.t("Releases")} << "</h2>";

@@ -226,17 +226,27 @@ void table(Writer& w, const views::Table& view) {
   if (view.rows.empty()) return;
   w << "<section class=\"table\" tabindex=\"0\" aria-label=\"" << Attr{view.caption} << "\"><table><caption>"
     << Text{view.caption} << "</caption><thead><tr>";
+  // Words come from anywhere and keep their own direction within the cell.
+  const auto holds_words = [&](std::size_t column) {
+    return view.words.empty() ? column == 0 : static_cast<bool>(view.words[column]);
+  };
   for (std::size_t i = 0; i < view.head.size(); ++i) {
-    if (i == 0) {
-      w << "<th scope=\"col\">" << Text{view.head[i]} << "</th>";
+    if (holds_words(i)) {
+      w << "<th scope=\"col\"><bdi>" << Text{view.head[i]} << "</bdi></th>";
     } else {
       w << "<th scope=\"col\" class=\"n\">" << Text{view.head[i]} << "</th>";
     }
   }
   w << "</tr></thead><tbody>";
   for (const views::Table::Row& line : view.rows) {
-    w << "<tr><th scope=\"row\">" << Text{line.name} << "</th>";
-    for (const std::string& cell : line.cells) w << "<td class=\"n\">" << Text{cell} << "</td>";
+    w << "<tr><th scope=\"row\"><bdi>" << Text{line.name} << "</bdi></th>";
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      if (holds_words(i + 1)) {
+        w << "<td><bdi>" << Text{line.cells[i]} << "</bdi></td>";
+      } else {
+        w << "<td class=\"n\">" << Text{line.cells[i]} << "</td>";
+      }
+    }
     w << "</tr>";
   }
   w << "</tbody></table></section>";
@@ -248,7 +258,9 @@ void chart(Writer& w, const views::Chart& view, const Tongue& tongue) {
     << Text{view.title} << "</strong>";
   if (!view.subtitle.empty()) w << "<span>" << Text{view.subtitle} << "</span>";
   w << "</figcaption>";
-  if (view.narrow.empty()) {
+  if (view.wide.empty()) {
+    table(w, view.table);
+  } else if (view.narrow.empty()) {
     w << "<div class=\"drawing\">" << html::Safe{view.wide} << "</div>";
   } else {
     w << "<div class=\"drawing wide\">" << html::Safe{view.wide} << "</div><div class=\"drawing narrow\">"
@@ -285,7 +297,7 @@ void chart(Writer& w, const views::Chart& view, const Tongue& tongue) {
     }
     w << "</ul>";
   }
-  if (!view.table.rows.empty()) {
+  if (!view.wide.empty() && !view.table.rows.empty()) {
     w << "<details class=\"more\" open><summary>" << Text{tongue.t("The figures as a table")} << "</summary>";
     table(w, view.table);
     w << "</details>";

@@ -170,8 +170,10 @@ Result<http::Response> dataset(const Context& context, const http::Request& requ
                                const std::string& asked) {
   const content::DatasetCode code(to_upper_ascii(asked));
   const std::string path = content::dataset_path(tongue.locale, code);
-  if (auto elsewhere = moved(request, path, 1)) return std::move(*elsewhere);
-  return page(context, request, tongue, path, [&](const Scene& scene) { return views::make_dataset(scene, code); });
+  const std::size_t number = SEN_TRY(page_number(request));
+  if (auto elsewhere = moved(request, path, number)) return std::move(*elsewhere);
+  return page(context, request, tongue, views::with_page(path, number),
+              [&](const Scene& scene) { return views::make_dataset(scene, code, number); });
 }
 
 }  // namespace

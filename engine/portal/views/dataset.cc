@@ -3,8 +3,8 @@
 #include "content/model/address.h"
 #include "engine/portal/charts/charts.h"
 #include "engine/portal/views/cube.h"
-#include "engine/portal/views/json_ld.h"
-#include "engine/portal/views/make.h"
+#include "engine/portal/views/dataset_parts.h"
+#include "engine/portal/views/plain_table.h"
 #include "engine/portal/views/province_map.h"
 
 namespace sen::portal::views {
@@ -165,16 +165,9 @@ Chart draw(const Scene& scene, const Cube& cube, const std::string& id) {
     draw_bars(scene, cube, view);
   }
   view.table = make_table(scene, cube, view.title);
-  std::string sources;
-  for (const content::Source& source : cube.dataset.sources) sources += (sources.empty() ? "" : "; ") + source.title;
-  if (!sources.empty()) view.source = scene.t("Source: {source}", {{"source", sources}});
-  const std::string path = content::dataset_path(scene.locale(), cube.dataset.code);
-  view.downloads = {{"CSV", path + ".csv"}, {"Excel", path + ".xlsx"}, {"JSON", path + ".json"}};
+  view.source = source_line(scene, cube.dataset);
+  view.downloads = downloads_of(scene, cube.dataset);
   return view;
-}
-
-Time released(const Scene& scene, const content::Dataset& dataset) {
-  return dataset.releases.empty() ? Time{} : make_date(scene, dataset.releases.back().published);
 }
 
 /// The newest value of a dataset with one line, for cards.
@@ -186,25 +179,6 @@ void add_latest(const Scene& scene, const Cube& cube, DatasetCard& card) {
   std::vector<std::optional<double>> values;
   for (const std::string& at : cube.periods) values.push_back(value_at(cube.rows.front(), at));
   card.spark = charts::sparkline(values);
-}
-
-std::vector<Fact> structure(const Scene& scene, const content::Dataset& dataset) {
-  std::vector<Fact> facts;
-  for (const content::Column& column : dataset.columns) {
-    const std::string title = scene.name(column.titles);
-    facts.push_back({column.id, {{title.empty() ? column.name : title, {}}}});
-  }
-  return facts;
-}
-
-std::vector<Fact> releases(const Scene& scene, const content::Dataset& dataset) {
-  std::vector<Fact> facts;
-  for (auto release = dataset.releases.rbegin(); release != dataset.releases.rend(); ++release) {
-    std::string text = scene.tn("{n} figure", "{n} figures", release->observations);
-    if (!release->note.empty()) text += " · " + release->note;
-    facts.push_back({scene.tongue.format.short_date(release->published), {{std::move(text), {}}}});
-  }
-  return facts;
 }
 
 Figure make_figure(const Scene& scene, const Cube& cube, std::string label, const std::string& period,
@@ -257,6 +231,8 @@ std::vector<Link> for_programs(const Scene& scene, const content::Dataset& datas
 }  // namespace
 
 Result<Chart> make_chart(const Scene& scene, const content::DatasetCode& code, const std::string& id) {
+  const content::Dataset dataset = SEN_TRY(scene.reading.dataset(code));
+  if (dataset.structure == content::Structure::Table) return make_table_excerpt(scene, dataset, id);
   const Cube cube = SEN_TRY(read_cube(scene, code));
   Chart view = draw(scene, cube, id);
   view.page = {scene.t("About these figures"), content::dataset_path(scene.locale(), code)};
@@ -281,42 +257,27 @@ Result<Catalogue> make_catalogue(const Scene& scene) {
     card.summary = scene.name(dataset.descriptions);
     card.organisation = make_badge(scene, dataset.organisation);
     card.updated = released(scene, dataset);
-    if (const auto cube = read_cube(scene, dataset.code)) add_latest(scene, *cube, card);
+    if (dataset.structure == content::Structure::Table) {
+      card.kind = scene.tc("kind", "Table");
+      card.size = rows_in_words(scene, dataset);
+    } else if (const auto cube = read_cube(scene, dataset.code)) {
+      add_latest(scene, *cube, card);
+    }
     view.datasets.push_back(std::move(card));
   }
   return view;
 }
 
-Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code) {
+Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code, std::size_t page) {
+  const content::Dataset dataset = SEN_TRY(scene.reading.dataset(code));
+  if (dataset.structure == content::Structure::Table) return make_plain_table(scene, dataset, page);
+  if (page > 1) return Error(ErrorCode::NotFound, "the dataset has one page");
   const Cube cube = SEN_TRY(read_cube(scene, code));
-  const content::Dataset& dataset = cube.dataset;
-  Dataset view;
-  view.title = scene.name(dataset.titles);
-  view.summary = scene.name(dataset.descriptions);
-  view.organisation = make_badge(scene, dataset.organisation);
-  view.updated = released(scene, dataset);
+  Dataset view = make_dataset_head(scene, dataset, page);
+  view.kind = scene.t("Dataset");
   view.figures = newest_figures(scene, cube);
   view.chart = draw(scene, cube, "chart");
-  for (const content::Source& source : dataset.sources) view.sources.push_back({source.title, source.address});
-  view.licence = make_licence(dataset.licence);
   view.machine = for_programs(scene, dataset);
-  view.releases = releases(scene, dataset);
-  view.structure = structure(scene, dataset);
-
-  const std::string path = content::dataset_path(scene.locale(), code);
-  view.frame = make_frame(scene, {.title = view.title, .description = view.summary, .path = path, .section = "data"});
-  for (const Link& link : view.chart.downloads)
-    view.frame.links.push_back({"alternate",
-                                link.text == "CSV" ? "text/csv" : (link.text == "JSON" ? "application/json" : ""),
-                                {},
-                                link.text,
-                                link.href});
-  view.frame.json_ld =
-      dataset_json_ld(scene, view, path, {{"text/csv", path + ".csv"}, {"application/json", path + ".json"}});
-  const content::Section* section = scene.vocabulary.section("data");
-  view.crumbs = {{{scene.t("Home"), content::home_path(scene.locale())},
-                  {scene.name(section->labels), content::section_path(scene.locale(), "data")},
-                  {view.title, {}}}};
   return view;
 }
 

@@ -46,8 +46,9 @@ Result<Document> make_document(const Scene& scene, const store::VisibleEdition& 
 Result<Document> make_version(const Scene& scene, const store::VisibleEdition& edition);
 
 Result<Catalogue> make_catalogue(const Scene& scene);
-Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code);
-/// The dataset's chart as it stands in a document.
+/// `page` counts the pages of a plain table; statistics have one. Errors: NotFound behind the last.
+Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code, std::size_t page);
+/// The dataset's chart, or a plain table's first rows, as they stand in a document.
 Result<Chart> make_chart(const Scene& scene, const content::DatasetCode& code, const std::string& id);
 
 /// `answer`: nothing where nothing was asked, or the query held no word.

@@ -141,6 +141,8 @@ struct DatasetCard {
   std::string spark;          ///< Safe SVG, or empty.
   std::string latest;         ///< The newest value with its unit; or empty.
   std::string latest_period;  ///< When that was.
+  std::string kind;           ///< `Table`, of a plain one; else empty.
+  std::string size;           ///< How many rows a plain table has.
 };
 struct Catalogue {
   Frame frame;
@@ -155,12 +157,14 @@ struct Catalogue {
 struct Dataset {
   Frame frame;
   Crumbs crumbs;
+  std::string kind;  ///< `Dataset`, `Table`.
   std::string title;
   std::string summary;
   Badge organisation;
   Time updated;
   std::vector<Figure> figures;
   Chart chart;
+  Pagination pagination;  ///< Of a plain table's rows.
   std::vector<Link> sources;
   Link licence;
   std::vector<Link> machine;

@@ -110,10 +110,11 @@ struct Fact {
   std::vector<Link> values;  ///< No `href`: plain text.
 };
 
-/// A table of figures.
+/// A table of figures or words.
 struct Table {
   std::string caption;
   std::vector<std::string> head;  ///< The first is the row's name.
+  std::vector<bool> words;        ///< Which columns hold words and not figures; none: only the row's name does.
   struct Row {
     std::string name;
     std::vector<std::string> cells;
@@ -127,7 +128,7 @@ struct Chart {
   std::string id;  ///< Unique on the page.
   std::string title;
   std::string subtitle;
-  std::string wide;                ///< Safe SVG.
+  std::string wide;                ///< Safe SVG; empty: the table stands alone.
   std::string narrow;              ///< The same drawing for phones; empty: `wide` is for both.
   std::vector<Link> legend;        ///< Classes of a map, lightest first.
   std::vector<std::string> lines;  ///< Names of several lines, in their order; shown on phones.

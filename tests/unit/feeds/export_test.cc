@@ -56,6 +56,20 @@ TEST_F(ExportTest, GenericDataHasASeriesForEachKey) {
   EXPECT_TRUE(xml.ends_with("</message:GenericData>\n"));
 }
 
+TEST_F(ExportTest, PlainTableLeavesAsItCameIn) {
+  const content::Dataset table = world_.content().dataset(content::DatasetCode("HOLIDAYS")).value();
+
+  EXPECT_EQ(whole(export_csv(world_.content(), table, {})),
+            "day,name,days\n1 January,\"Tết, \"\"Dương\"\" lịch\",01.50\n,,\n");
+  const auto json = nlohmann::json::parse(whole(export_json(world_.content(), table, {})));
+  EXPECT_EQ(json["release"]["rows"], 2);
+  EXPECT_EQ(json["columns"][1]["role"], "text");
+  ASSERT_EQ(json["data"].size(), 2U);
+  EXPECT_EQ(json["data"][0]["name_2"], "Tết, \"Dương\" lịch");
+  EXPECT_EQ(json["data"][0]["days"], "01.50");
+  EXPECT_TRUE(export_xlsx(world_.content(), table, content::Locale("en")).value().starts_with("PK\x03\x04"));
+}
+
 TEST_F(ExportTest, WorkbookIsAZip) {
   const WorkbookWords words{.data_sheet = "Số liệu",
                             .about_sheet = "Giới thiệu",

@@ -56,8 +56,9 @@ TEST_F(FeedTest, HoldsTheCataloguesDatasetsAndNoneUnderEmbargo) {
   const BuiltFeed built =
       build_catalogue_feed(world_.content(), world_.vocabulary(), site_, Locale("en"), "Data", "/en/data").value();
 
-  ASSERT_EQ(built.feed.entries.size(), 1U);
+  ASSERT_EQ(built.feed.entries.size(), 2U);
   EXPECT_EQ(built.feed.entries[0].url, "https://sen.example/en/data/EXPORTS");
+  EXPECT_EQ(built.feed.entries[1].url, "https://sen.example/en/data/HOLIDAYS");
   EXPECT_EQ(built.feed.updated, built.feed.entries[0].updated);
   EXPECT_THAT(built.reads, testing::Contains(content::DependencyKey{"datasets"}));
 }

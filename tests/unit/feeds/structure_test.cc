@@ -24,6 +24,7 @@ TEST_F(StructureTest, ListsVisibleDataflowsOnly) {
 
   EXPECT_THAT(xml, HasSubstr("<structure:Dataflow id=\"EXPORTS\" agencyID=\"NSO\""));
   EXPECT_THAT(xml, Not(HasSubstr("CANARY")));
+  EXPECT_THAT(xml, Not(HasSubstr("HOLIDAYS"))) << "a plain table is no dataflow";
   EXPECT_THAT(xml, Not(HasSubstr("DataStructures")));
 }
 

@@ -118,6 +118,18 @@ World::World() : vocabulary_(content::load_built_in_vocabulary().value()), store
   change.mutations.emplace_back(content::Series{content::DatasetCode("EXPORTS"), {"31"}, 1, {{"2024", "3", {""}}}});
   change.mutations.emplace_back(dataset("CANARY", content::State::Scheduled));
   change.mutations.emplace_back(content::Series{content::DatasetCode("CANARY"), {"01"}, 1, {{"2024", "9", {"A"}}}});
+  content::Dataset table = dataset("HOLIDAYS", content::State::Published);
+  table.structure = content::Structure::Table;
+  table.columns = {{"day", "day", content::Role::Text, "", {}, "", 0},
+                   {"name_2", "name", content::Role::Text, "", {{kEn, "Name, in words"}}, "", 0},
+                   {"days", "days", content::Role::Measure, "", {}, "", 0}};
+  table.codelists.clear();
+  table.releases = {{.number = 1, .published = parse_rfc3339("2026-11-20T01:00:00Z").value(), .note = {}, .rows = 2}};
+  content::TablePart part{.dataset = table.code, .release = 1, .columns = 3, .cells = {}};
+  for (const char* cell : {"1 January", "Tết, \"Dương\" lịch", "01.50", "", "", ""})
+    content::append_cell(part.cells, cell);
+  change.mutations.emplace_back(std::move(table));
+  change.mutations.emplace_back(std::move(part));
   if (const auto committed = store_->commit(std::move(change)); !committed) stop(committed.error());
   library_ = std::make_unique<store::Library>(*store_, vocabulary_.fallbacks());
 }

@@ -9,7 +9,8 @@
 namespace sen::feeds {
 
 /// A small published content for the tests of feeds: two documents (one in vi and en with a picture, one in
-/// en only), one scheduled document, one dataset of two series, one dataset that waits for its embargo.
+/// en only), one scheduled document, one dataset of two series, one dataset that waits for its embargo,
+/// one plain table of two rows.
 class World {
  public:
   World();

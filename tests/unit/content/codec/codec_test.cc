@@ -200,6 +200,28 @@ std::vector<std::pair<std::string, Mutation>> all_records() {
           {"draft", full_draft()}};
 }
 
+Dataset full_table() {
+  Dataset table = full_dataset();
+  table.code = DatasetCode("HOLIDAYS");
+  table.structure = Structure::Table;
+  table.columns = {{"day", "day", Role::Text, "", texts("Ngày", "Day"), "", 0},
+                   {"days", "days", Role::Measure, "", {}, "", 0}};
+  table.codelists.clear();
+  table.releases = {{.number = 1, .published = {5}, .note = "", .rows = 300}};
+  return table;
+}
+
+TablePart full_part() {
+  TablePart part{.dataset = DatasetCode("HOLIDAYS"), .number = 1, .release = 2, .columns = 2, .cells = {}};
+  for (const char* cell : {"Tết", "7", "", "1"}) append_cell(part.cells, cell);
+  return part;
+}
+
+/// What the second version of the format brought.
+std::vector<std::pair<std::string, Mutation>> records_of_second() {
+  return {{"table", full_table()}, {"table-part", full_part()}};
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -215,6 +237,26 @@ Change full_change() {
 TEST(Codec, WritesRecordsAsTheFirstVersionOfTheFormatDid) {
   for (const auto& [name, record] : all_records()) test::expect_golden("records/1/" + name + ".bin", encode(record));
   test::expect_golden("records/1/change.bin", encode_change(full_change()));
+}
+
+TEST(Codec, WritesTablesAsTheSecondVersionOfTheFormatDid) {
+  for (const auto& [name, record] : records_of_second())
+    test::expect_golden("records/2/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, ReadsEveryFieldOfTheSecondVersionOfTheFormat) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/2/" + name + ".bin"))).value();
+  };
+  const Dataset table = std::get<Dataset>(golden("table"));
+  EXPECT_EQ(table.structure, Structure::Table);
+  EXPECT_EQ(table.columns.at(0).role, Role::Text);
+  EXPECT_EQ(table.releases.at(0).rows, 300U);
+  const TablePart part = std::get<TablePart>(golden("table-part"));
+  EXPECT_EQ(part.number, 1U);
+  EXPECT_EQ(part.release, 2U);
+  EXPECT_EQ(part.columns, 2U);
+  EXPECT_EQ(part.cells, full_part().cells);
 }
 
 TEST(Codec, ReadsEveryFieldOfTheFirstVersionOfTheFormat) {
@@ -239,6 +281,7 @@ TEST(Codec, ReadsEveryFieldOfTheFirstVersionOfTheFormat) {
   const Dataset dataset = std::get<Dataset>(golden("dataset"));
   EXPECT_EQ(dataset.columns.at(1).multiplier, -6);
   EXPECT_EQ(dataset.releases.at(1).state, State::Scheduled);
+  EXPECT_EQ(dataset.structure, Structure::Statistics);
   EXPECT_EQ(std::get<Series>(golden("series")).observations.at(0).value, "1.50");
 }
 
@@ -271,7 +314,9 @@ TEST(Codec, ReadsEveryFieldOfTheDesksRecords) {
 }
 
 TEST(Codec, ReadsBackWhatItWrote) {
-  for (const auto& [name, record] : all_records()) {
+  auto records = all_records();
+  for (auto& record : records_of_second()) records.push_back(std::move(record));
+  for (const auto& [name, record] : records) {
     const Result<Mutation> read = decode(encode(record));
     ASSERT_TRUE(read.has_value()) << name;
     EXPECT_EQ(encode(*read), encode(record)) << name;
@@ -302,6 +347,22 @@ TEST(Codec, RefusesWhatItDoesNotKnow) {
     ASSERT_FALSE(read.has_value());
     EXPECT_EQ(read.error().code(), ErrorCode::Storage);
   }
+}
+
+TEST(Codec, RefusesAChangeThatIsDamaged) {
+  const std::string whole = encode_change(full_change());
+  std::string strange = whole;
+  strange[strange.size() - 1] = '\x7f';  // Text of a touch: still a change.
+  EXPECT_TRUE(decode_change(strange).has_value());
+
+  for (const std::string& bytes :
+       {whole + "\xff\xff", whole.substr(0, whole.size() - 1), std::string("\x32\x05\x08")}) {
+    const Result<Change> read = decode_change(bytes);
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().code(), ErrorCode::Storage);
+  }
+  for (std::size_t at = 0; at < whole.size(); ++at)
+    if (const Result<Change> read = decode_change(std::string_view(whole).substr(0, at))) (void)encode_change(*read);
 }
 
 TEST(Codec, SurvivesBytesThatAreCutOrTurned) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/store/snapshot.h"
 #include "tests/support/content.h"
 #include "tests/unit/engine/portal/world.h"
 
@@ -204,6 +205,51 @@ TEST_F(Pages, StreamPicturesAndRefuseOtherSizes) {
   EXPECT_EQ(answer.header("Content-Type"), "image/webp");
   EXPECT_EQ(world_.get(prefix + "/original").status, 404);
   EXPECT_EQ(world_.get(prefix + "/321.webp").status, 404);
+}
+
+TEST_F(Pages, ShowAPlainTablePageByPage) {
+  world_.add_table();
+
+  const auto first = world_.get("/en/data/HOLIDAYS");
+  const auto second = world_.get("/en/data/HOLIDAYS?page=2");
+
+  ASSERT_EQ(first.status, 200);
+  EXPECT_THAT(first.body,
+              Shows("<th scope=\"col\"><bdi>Name of the day</bdi></th><th scope=\"col\" class=\"n\">days</th>"));
+  EXPECT_THAT(first.body, Shows("<tr><th scope=\"row\"><bdi>day 1</bdi></th><td><bdi>Tết &lt;b&gt;</bdi></td>"));
+  EXPECT_THAT(first.body, Shows("<td class=\"n\">-1.50</td>"));
+  EXPECT_THAT(first.body, Shows("Rows 1 to 100 of 130"));
+  EXPECT_THAT(first.body, Shows("href=\"/en/data/HOLIDAYS.csv\""));
+  EXPECT_THAT(first.body, Shows("Statistics Office"));
+  EXPECT_THAT(first.body, Shows("CC BY 4.0"));
+  EXPECT_THAT(first.body, Not(Shows("class=\"drawing")));
+  EXPECT_THAT(first.body, Not(Shows("/sdmx/v1/data/HOLIDAYS")));
+  ASSERT_EQ(second.status, 200);
+  EXPECT_THAT(second.body, Shows("day 101"));
+  EXPECT_THAT(second.body, Not(Shows("day 100<")));
+  EXPECT_EQ(world_.get("/en/data/HOLIDAYS?page=3").status, 404);
+  EXPECT_EQ(world_.get("/en/data/EXPORTS?page=2").status, 404);
+  EXPECT_THAT(world_.get("/ar/data/HOLIDAYS").body, Shows("<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+TEST_F(Pages, MarkAPlainTableInTheCatalogueAndShowItsFirstRowsInADocument) {
+  world_.add_table();
+  EXPECT_THAT(world_.get("/en/data").body, Shows("<span class=\"tag\">Table</span> <span>130 rows</span>"));
+
+  content::Version words =
+      world_.store().snapshot().value()->version(content::ContentId(kArticle), content::Locale("vi"), 1).value();
+  words.number = 2;
+  words.parts.push_back({content::BodyPart::Kind::Chart, "HOLIDAYS"});
+  content::Edition edition =
+      world_.store().snapshot().value()->edition(content::ContentId(kArticle), content::Locale("vi")).value();
+  edition.latest = edition.live = 2;
+  world_.commit({words, edition});
+
+  const auto answer = world_.get(std::string("/vi/news/xuat-khau-") + kArticle);
+  ASSERT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.body, Shows("day 20<"));
+  EXPECT_THAT(answer.body, Not(Shows("day 21<")));
+  EXPECT_THAT(answer.body, Shows("Toàn bộ bảng"));
 }
 
 TEST_F(Pages, ServeTheSmallFilesOfASite) {

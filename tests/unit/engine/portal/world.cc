@@ -148,6 +148,20 @@ void World::add_exports() {
   commit({data, series});
 }
 
+void World::add_table() {
+  content::Dataset table = dataset("HOLIDAYS", "Ngày nghỉ lễ", "Public holidays");
+  table.structure = content::Structure::Table;
+  table.columns = {column("day", content::Role::Text), column("name", content::Role::Text),
+                   column("days", content::Role::Measure)};
+  table.columns[1].titles = {{Locale("en"), "Name of the day"}};
+  table.releases = {{.number = 1, .published = parse_rfc3339("2026-11-06").value(), .note = {}, .rows = 130}};
+  content::TablePart part{.dataset = table.code, .release = 1, .columns = 3, .cells = {}};
+  for (int i = 1; i <= 130; ++i)
+    for (const std::string& cell : {"day " + std::to_string(i), std::string("Tết <b>"), std::string("-1.50")})
+      content::append_cell(part.cells, cell);
+  commit({table, part});
+}
+
 void World::add_by_province() {
   content::Dataset data = dataset("POPULATION", "Dân số theo tỉnh", "Population by province");
   data.columns = {column("REF_AREA", content::Role::Dimension, "CL_PROVINCE"),

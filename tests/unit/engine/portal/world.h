@@ -28,6 +28,8 @@ class World {
   void add_fact_check();
   /// Exports by year, one series.
   void add_exports();
+  /// A plain table of 130 rows.
+  void add_table();
   /// A figure for each province.
   void add_by_province();
 
