@@ -67,7 +67,13 @@ class CommandLine(unittest.TestCase):
             self.assertIn("`mofa`", taken("ingest", plain, "--data", self.data))
 
     def test_what_is_no_package_is_an_input_error(self):
-        self.assertIn("sen:", run("check", self.folder / "nowhere", check=1).stderr)
+        self.assertIn("unreadable-package", run("check", self.folder / "nowhere", check=1).stdout)
+        report = json.loads(run("check", self.folder / "nowhere", "--json", check=1).stdout)
+        self.assertEqual((report["package"], report["accepted"]), ("nowhere", False))
+        self.assertEqual([f["rule"] for f in report["findings"]], ["unreadable-package"])
+        self.assertTrue(report["findings"][0]["message"] and report["findings"][0]["hint"])
+        receipt = json.loads(run("ingest", self.folder / "nowhere", "--data", self.data, "--json", check=1).stdout)
+        self.assertEqual(receipt["outcome"], "refused")
         rubbish = self.folder / "rubbish.zip"
         rubbish.write_bytes(b"no zip at all")
         run("check", rubbish, check=1)

@@ -64,6 +64,13 @@ TEST(Markup, DropsAnImageWithinTextAndSaysSo) {
   for (const BodyPart& part : out.parts) EXPECT_THAT(part.value, Not(HasSubstr("img")));
 }
 
+TEST(Markup, TellsOfAPathWithASpaceThatIsNoPictureInCommonMark) {
+  EXPECT_THAT(rendered("![Cảng](images/my port.jpg \"Cảng\")\n\nSee ![](a b.csv) too\n").spaced_images,
+              ElementsAre("images/my port.jpg", "a b.csv"));
+  EXPECT_THAT(rendered("![Cảng](<images/my port.jpg>)\n").spaced_images, testing::IsEmpty());
+  EXPECT_THAT(rendered("`![x](a b.jpg)` and ![x] (a\nb c.jpg)\n").spaced_images, testing::IsEmpty());
+}
+
 TEST(Markup, DropsRawHtml) {
   const Rendered out = rendered("<script>alert(1)</script>\n\nA <b onclick=x>b</b>\n");
 
