@@ -224,8 +224,9 @@ void block(Writer& w, const views::Block& view) {
 
 void table(Writer& w, const views::Table& view) {
   if (view.rows.empty()) return;
-  w << "<section class=\"table\" tabindex=\"0\" aria-label=\"" << Attr{view.caption} << "\"><table><caption>"
-    << Text{view.caption} << "</caption><thead><tr>";
+  w << "<section class=\"table" << (view.words.empty() ? html::Literal("") : html::Literal(" words"))
+    << "\" tabindex=\"0\" aria-label=\"" << Attr{view.caption} << "\"><table><caption>" << Text{view.caption}
+    << "</caption><thead><tr>";
   // Words come from anywhere and keep their own direction within the cell.
   const auto holds_words = [&](std::size_t column) {
     return view.words.empty() ? column == 0 : static_cast<bool>(view.words[column]);

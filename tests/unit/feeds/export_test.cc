@@ -21,6 +21,15 @@ std::string whole(std::unique_ptr<Export> source) {
   }
 }
 
+const WorkbookWords kWords{.data_sheet = "Số liệu",
+                           .about_sheet = "Giới thiệu",
+                           .dataset = "Bộ dữ liệu",
+                           .title = "Tiêu đề",
+                           .description = "Mô tả",
+                           .licence = "Giấy phép",
+                           .source = "Nguồn",
+                           .unit = "Đơn vị"};
+
 class ExportTest : public testing::Test {
  protected:
   content::Dataset dataset() { return world_.content().dataset(content::DatasetCode("EXPORTS")).value(); }
@@ -67,19 +76,11 @@ TEST_F(ExportTest, PlainTableLeavesAsItCameIn) {
   ASSERT_EQ(json["data"].size(), 2U);
   EXPECT_EQ(json["data"][0]["name_2"], "Tết, \"Dương\" lịch");
   EXPECT_EQ(json["data"][0]["days"], "01.50");
-  EXPECT_TRUE(export_xlsx(world_.content(), table, content::Locale("en")).value().starts_with("PK\x03\x04"));
+  EXPECT_TRUE(export_xlsx(world_.content(), table, content::Locale("en"), kWords).value().starts_with("PK\x03\x04"));
 }
 
 TEST_F(ExportTest, WorkbookIsAZip) {
-  const WorkbookWords words{.data_sheet = "Số liệu",
-                            .about_sheet = "Giới thiệu",
-                            .dataset = "Bộ dữ liệu",
-                            .title = "Tiêu đề",
-                            .description = "Mô tả",
-                            .licence = "Giấy phép",
-                            .source = "Nguồn",
-                            .unit = "Đơn vị"};
-  const std::string bytes = export_xlsx(world_.content(), dataset(), content::Locale("vi"), words).value();
+  const std::string bytes = export_xlsx(world_.content(), dataset(), content::Locale("vi"), kWords).value();
 
   EXPECT_TRUE(bytes.starts_with("PK\x03\x04"));
 }
