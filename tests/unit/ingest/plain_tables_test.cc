@@ -65,7 +65,7 @@ class PlainTables : public testing::Test {
 TEST_F(PlainTables, AreKeptAsTextInOrder) {
   const Receipt receipt = publish();
 
-  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, false);
+  EXPECT_EQ(receipt.outcome, Outcome::Published) << to_text(receipt.report, MessageLanguage::English, false);
   EXPECT_EQ(receipt.report.counts.tables, 1U);
   EXPECT_EQ(receipt.report.counts.rows, 2U);
   EXPECT_EQ(receipt.report.counts.datasets, 0U);
@@ -90,7 +90,7 @@ TEST_F(PlainTables, AreToldWithAMappingToPaste) {
   const Report report = check();
 
   const Finding* finding = find_rule(report, "plain-table");
-  ASSERT_NE(finding, nullptr) << to_text(report, false);
+  ASSERT_NE(finding, nullptr) << to_text(report, MessageLanguage::English, false);
   EXPECT_EQ(finding->severity, Severity::Warning);
   EXPECT_THAT(finding->message, HasSubstr("no column of years"));
   EXPECT_THAT(finding->hint, HasSubstr(R"("sen": {"dataflow": "HOLIDAYS", "columns": {"day": {"role": "dimension"}, )"
@@ -126,7 +126,7 @@ TEST_F(PlainTables, WithoutColumnsInTheirMappingAreMeantToBePlain) {
       "datapackage.json", R"("title": "Public holidays")",
       R"("sen": {"dataflow": "DAYS_OFF", "title": {"vi": "Ngày nghỉ lễ", "en": "Holidays"}, "topics": ["culture"]})");
 
-  EXPECT_THAT(check().findings, IsEmpty()) << to_text(check(), false);
+  EXPECT_THAT(check().findings, IsEmpty()) << to_text(check(), MessageLanguage::English, false);
   publish();
 
   const content::Dataset table = *visible().dataset(DatasetCode("DAYS_OFF"));
@@ -189,7 +189,8 @@ TEST_F(PlainTables, KeepTheirPublicColumnsWhileOthersWait) {
   const Receipt receipt = publish(false);
 
   EXPECT_EQ(receipt.outcome, Outcome::Refused);
-  EXPECT_NE(find_rule(receipt.report, "structure-waits"), nullptr) << to_text(receipt.report, false);
+  EXPECT_NE(find_rule(receipt.report, "structure-waits"), nullptr)
+      << to_text(receipt.report, MessageLanguage::English, false);
 }
 
 TEST_F(PlainTables, WaitForTheirEmbargo) {
@@ -221,7 +222,7 @@ TEST_F(PlainTables, TakeTwoRowsOfOneKeyThatSpoilAProposal) {
   const Receipt receipt = publish();
 
   const Finding* finding = find_rule(receipt.report, "plain-table");
-  ASSERT_NE(finding, nullptr) << to_text(receipt.report, false);
+  ASSERT_NE(finding, nullptr) << to_text(receipt.report, MessageLanguage::English, false);
   EXPECT_EQ(finding->row, 3U);
   EXPECT_EQ(find_rule(receipt.report, "proposed-mapping"), nullptr);
   EXPECT_THAT(first_cells(), SizeIs(2));
