@@ -39,8 +39,10 @@ Result<Planned> plan_publication(const Case& of, const Subject& subject) {
   Matter matter = SEN_TRY(approved_matter(of, subject, Action::DocumentPublish));
   SEN_TRY(next_state(of, matter.review, Step::Publish));
   Planned planned{reason_of("publish", subject.id, subject.locale), {}};
-  matter.review.release.reset();
-  if (is_embargoed(matter, of.now)) {
+  // The hour that was asked for is kept once: whoever publishes what is scheduled already means now.
+  const bool has_hour = matter.review.state == State::Approved && matter.review.release > of.now;
+  if (!has_hour) matter.review.release.reset();
+  if (has_hour || is_embargoed(matter, of.now)) {
     move(matter, State::Scheduled, planned.mutations);
     return planned;
   }

@@ -10,8 +10,6 @@ namespace sen::workflow {
 using content::ContentId;
 using content::Locale;
 using content::Review;
-using content::State;
-using identity::Action;
 
 class Workflow::Impl {
  public:

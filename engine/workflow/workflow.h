@@ -39,7 +39,7 @@ struct Submission {
   std::vector<content::AccountName> asked;
   std::vector<content::OrganisationCode> cosigners;
   std::optional<Timestamp> due;
-  std::optional<Timestamp> release;  ///< Wish for the hour; whoever schedules it decides.
+  std::optional<Timestamp> release;  ///< The hour that is asked for; whoever schedules it decides.
 };
 
 /// Takes what is public back.
@@ -114,7 +114,8 @@ class Workflow {
   /// The yes of an organisation that was asked to sign too.
   Outcome cosign(const identity::Actor& actor, const Subject& subject, const content::OrganisationCode& organisation);
 
-  /// Makes public what is approved; while the document's embargo lasts it is scheduled for the embargo's end.
+  /// Makes public what is approved; before the end of the document's embargo, or before the hour that its submission or
+  /// package asked for, it is scheduled for then. What is scheduled already is published now, embargo excepted.
   Outcome publish(const identity::Actor& actor, const Subject& subject);
   /// Sets the hour, UTC; it may be set again. It is never before the document's embargo ends.
   Outcome schedule(const identity::Actor& actor, const Subject& subject, Timestamp at);

@@ -75,6 +75,22 @@ TEST_F(Publishing, OfWhatIsUnderEmbargoWaitsForItsEnd) {
   EXPECT_EQ(edition(id, kVi).state, State::Published);
 }
 
+TEST_F(Publishing, KeepsTheHourThatWasAskedForUntilSomebodyDecidesOtherwise) {
+  const content::ContentId id = create("port");
+  expect_ok(hand_in(author_, id, kVi, "One"));
+  content::Review asked = review(id, kVi);
+  asked.release = clock_.now() + hours(4);
+  commit({asked});
+  expect_ok(workflow_.approve(approver_, shown(id, kVi)));
+
+  expect_ok(workflow_.publish(editor_, shown(id, kVi)));
+  EXPECT_EQ(edition(id, kVi).state, State::Scheduled);
+  EXPECT_EQ(review(id, kVi).release, asked.release);
+  expect_ok(workflow_.publish(editor_, shown(id, kVi)));
+
+  EXPECT_EQ(edition(id, kVi).state, State::Published);
+}
+
 TEST_F(Publishing, OfAnEditAfterItWasScheduledDoesNotHappen) {
   const content::ContentId id = approved("port");
   expect_ok(workflow_.schedule(editor_, shown(id, kVi), clock_.now() + hours(1)));
