@@ -6,9 +6,15 @@
 
 #include "content/model/vocabulary.h"
 #include "engine/base/clock.h"
+#include "engine/desk/accounts.h"
 #include "engine/desk/credentials.h"
+#include "engine/desk/kept_forms.h"
+#include "engine/identity/api_key.h"
+#include "engine/identity/challenges.h"
 #include "engine/identity/one_time_link.h"
+#include "engine/identity/second_factors.h"
 #include "engine/identity/session.h"
+#include "engine/identity/throttle.h"
 #include "engine/identity/vault.h"
 #include "engine/portal/assets.h"
 #include "engine/portal/site.h"
@@ -36,7 +42,13 @@ struct Context {
   const portal::Tongues& tongues;
   identity::Sessions& sessions;
   identity::OneTimeLinks& links;
+  identity::SecondFactors& factors;
+  identity::Challenges& challenges;
+  identity::SignInThrottle& throttle;
+  identity::ApiKeys& keys;
   Credentials& credentials;
+  KeptForms& kept_forms;
+  Accounts& accounts;
 };
 
 }  // namespace sen::desk

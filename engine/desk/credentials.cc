@@ -1,13 +1,10 @@
 #include "engine/desk/credentials.h"
 
 namespace sen::desk {
-namespace {
 
 std::string password_key(const content::AccountName& account) {
   return "password/" + account.value;
 }
-
-}  // namespace
 
 Result<bool> Credentials::check_password(const content::AccountName& account, std::string_view password) {
   // A name from outside may be longer than a key: then there is nobody of that name.
@@ -19,16 +16,12 @@ Result<bool> Credentials::check_password(const content::AccountName& account, st
   return right;
 }
 
+Result<void> Credentials::keep(const content::AccountName& account, std::string hash) {
+  return vault_.put(password_key(account), std::move(hash));
+}
+
 Result<void> Credentials::set_password(const content::AccountName& account, std::string_view password) {
-  return vault_.put(password_key(account), SEN_TRY(hasher_.hash(password)));
-}
-
-Result<bool> Credentials::has_password(const content::AccountName& account) const {
-  return SEN_TRY(vault_.get(password_key(account))).has_value();
-}
-
-Result<bool> Credentials::awaits_second_step(const Person& person) const {
-  return needs_second_factor(person.account) && !person.session.second_factor;
+  return keep(account, SEN_TRY(hasher_.hash(password)));
 }
 
 }  // namespace sen::desk

@@ -14,15 +14,28 @@ class Desk::Impl {
         tongues(std::move(own_tongues)),
         sessions(parts.vault, parts.clock),
         links(parts.vault, parts.clock),
+        factors(parts.vault, parts.clock),
+        challenges(parts.vault, parts.clock),
+        throttle(parts.clock),
+        keys(parts.vault, parts.clock),
         credentials(parts.vault, parts.hasher),
-        context{parts, assets, tongues, sessions, links, credentials} {}
+        kept_forms(parts.vault, parts.clock),
+        accounts(parts.store, parts.vault, parts.vocabulary, parts.clock),
+        context{parts,      assets,   tongues, sessions,    links,      factors,
+                challenges, throttle, keys,    credentials, kept_forms, accounts} {}
 
   Parts parts;
   portal::Assets assets;
   portal::Tongues tongues;
   identity::Sessions sessions;
   identity::OneTimeLinks links;
+  identity::SecondFactors factors;
+  identity::Challenges challenges;
+  identity::SignInThrottle throttle;
+  identity::ApiKeys keys;
   Credentials credentials;
+  KeptForms kept_forms;
+  Accounts accounts;
   Context context;
   std::unique_ptr<Guard> guard;
 };
@@ -42,6 +55,10 @@ void Desk::add_routes(http::Router& router) {
   Guard& guard = *impl_->guard;
   pages::add_asset_routes(guard);
   pages::add_sign_in_routes(guard);
+  pages::add_link_routes(guard);
+  pages::add_second_step_routes(guard);
+  pages::add_enrol_routes(guard);
+  pages::add_kept_routes(guard);
   pages::add_home_routes(guard);
   pages::add_queue_routes(guard);
   pages::add_me_routes(guard);

@@ -2,6 +2,8 @@
 
 #include "engine/base/log.h"
 #include "engine/base/text.h"
+#include "engine/desk/pages/kept.h"
+#include "engine/desk/pages/next.h"
 #include "engine/desk/words.h"
 #include "engine/portal/pages/context.h"
 
@@ -105,14 +107,30 @@ void Guard::post(std::string_view pattern, Access access, Handler handler, const
 
 namespace {
 
+/// What somebody wrote whose session has ended stays for when they sign in again. Only a form that Sen made for that
+/// session is kept, so nobody else can fill the vault.
+Result<void> keep_form(Visit& visit, const FormLimits& limits) {
+  const Context& context = visit.context;
+  const identity::SessionToken token = session_token(visit.request);
+  if (token.empty()) return {};
+  const auto account = SEN_TRY(context.kept_forms.whose(token));
+  if (!account) return {};
+  const ReadForm read = SEN_TRY(read_form(visit.request, limits, context.parts.spool_folder));
+  if (read.fault || !identity::csrf_matches(token, read.form.value(kCsrfField))) return {};
+  return context.kept_forms.keep(*account, visit.request.target, read.form);
+}
+
 /// The gate before `handler`: what is not let in gets an answer here.
 Result<Response> enter(Visit& visit, Access access, const FormLimits& limits, const Guard::Handler& handler) {
   const Context& context = visit.context;
   const bool changes = changes_something(visit.request);
   if (changes && !is_same_origin(visit.request))
     return render_error(visit, 403, visit.t("This form does not come from a page of this site."));
-  if (access.needs_session() && !visit.person) return see_other(sign_in_address(visit.request));
-  if (access.needs_second_step() && SEN_TRY(context.credentials.awaits_second_step(*visit.person)))
+  if (access.needs_session() && !visit.person) {
+    if (changes) SEN_TRY(keep_form(visit, limits));
+    return see_other(sign_in_address(visit.request));
+  }
+  if (access.needs_second_step() && SEN_TRY(awaits_second_step(context.factors, *visit.person)))
     return see_other(kSecondStep);
   if (changes) {
     ReadForm read = SEN_TRY(read_form(visit.request, limits, context.parts.spool_folder));
@@ -121,7 +139,8 @@ Result<Response> enter(Visit& visit, Access access, const FormLimits& limits, co
     const std::string_view header = visit.request.header(kCsrfHeader).value_or("");
     const std::string_view given = header.empty() ? visit.form.value(kCsrfField) : header;
     if (access.needs_session() && !identity::csrf_matches(visit.person->token, given))
-      return render_error(visit, 403, visit.t("This page was made for another sign-in. Load it again and repeat."));
+      return pages::offer_again(visit, 403, visit.request.target, visit.form.fields());
+    if (visit.person && visit.form.has("kept")) SEN_TRY(context.kept_forms.drop(visit.person->account.name));
   }
   if (access.action() && !may_somewhere(visit.person->actor, *access.action()))
     return render_error(visit, 403, visit.t("Your roles do not allow this."));
@@ -153,6 +172,33 @@ void Guard::add(http::Method method, std::string_view pattern, Access access, Ha
                 seal(*answer);
                 return answer;
               });
+}
+
+Result<Response> begin_session(Visit& visit, const content::AccountName& account, bool second_factor,
+                               std::string_view next) {
+  const Context& context = visit.context;
+  if (visit.person) {
+    SEN_TRY(context.kept_forms.end(visit.person->token));
+    SEN_TRY(context.sessions.end(visit.person->token));
+  }
+  const identity::NewSession session =
+      SEN_TRY(context.sessions.begin(account, visit.request.header("User-Agent").value_or(""), second_factor));
+  SEN_TRY(context.kept_forms.begin(session.token, account));
+  const bool kept = SEN_TRY(context.kept_forms.find(account)).has_value();
+  Response response = see_other(kept ? "/desk/kept" : pages::safe_next(next));
+  response.add("Set-Cookie", session_cookie(session.token));
+  return response;
+}
+
+Result<std::string> confirm_second_factor(Visit& visit) {
+  const Context& context = visit.context;
+  const identity::NewSession session = SEN_TRY(context.sessions.rotate(visit.person->token, true));
+  SEN_TRY(context.kept_forms.end(visit.person->token));
+  SEN_TRY(context.kept_forms.begin(session.token, visit.person->account.name));
+  visit.person->token = session.token;
+  visit.person->session = session.session;
+  visit.person->actor.second_factor = true;
+  return session_cookie(session.token);
 }
 
 Response error_page(const Context& context, const Request& request, int status) {

@@ -27,6 +27,14 @@ identity::SessionToken session_token(const http::Request& request);
 /// Metadata), else an `Origin` (RFC 6454, section 7) of the same host. Without either it does not.
 bool is_same_origin(const http::Request& request);
 
+/// Begins a session for `account` and answers with its cookie on a way on: to what was kept of a form, else to `next`.
+/// A former session of this browser ends. Errors: as Vault::commit.
+Result<http::Response> begin_session(Visit& visit, const content::AccountName& account, bool second_factor,
+                                     std::string_view next);
+/// The person of `visit` has shown a second factor: a new token from now on, and its cookie for `response`.
+/// Errors: as Vault::commit.
+Result<std::string> confirm_second_factor(Visit& visit);
+
 /// The one way to add a route to the desk. Before a handler runs: the session is looked up, the account is active,
 /// the second factor was shown where the account needs one, a change comes from a page of ours with the token of the
 /// session, and the person may do the route's action somewhere. Every answer is `no-store`. Errors of a handler become

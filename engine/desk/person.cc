@@ -10,6 +10,11 @@ bool needs_second_factor(const content::Account& account) {
   });
 }
 
+Result<bool> awaits_second_step(const identity::SecondFactors& factors, const Person& person) {
+  if (person.session.second_factor) return false;
+  return needs_second_factor(person.account) || SEN_TRY(factors.any(person.account.name));
+}
+
 bool may_somewhere(const identity::Actor& actor, identity::Action action) {
   const identity::ParentTable nobody_above;
   identity::Resource here;

@@ -2,6 +2,7 @@
 
 #include "content/model/account.h"
 #include "engine/identity/authorise.h"
+#include "engine/identity/second_factors.h"
 #include "engine/identity/session.h"
 
 namespace sen::desk {
@@ -16,6 +17,10 @@ struct Person {
 
 /// Whether this account's sessions count only with a second factor: it approves, or administers.
 bool needs_second_factor(const content::Account& account);
+
+/// Whether this session still has to show a second factor: the account needs one or has one, and none was shown.
+/// Errors: Storage.
+Result<bool> awaits_second_step(const identity::SecondFactors& factors, const Person& person);
 
 /// Whether the person may do `action` anywhere at all: what the navigation shows, and the first question at the door.
 bool may_somewhere(const identity::Actor& actor, identity::Action action);

@@ -47,7 +47,7 @@ views::Frame make_frame(const Visit& visit, const Page& page) {
   frame.sandbox = person.account.sandbox;
   frame.csrf = visit.csrf();
   frame.ends = format_rfc3339(person.session.ends);
-  if (needs_second_factor(person.account) && !person.session.second_factor) return frame;
+  if (awaits_second_step(context.factors, person).value_or(true)) return frame;
   for (const Entry& entry : kEntries)
     if (!entry.action || may_somewhere(person.actor, *entry.action))
       frame.navigation.push_back(

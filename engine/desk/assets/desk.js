@@ -51,3 +51,54 @@ if (mistakes) {
   mistakes.tabIndex = -1;
   mistakes.focus();
 }
+
+const toBytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+const toText = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes ?? [])))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
+
+/** The two passkey ceremonies (Web Authentication, Level 2): what the browser gives is put into the form and sent. */
+async function runCeremony(form) {
+  const { ceremony, challenge, rp, site, user, name, known } = form.dataset;
+  const credentials = known.split(" ").filter(Boolean).map((id) => ({ type: "public-key", id: toBytes(id) }));
+  if (ceremony === "create") {
+    const made = await navigator.credentials.create({
+      publicKey: {
+        challenge: toBytes(challenge),
+        rp: { id: rp, name: site },
+        user: { id: toBytes(user), name, displayName: name },
+        pubKeyCredParams: [-8, -7, -257].map((alg) => ({ type: "public-key", alg })),
+        authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
+        excludeCredentials: credentials,
+        attestation: "none",
+      },
+    });
+    form.elements.client_data.value = toText(made.response.clientDataJSON);
+    form.elements.attestation.value = toText(made.response.attestationObject);
+    return;
+  }
+  const got = await navigator.credentials.get({
+    publicKey: { challenge: toBytes(challenge), rpId: rp, allowCredentials: credentials, userVerification: "required" },
+  });
+  form.elements.credential.value = toText(got.rawId);
+  form.elements.client_data.value = toText(got.response.clientDataJSON);
+  form.elements.authenticator_data.value = toText(got.response.authenticatorData);
+  form.elements.signature.value = toText(got.response.signature);
+  form.elements.user_handle.value = toText(got.response.userHandle);
+}
+
+for (const form of window.PublicKeyCredential ? document.querySelectorAll("form.passkey") : []) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await runCeremony(form);
+      form.submit();
+    } catch {
+      form.querySelector("[role=status]").textContent = form.dataset.failed;
+    }
+  });
+}

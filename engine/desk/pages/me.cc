@@ -1,10 +1,11 @@
-// One's own account: language, sessions.
+// One's own account: second step, sessions, language.
 
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/next.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/words.h"
+#include "engine/identity/secret.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -34,8 +35,56 @@ void session_rows(Writer& w, const Visit& visit, const std::vector<identity::Ses
   w << "</ul>";
 }
 
+/// What the page shows of the second step.
+struct Factors {
+  bool totp = false;
+  std::vector<identity::Passkey> passkeys;
+  std::size_t codes_left = 0;
+};
+
+Result<Factors> read_factors(const Visit& visit) {
+  const content::AccountName& name = visit.person->account.name;
+  Factors factors;
+  factors.totp = SEN_TRY(visit.context.factors.has_totp(name));
+  factors.passkeys = SEN_TRY(visit.context.factors.passkeys(name));
+  factors.codes_left = SEN_TRY(visit.context.factors.recovery_codes_left(name));
+  return factors;
+}
+
+void factor_row(Writer& w, const Visit& visit, const std::string& label, std::string_view value) {
+  w << "<li><div><b>" << Text{label} << "</b></div>";
+  components::begin_form(w, "/desk/enrol/remove", visit.csrf());
+  components::hidden(w, "factor", value);
+  w << "<button class=\"button danger\" type=\"submit\">" << Text{visit.t("Remove")} << "<span class=\"vh\"> "
+    << Text{label} << "</span></button>";
+  components::end_form(w);
+  w << "</li>";
+}
+
+void factor_rows(Writer& w, const Visit& visit, const Factors& factors) {
+  w << "<h2 id=\"factors\">" << Text{visit.t("Second step")} << "</h2>";
+  if (factors.totp || !factors.passkeys.empty()) {
+    w << "<ul class=\"rows\">";
+    if (factors.totp) factor_row(w, visit, visit.t("Authenticator app"), "totp");
+    for (const identity::Passkey& passkey : factors.passkeys)
+      factor_row(w, visit, passkey.label, identity::to_base64url(passkey.credential.id));
+    w << "<li><div><b>" << Text{visit.t("Recovery codes")} << "</b><br>"
+      << Text{visit.tongue.tn("{n} code left", "{n} codes left", factors.codes_left)} << "</div>";
+    components::begin_form(w, "/desk/enrol/codes", visit.csrf());
+    w << "<button class=\"button quiet\" type=\"submit\">" << Text{visit.t("Make new codes")} << "</button>";
+    components::end_form(w);
+    w << "</li></ul>";
+  } else {
+    w << "<p>" << Text{visit.t("None yet. With a second step a stolen password is not enough to act in your name.")}
+      << "</p>";
+  }
+  w << "<p class=\"actions\"><a class=\"button quiet\" href=\"/desk/enrol\">" << Text{visit.t("Add a second step")}
+    << "</a></p>";
+}
+
 Result<http::Response> show(Visit& visit) {
   const content::Account& account = visit.person->account;
+  const Factors factors = SEN_TRY(read_factors(visit));
   const auto sessions = SEN_TRY(visit.context.sessions.list(account.name));
   Page page;
   page.title = visit.t("Your account");
@@ -46,6 +95,7 @@ Result<http::Response> show(Visit& visit) {
       << "</dd><dt>" << Text{visit.t("Name")} << "</dt><dd>" << Text{account.display_name} << "</dd><dt>"
       << Text{visit.t("Organisation")} << "</dt><dd>"
       << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</dd></dl>";
+    factor_rows(w, visit, factors);
     session_rows(w, visit, sessions);
   });
 }

@@ -9,6 +9,14 @@ namespace sen::desk::pages {
 void add_asset_routes(Guard& guard);
 /// `/desk/sign-in`, `/desk/sign-out`
 void add_sign_in_routes(Guard& guard);
+/// `/desk/link/{token}`: one-time links
+void add_link_routes(Guard& guard);
+/// `/desk/second-step`
+void add_second_step_routes(Guard& guard);
+/// `/desk/enrol`: authenticator, passkeys, recovery codes
+void add_enrol_routes(Guard& guard);
+/// `/desk/kept`: what was written when the session had ended
+void add_kept_routes(Guard& guard);
 /// `/desk`
 void add_home_routes(Guard& guard);
 /// `/desk/queue`: what waits

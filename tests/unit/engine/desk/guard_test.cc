@@ -133,8 +133,8 @@ TEST_F(GuardTest, SpeaksThePersonsLanguageAlsoWhenItRefuses) {
   lan.desk_language = content::Locale("vi");
   world_.add(lan);
 
-  const Answer answer = world_.ask(
-      {.method = Method::Post, .path = "/desk/sign-out", .form = "csrf=wrong", .session = world_.signed_in("lan")});
+  const Answer answer =
+      world_.ask({.method = Method::Post, .path = "/desk/sign-out", .session = world_.signed_in("lan"), .origin = ""});
 
   EXPECT_EQ(answer.status, 403);
   EXPECT_TRUE(answer.holds("<html lang=\"vi\">"));

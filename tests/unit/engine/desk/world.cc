@@ -145,7 +145,7 @@ Answer World::ask(const Ask& ask) {
     request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
     request.body = ask.form;
   }
-  request.client = "127.0.0.1";
+  request.client = ask.client;
   const http::Router::Match match = router_.find(ask.method, request.path);
   if (!match.handler) throw std::runtime_error("no route for " + ask.path);
   return lay_out(std::move((*match.handler)(request, match.parameters).value()));

@@ -44,6 +44,7 @@ class World {
     std::string origin = "http://desk.example";
     std::string language = "en";
     http::Pairs headers{};
+    std::string client = "127.0.0.1";
   };
   Answer ask(const Ask& ask);
   Answer get(const std::string& path, const std::string& session = {}) {
@@ -57,6 +58,7 @@ class World {
   void add(content::Account account);
   content::Account account(const std::string& name, content::DeskRole role, const std::string& organisation) const;
 
+  Accounts accounts() { return {*store_, *vault_, vocabulary_, clock_}; }
   Desk& desk() { return *desk_; }
   const http::Router& router() const { return router_; }
   store::Store& store() { return *store_; }
