@@ -1,9 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "ingest/publisher.h"
+
+namespace CLI {
+class App;
+}
 
 /// One function a command of the program. Each prints its answer to standard output, progress
 /// and errors to standard error, and returns the exit code (engine/app/exit_code.h).
@@ -53,6 +58,9 @@ struct ServeOptions {
   std::string config;  ///< Path of a TOML file; empty: the sample site.
 };
 int run_serve(const ServeOptions& options);
+
+/// Adds `sen user …`, `sen organisation …` and `sen key …`; each sets `run`.
+void add_people_commands(CLI::App& program, std::function<int()>& run);
 
 /// Prints the configuration in force as TOML.
 int run_config(const std::string& config);

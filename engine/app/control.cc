@@ -16,6 +16,7 @@
 #include "engine/app/exit_code.h"
 #include "engine/app/export_job.h"
 #include "engine/app/ingest_job.h"
+#include "engine/app/people_job.h"
 #include "engine/app/search_job.h"
 #include "engine/app/verify.h"
 #include "engine/base/log.h"
@@ -167,6 +168,16 @@ int answer_verify(Engine& engine, int fd, bool whole, bool as_json) {
   return found.faults.empty() ? kDone : kSystem;
 }
 
+int answer_people(Engine& engine, int fd, const std::string& request) {
+  const auto text = people_job(engine, request);
+  if (!text) {
+    send_line(fd, {{"error", text.error().message()}});
+    return exit_code_of(text.error().code());
+  }
+  send_line(fd, {{"text", *text}});
+  return kDone;
+}
+
 void answer(Engine& engine, const content::OrganisationCode& owner, const Descriptor& peer) {
   std::string rest, line;
   if (!read_line(peer.get(), rest, line, kMaxRequest)) return;
@@ -182,6 +193,8 @@ void answer(Engine& engine, const content::OrganisationCode& owner, const Descri
       code = answer_export(engine, peer.get(), request);
     else if (command == "verify" || command == "index verify")
       code = answer_verify(engine, peer.get(), command == "verify", request.value("json", false));
+    else if (command == "user" || command == "organisation" || command == "key")
+      code = answer_people(engine, peer.get(), line);
     else
       send_line(peer.get(), {{"error", "the server does not know this command"}});
   } catch (const json::exception& malformed) {

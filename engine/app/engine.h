@@ -36,13 +36,15 @@ class Engine {
   /// Secrets: passwords, sessions, links, keys. Beside the store, never in it.
   identity::Vault& vault() { return *vault_; }
   identity::PasswordHasher& hasher() { return *hasher_; }
+  const Clock& clock() const { return clock_; }
 
  private:
-  Engine(std::string folder, content::Vocabulary vocabulary)
-      : folder_(std::move(folder)), vocabulary_(std::move(vocabulary)) {}
+  Engine(std::string folder, content::Vocabulary vocabulary, const Clock& clock)
+      : folder_(std::move(folder)), vocabulary_(std::move(vocabulary)), clock_(clock) {}
 
   std::string folder_;
   content::Vocabulary vocabulary_;
+  const Clock& clock_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Library> library_;
   std::unique_ptr<search::Index> index_;

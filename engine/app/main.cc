@@ -143,6 +143,7 @@ int run(int argc, char** argv) {
   add_package_commands(program, commands);
   add_reading_commands(program, commands);
   add_operator_commands(program, commands);
+  add_people_commands(program, commands.run);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
