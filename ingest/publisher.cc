@@ -51,9 +51,13 @@ std::optional<content::Media> nothing_known(const Digest&) {
 }
 
 /// Pictures that the store has are not made again: packages of one organisation share many.
-KnownMedia known_in(const store::Snapshot& snapshot) {
-  return [&snapshot](const Digest& digest) -> std::optional<content::Media> {
-    const Result<content::Media> kept = snapshot.media(digest);
+KnownMedia known_in(const store::Store& store, const std::function<void()>& settle) {
+  return [&store, settle, settled = false](const Digest& digest) mutable -> std::optional<content::Media> {
+    if (!settled) settle();
+    settled = true;
+    const auto snapshot = store.snapshot();
+    if (!snapshot) return std::nullopt;
+    const Result<content::Media> kept = (*snapshot)->media(digest);
     return kept ? std::optional(*kept) : std::nullopt;
   };
 }
@@ -80,19 +84,43 @@ Result<Report> check_package(const std::string& path, const content::Vocabulary&
   return report_of(path, package, findings);
 }
 
-Result<Receipt> Publisher::publish(const std::string& path, const Options& options) {
+struct Prepared::Parts {
+  std::string path;
+  PackageSource source;
+  Package package;
+  Findings findings;
+};
+
+Prepared::Prepared(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared& Prepared::operator=(Prepared&&) noexcept = default;
+Prepared::~Prepared() = default;
+
+std::uint64_t Prepared::observations() const {
+  return parts_->package.counts.observations;
+}
+
+Result<Prepared> Publisher::prepare(const std::string& path, const Options& options,
+                                    const std::function<void()>& settle) {
   Findings findings(options.language);
-  const PackageSource source = SEN_TRY(open_with_progress(path, options, findings));
+  PackageSource source = SEN_TRY(open_with_progress(path, options, findings));
   Package package;
   package.counts.files = source.entries().size();
-  const auto receipt = [&](Outcome outcome, content::Sequence sequence) {
-    return Receipt{.outcome = outcome, .sequence = sequence, .report = report_of(path, package, findings)};
-  };
-  if (findings.has_errors()) return receipt(Outcome::Refused, {});
+  if (!findings.has_errors()) {
+    package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, known_in(store_, settle), findings));
+    check(package, vocabulary_, clock_.now(), findings);
+  }
+  return Prepared(std::make_unique<Prepared::Parts>(
+      Prepared::Parts{path, std::move(source), std::move(package), std::move(findings)}));
+}
 
-  const auto before = SEN_TRY(store_.snapshot());
-  package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, known_in(*before), findings));
-  check(package, vocabulary_, clock_.now(), findings);
+Result<Receipt> Publisher::commit(Prepared prepared, const Options& options) {
+  Prepared::Parts& parts = *prepared.parts_;
+  Package& package = parts.package;
+  Findings& findings = parts.findings;
+  const auto receipt = [&](Outcome outcome, content::Sequence sequence) {
+    return Receipt{.outcome = outcome, .sequence = sequence, .report = report_of(parts.path, package, findings)};
+  };
   if (findings.has_errors()) return receipt(Outcome::Refused, {});
 
   for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
@@ -109,7 +137,7 @@ Result<Receipt> Publisher::publish(const std::string& path, const Options& optio
       return receipt(Outcome::Refused, {});
     }
     if (plan.empty) return receipt(Outcome::AlreadyStored, {});
-    SEN_TRY(write_pictures(plan, package, source, store_.blobs()));
+    SEN_TRY(write_pictures(plan, package, parts.source, store_.blobs()));
     const auto committed = store_.commit(std::move(plan.change));
     if (committed) {
       findings = std::move(later);
@@ -117,9 +145,13 @@ Result<Receipt> Publisher::publish(const std::string& path, const Options& optio
     }
     if (committed.error().code() != ErrorCode::Conflict) return committed.error();
     // The plan took the figures out of the package.
-    package.datasets = SEN_TRY(read_figures(source, vocabulary_, options));
+    package.datasets = SEN_TRY(read_figures(parts.source, vocabulary_, options));
   }
   return Error(ErrorCode::Unavailable, "what the package changes is being changed by others all the time");
+}
+
+Result<Receipt> Publisher::publish(const std::string& path, const Options& options) {
+  return commit(SEN_TRY(prepare(path, options)), options);
 }
 
 }  // namespace sen::ingest

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "content/model/change.h"
@@ -54,6 +55,24 @@ std::string to_text(const Receipt& receipt, const std::string& path, MessageLang
 /// at `path`. Errors: Storage.
 Result<Report> check_package(const std::string& path, const content::Vocabulary& vocabulary, const Options& options);
 
+/// A package that was read and checked by itself; what it means for the store is still to be seen.
+/// It keeps what was unpacked for it, until it goes.
+class Prepared {
+ public:
+  Prepared(Prepared&&) noexcept;
+  Prepared& operator=(Prepared&&) noexcept;
+  ~Prepared();
+
+  /// How many of the package's observations wait in memory.
+  std::uint64_t observations() const;
+
+ private:
+  friend class Publisher;
+  struct Parts;
+  explicit Prepared(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
 /// The way in: reads, checks, plans and commits packages, one at a time or several beside each other.
 /// Thread-safe. References must outlive it.
 class Publisher {
@@ -64,6 +83,14 @@ class Publisher {
   /// Whole or not at all; the receipt is durable when it is returned.
   /// Errors: Storage and Unavailable; a refused package is a receipt.
   Result<Receipt> publish(const std::string& path, const Options& options);
+
+  /// The first half of publish(): reads and checks the package at `path` and has its texts and pictures rendered.
+  /// `settle` is called before the store is asked which pictures it has, and returns when what is being committed
+  /// in front of this package is in it. Errors: as publish().
+  Result<Prepared> prepare(
+      const std::string& path, const Options& options, const std::function<void()>& settle = [] {});
+  /// The second half, on any thread: compares with the store, plans and commits.
+  Result<Receipt> commit(Prepared prepared, const Options& options);
 
  private:
   store::Store& store_;

@@ -77,12 +77,15 @@ class IndexWriter::Impl {
     return placed;
   }
 
-  void put(const Entry& entry) {
-    if (const auto former = database_.postlist_begin(entry.identity); former != database_.postlist_end(entry.identity))
-      forget_spelling(*former);
-    database_.replace_document(entry.identity, document_of(entry));
+  void put(const Entry& entry, const Placed* former) {
+    if (former == nullptr) {
+      database_.add_document(document_of(entry));
+    } else {
+      forget_spelling(former->number);
+      database_.replace_document(former->number, document_of(entry));
+    }
     for (const auto& [term, count] : entry.words)
-      if (is_spelled_term(term)) database_.add_spelling(term.substr(1));
+      if (is_spelled_term(term)) ++spellings_[term.substr(1)];
   }
 
   void remove(const Placed& placed) {
@@ -91,6 +94,7 @@ class IndexWriter::Impl {
   }
 
   void commit(content::Sequence position) {
+    write_spellings();
     database_.set_metadata(kVersionKey, version_);
     database_.set_metadata(kPositionKey, std::to_string(position.value));
     kill_point("before-index-commit");
@@ -102,11 +106,21 @@ class IndexWriter::Impl {
   /// Spellings are offered from what is visible now: each entry takes back what it gave.
   void forget_spelling(Xapian::docid number) {
     for (auto term = database_.termlist_begin(number); term != database_.termlist_end(number); ++term)
-      if (is_spelled_term(*term)) database_.remove_spelling((*term).substr(1));
+      if (const std::string form = *term; is_spelled_term(form)) --spellings_[form.substr(1)];
+  }
+
+  /// Most words of one commit are in many of its entries: each is written once.
+  void write_spellings() {
+    for (const auto& [word, gained] : spellings_) {
+      if (gained > 0) database_.add_spelling(word, static_cast<Xapian::termcount>(gained));
+      if (gained < 0) database_.remove_spelling(word, static_cast<Xapian::termcount>(-gained));
+    }
+    spellings_.clear();
   }
 
   const std::string version_;
   Xapian::WritableDatabase database_;
+  std::unordered_map<std::string, std::int64_t> spellings_;  ///< Entries gained or lost since the last commit.
 };
 
 IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -132,8 +146,8 @@ Result<std::map<content::Locale, Placed>> IndexWriter::editions(const content::C
   return guarded([&] { return impl_->editions(id); });
 }
 
-Result<void> IndexWriter::put(const Entry& entry) {
-  return guarded([&] { impl_->put(entry); });
+Result<void> IndexWriter::put(const Entry& entry, const Placed* former) {
+  return guarded([&] { impl_->put(entry, former); });
 }
 
 Result<void> IndexWriter::remove(const Placed& placed) {

@@ -28,7 +28,8 @@ class IndexWriter {
   content::Sequence position() const;
   /// The editions of a document that stand in the index.
   Result<std::map<content::Locale, Placed>> editions(const content::ContentId& id) const;
-  Result<void> put(const Entry& entry);
+  /// Takes the place of `former`, the same edition as it stands in the index; null: it does not stand there.
+  Result<void> put(const Entry& entry, const Placed* former = nullptr);
   Result<void> remove(const Placed& placed);
   /// Makes what was put and removed durable and visible, together with the position.
   Result<void> commit(content::Sequence position);

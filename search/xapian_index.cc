@@ -1,7 +1,9 @@
 #include <xapian.h>
 
+#include <deque>
+
 #include "engine/base/log.h"
-#include "search/entry.h"
+#include "search/entry_maker.h"
 #include "search/index_files.h"
 #include "search/index_readers.h"
 #include "search/index_writer.h"
@@ -23,7 +25,7 @@ constexpr std::string_view kDocumentKey = "document:";
 constexpr std::size_t kListed = 1'000;
 constexpr std::size_t kMostSuggestions = 20;
 /// So many editions are kept in memory by a rebuild: what waits for a commit is slower to add to, the more it is.
-constexpr std::size_t kRebuildBatch = 500;
+constexpr std::size_t kRebuildBatch = 250;
 /// An index below it is checked whole when it is opened; a larger one would take seconds.
 constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
 
@@ -91,6 +93,41 @@ class CommitTimer {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+/// Writes editions into an index while the entries of those behind them are made.
+class Intake {
+ public:
+  Intake(IndexWriter& writer, EntryMaker& maker) : writer_(writer), maker_(maker) {}
+  Intake(const Intake&) = delete;
+  Intake& operator=(const Intake&) = delete;
+  ~Intake() { maker_.clear(); }
+
+  /// Takes the place of `former`, the same edition as it stands in the index, if it does.
+  Result<void> put(store::VisibleEdition edition, std::optional<Placed> former) {
+    maker_.ask(std::move(edition));
+    former_.push_back(std::move(former));
+    if (former_.size() <= kAhead) return {};
+    return write_next();
+  }
+  /// Writes what still waits.
+  Result<void> finish() {
+    while (!former_.empty()) SEN_TRY(write_next());
+    return {};
+  }
+
+ private:
+  static constexpr std::size_t kAhead = 32;
+
+  Result<void> write_next() {
+    const std::optional<Placed> former = std::move(former_.front());
+    former_.pop_front();
+    return writer_.put(maker_.take(), former ? &*former : nullptr);
+  }
+
+  IndexWriter& writer_;
+  EntryMaker& maker_;
+  std::deque<std::optional<Placed>> former_;  ///< Of each edition that waits.
+};
+
 class XapianIndex final : public Index {
  public:
   XapianIndex(IndexFiles files, std::unique_ptr<IndexWriter> writer, const content::Vocabulary& vocabulary,
@@ -99,6 +136,7 @@ class XapianIndex final : public Index {
         writer_(std::move(writer)),
         readers_(files_.current()),
         vocabulary_(vocabulary),
+        maker_(vocabulary),
         names_(vocabulary),
         options_(options),
         position_(writer_->position().value) {}
@@ -120,15 +158,17 @@ class XapianIndex final : public Index {
   Result<void> rebuild(const store::VisibleContent& from) override {
     const fs::path next = SEN_TRY(files_.make_next());
     std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next, names_digest(vocabulary_)));
+    Intake intake(*writer, maker_);
     std::size_t waiting = 0;
     const auto put_editions = [&](const content::ContentId& id) -> Result<void> {
-      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id))) {
-        SEN_TRY(writer->put(make_entry(edition, vocabulary_)));
+      for (store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id))) {
+        SEN_TRY(intake.put(std::move(edition), std::nullopt));
         if (++waiting % kRebuildBatch == 0) SEN_TRY(writer->commit(content::Sequence{}));
       }
       return {};
     };
     SEN_TRY(each_visible(from, put_editions));
+    SEN_TRY(intake.finish());
     SEN_TRY(writer->commit(from.sequence()));
     writer_ = nullptr;
     SEN_TRY(files_.adopt(next));
@@ -191,14 +231,19 @@ class XapianIndex final : public Index {
   Result<void> apply_all(std::span<const content::Change> changes, const store::VisibleContent& after) {
     std::set<std::string> done;
     CommitTimer timer(options_);
+    Intake intake(*writer_, maker_);
     for (const content::Change& change : changes) {
       for (const content::DependencyKey& key : change.touches) {
         if (key.value.rfind(kDocumentKey, 0) != 0 || !done.insert(key.value).second) continue;
-        SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, timer));
+        SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, intake, timer));
       }
       // Everything up to this change is as it is after the last one.
-      if (timer.is_due()) SEN_TRY(commit(change.sequence, timer));
+      if (timer.is_due()) {
+        SEN_TRY(intake.finish());
+        SEN_TRY(commit(change.sequence, timer));
+      }
     }
+    SEN_TRY(intake.finish());
     return commit(after.sequence(), timer);
   }
 
@@ -210,14 +255,14 @@ class XapianIndex final : public Index {
   }
 
   /// Makes the index agree with `content` about one document.
-  Result<void> bring_up(const content::ContentId& id, const store::VisibleContent& content, CommitTimer& timer) {
+  Result<void> bring_up(const content::ContentId& id, const store::VisibleContent& content, Intake& intake,
+                        CommitTimer& timer) {
     std::map<content::Locale, Placed> former = SEN_TRY(writer_->editions(id));
-    for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
-      const auto placed = former.find(edition.edition.locale);
-      const bool unchanged = placed != former.end() && placed->second.fingerprint == fingerprint_of(edition);
-      if (placed != former.end()) former.erase(placed);
-      if (unchanged) continue;
-      SEN_TRY(writer_->put(make_entry(edition, vocabulary_)));
+    for (store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
+      std::optional<Placed> placed;
+      if (auto found = former.extract(edition.edition.locale); !found.empty()) placed = std::move(found.mapped());
+      if (placed && placed->fingerprint == fingerprint_of(edition)) continue;
+      SEN_TRY(intake.put(std::move(edition), std::move(placed)));
       timer.put();
     }
     for (const auto& [locale, placed] : former) {
@@ -249,6 +294,7 @@ class XapianIndex final : public Index {
   std::unique_ptr<IndexWriter> writer_;  ///< Null after a failure that reopening did not mend.
   IndexReaders readers_;
   const content::Vocabulary& vocabulary_;
+  EntryMaker maker_;
   NameSuggestions names_;
   IndexOptions options_;
   std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.

@@ -1,5 +1,7 @@
 #include "engine/app/ingest_job.h"
 
+#include "ingest/read_ahead.h"
+
 namespace sen::app {
 namespace {
 
@@ -21,8 +23,10 @@ Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::stri
   IngestTotals totals;
   ingest::Options own = options;
   own.progress = events.progress;
+  ingest::ReadAhead ahead(engine.publisher(), packages, own);
   for (const std::string& path : packages) {
-    const ingest::Receipt receipt = SEN_TRY(engine.publisher().publish(path, own).within(path));
+    ingest::Prepared prepared = SEN_TRY(ahead.next().within(path));
+    const ingest::Receipt receipt = SEN_TRY(engine.publisher().commit(std::move(prepared), own).within(path));
     switch (receipt.outcome) {
       case ingest::Outcome::Published:
         ++totals.published;

@@ -21,7 +21,8 @@ struct IngestTotals {
   ingest::Counts counts;
 };
 
-/// Publishes packages one after the other. A refused one does not stop the next; a failed store does.
+/// Publishes packages one after the other; while one is committed the next is read. A refused one does not stop the
+/// next; a failed store does.
 Result<IngestTotals> ingest_packages(Engine& engine, const std::vector<std::string>& packages,
                                      const ingest::Options& options, const IngestEvents& events);
 

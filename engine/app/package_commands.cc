@@ -68,7 +68,11 @@ int ingest_here(Engine& engine, const IngestOptions& options) {
     print(options.json ? ingest::to_json(receipt) + "\n"
                        : ingest::to_text(receipt, path, options.ingest.language, colour()));
   };
-  const auto totals = ingest_packages(engine, options.packages, options.ingest, events);
+  const auto totals = [&] {
+    // The index follows beside it.
+    const follow::Runner indexing(engine.store(), engine.library(), {&engine.index()}, {});
+    return ingest_packages(engine, options.packages, options.ingest, events);
+  }();
   progress.clear();
   if (!totals) return fail(totals.error());
   const auto indexed = follow::catch_up(engine.store(), engine.library(), engine.index());
