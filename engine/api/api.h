@@ -47,7 +47,7 @@ void add_feed_routes(http::Router& router, const Parts& parts);
 void add_data_routes(http::Router& router, const Parts& parts);
 /// SDMX REST 1.5 under /sdmx/v1.
 void add_sdmx_routes(http::Router& router, const Parts& parts);
-/// Search results as JSON, RSS and Atom.
+/// Search results as JSON, RSS, Atom and JSON Feed.
 void add_search_routes(http::Router& router, const Parts& parts);
 /// /livez, /readyz, /metrics.
 void add_operations_routes(http::Router& router, const Parts& parts);

@@ -1,5 +1,6 @@
 #include "content/model/address.h"
 #include "engine/api/api.h"
+#include "engine/api/feed_formats.h"
 #include "feeds/feed.h"
 #include "feeds/sitemap.h"
 
@@ -11,16 +12,6 @@ using http::Parameters;
 using http::Request;
 using http::Response;
 using store::Listing;
-
-struct Format {
-  std::string_view name;  ///< `/feed.NAME`
-  std::string_view type;
-  std::string (*write)(const Feed& feed, const std::string& self);
-};
-
-constexpr Format kFormats[] = {{"rss", "application/rss+xml; charset=utf-8", feeds::write_rss},
-                               {"atom", "application/atom+xml; charset=utf-8", feeds::write_atom},
-                               {"json", "application/feed+json; charset=utf-8", feeds::write_json_feed}};
 
 /// A listing with the name and the page it has for readers.
 struct Named {
@@ -39,7 +30,7 @@ Made made_text(std::string_view type, std::string bytes, std::vector<content::De
   return made;
 }
 
-Result<Response> answer_feed(const Parts& parts, const Request& request, const Named& named, const Format& format) {
+Result<Response> answer_feed(const Parts& parts, const Request& request, const Named& named, const FeedFormat& format) {
   const feeds::FeedSite site = site_for(parts, request);
   const std::string path = (named.home == "/" ? "" : named.home) + "/feed." + std::string(format.name);
   return parts.keep(request, site.address + path, [&]() -> Result<Made> {
@@ -99,7 +90,7 @@ Result<Named> named_listing(const Parts& parts, Listing::By by, const content::L
 }
 
 void add_listing(http::Router& router, const Parts& parts, Listing::By by, const std::string& prefix) {
-  for (const Format& format : kFormats)
+  for (const FeedFormat& format : kFeedFormats)
     router.add(http::Method::Get, prefix + "/feed." + std::string(format.name),
                [&parts, by, &format](const Request& request, const Parameters& parameters) -> Result<Response> {
                  const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));

@@ -1,5 +1,6 @@
 #include "content/model/address.h"
 #include "engine/api/api.h"
+#include "engine/api/feed_formats.h"
 #include "feeds/feed.h"
 #include "search/answer_json.h"
 #include "search/parameters.h"
@@ -33,7 +34,8 @@ Result<Response> answer_json(const Parts& parts, const Request& request, const c
 }
 
 /// What a search finds as a feed, newest first.
-Result<Response> answer_feed(const Parts& parts, const Request& request, const content::Locale& reader, bool atom) {
+Result<Response> answer_feed(const Parts& parts, const Request& request, const content::Locale& reader,
+                             const FeedFormat& format) {
   search::Query query = SEN_TRY(search::parse_parameters(request.query, reader));
   query.sort = search::Query::Sort::Date;
   query.per_page = kSearchFeedEntries;
@@ -52,10 +54,8 @@ Result<Response> answer_feed(const Parts& parts, const Request& request, const c
     feed.entries.push_back(SEN_TRY(feeds::make_entry(content, parts.vocabulary, site, *visible)));
     feed.updated = std::max(feed.updated, feed.entries.back().updated);
   }
-  const std::string self = site.address + request.target;
-  Response response =
-      http::make_response(200, atom ? "application/atom+xml; charset=utf-8" : "application/rss+xml; charset=utf-8",
-                          atom ? feeds::write_atom(feed, self) : feeds::write_rss(feed, self));
+  feed.icon = site.address + "/favicon.svg";
+  Response response = http::make_response(200, format.type, format.write(feed, site.address + request.target));
   response.add("Cache-Control", "no-cache");
   return response;
 }
@@ -73,11 +73,11 @@ void add_search_routes(http::Router& router, const Parts& parts) {
                const content::Locale reader = SEN_TRY(parse_language(parts, request.parameter("lang").value_or("en")));
                return answer_json(parts, request, reader);
              });
-  for (const bool atom : {false, true})
-    router.add(http::Method::Get, atom ? "/{lang}/search.atom" : "/{lang}/search.rss",
-               [&parts, atom](const Request& request, const Parameters& parameters) -> Result<Response> {
+  for (const FeedFormat& format : kFeedFormats)
+    router.add(http::Method::Get, "/{lang}/search." + std::string(format.search),
+               [&parts, &format](const Request& request, const Parameters& parameters) -> Result<Response> {
                  const content::Locale reader = SEN_TRY(parse_language(parts, parameters["lang"]));
-                 return answer_feed(parts, request, reader, atom);
+                 return answer_feed(parts, request, reader, format);
                });
 }
 

@@ -97,7 +97,8 @@ std::optional<http::Response> Portal::cached(const http::Request& request) const
 
 http::Response Portal::error_page(const http::Request& request, int status, std::string_view message) const {
   const std::string accept = request.joined_header("Accept");
-  const bool program = !request.path.empty() && (request.path.front() == "api" || request.path.front() == "sdmx");
+  const bool program = !request.path.empty() && (request.path.front() == "api" || request.path.front() == "sdmx" ||
+                                                 request.path.back().ends_with(".json"));
   if (program || (accept.find("html") == std::string::npos && accept.find("json") != std::string::npos)) {
     html::Writer json(256);
     json << "{\"status\": " << status << ", \"error\": \"";

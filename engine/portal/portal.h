@@ -37,7 +37,8 @@ class Portal {
   /// so that it may run on the connection's own thread. Nothing for any other request.
   std::optional<http::Response> cached(const http::Request& request) const;
 
-  /// For ServerOptions::error_page: the error in the reader's language where the client asks for HTML, else as JSON.
+  /// For ServerOptions::error_page: the error in the reader's language; as JSON under /api and /sdmx, under an address that ends
+  /// in `.json`, and where the client asks for JSON and not for HTML.
   http::Response error_page(const http::Request& request, int status, std::string_view message) const;
 
   /// To be run by the follower runner.

@@ -76,6 +76,11 @@ std::string render(const views::Search& view, const Tongue& tongue) {
       w << "</div>";
     }
     if (!view.outcome.empty()) w << "<p class=\"outcome\" role=\"status\">" << Text{view.outcome} << "</p>";
+    if (!view.feed.href.empty()) {
+      w << "<p><a class=\"feed\" href=\"" << Url{view.feed.href} << "\">";
+      icon(w, Icon::Feed);
+      w << Text{view.feed.text} << "</a></p>";
+    }
     if (!view.suggestion.href.empty())
       w << "<p class=\"suggestion\">" << Text{tongue.t("Did you mean")} << " <a href=\"" << Url{view.suggestion.href}
         << "\">" << Text{view.suggestion.text} << "</a>?</p>";

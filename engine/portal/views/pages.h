@@ -129,6 +129,7 @@ struct Search {
   std::vector<SearchHit> hits;
   std::vector<std::string> tips;  ///< When nothing was found.
   std::vector<Link> clear;        ///< Chosen filters, each with the way to drop it.
+  Link feed;                      ///< No `href`: nothing was asked.
   Pagination pagination;
 };
 

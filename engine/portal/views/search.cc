@@ -10,9 +10,10 @@ namespace {
 using search::Answer;
 using search::Query;
 
-/// The query as an address; `page` 1 is left out.
-std::string address(const Scene& scene, const Query& query) {
-  std::string path = content::home_path(scene.locale()) + "/search?q=" + http::encode_query(query.text);
+/// The query as an address of the page, or of a feed with `ending` `.rss`; `page` is left out.
+std::string address(const Scene& scene, const Query& query, std::string_view ending = {}) {
+  std::string path =
+      content::home_path(scene.locale()) + "/search" + std::string(ending) + "?q=" + http::encode_query(query.text);
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) path += std::string("&") + name + "=" + http::encode_query(value);
   };
@@ -22,6 +23,8 @@ std::string address(const Scene& scene, const Query& query) {
   add("organisation", query.organisation);
   add("place", query.place);
   add("year", query.year);
+  if (query.from) add("from", format_rfc3339(*query.from));
+  if (query.to) add("to", format_rfc3339(*query.to));
   if (query.sort == Query::Sort::Date) add("sort", "date");
   return path;
 }
@@ -90,6 +93,19 @@ void add_hits(const Scene& scene, const Query& query, const Answer& answer, Sear
                                        : scene.tn("About {n} result", "About {n} results", answer.total);
 }
 
+/// Ways to follow what the query finds, newest first.
+void add_feeds(const Scene& scene, const Query& query, Search& view) {
+  Query newest = query;
+  newest.sort = Query::Sort::Relevance;  // A feed has one order.
+  const auto add = [&](const char* type, const char* name, const char* ending) {
+    view.frame.links.push_back({"alternate", type, {}, view.title + " (" + name + ")", address(scene, newest, ending)});
+  };
+  add("application/rss+xml", "RSS", ".rss");
+  add("application/atom+xml", "Atom", ".atom");
+  add("application/feed+json", "JSON Feed", ".feed.json");
+  view.feed = {scene.t("Follow by RSS"), address(scene, newest, ".rss")};
+}
+
 void add_tips(const Scene& scene, Search& view) {
   view.outcome = scene.t("Nothing was found for “{query}”.", {{"query", view.query}});
   view.tips = {scene.t("Try fewer or more general words."),
@@ -109,6 +125,7 @@ Search make_search(const Scene& scene, const Query& query, const std::optional<A
                                                              : with_page(address(scene, query), query.page),
                                   .index = false});
   view.frame.search_query = query.text;
+  if (!query.text.empty()) add_feeds(scene, query, view);
   view.sort = query.sort == Query::Sort::Date ? "date" : "";
   if (!answer) {
     if (!query.text.empty()) add_tips(scene, view);

@@ -164,6 +164,34 @@ class Site(OverTheSamples):
     def test_a_card_of_an_event_shows_the_day_of_the_event(self):
         self.assertRegex(self.server.get("/en/events").text, r'<time datetime="2027-02-06">')
 
+    def test_a_search_is_followed_by_the_feeds_that_its_page_names(self):
+        page = self.get("/en/search?q=port+rice&type=news&from=2020-01-01").text
+        kinds = {"application/rss+xml": "rss", "application/atom+xml": "atom", "application/feed+json": "feed.json"}
+        links = dict(re.findall(r'<link rel="alternate" href="([^"]+)" type="([^"]+)" title="Search: port rice', page))
+        self.assertEqual(sorted(links.values()), sorted(kinds))
+        answer = self.get("/en/search.json?q=port+rice&type=news&from=2020-01-01&sort=date").json
+        self.assertGreater(answer["total"], 0)
+        for link, kind in links.items():
+            link = link.replace("&amp;", "&")
+            self.assertTrue(link.startswith(f"/en/search.{kinds[kind]}?q=port%20rice&type=news&from=2019-12-31T17%3A00%3A00Z"), link)
+            found = self.get(link)
+            self.assertTrue(found.headers["Content-Type"].startswith(kind))
+            if kind == "application/feed+json":
+                self.assertEqual(found.json["version"], "https://jsonfeed.org/version/1.1")
+                self.assertTrue(found.json["feed_url"].endswith(link))
+                addresses = [item["url"] for item in found.json["items"]]
+            else:
+                addresses = [entry.link for entry in feedparser.parse(found.body).entries]
+            self.assertEqual(addresses[:10], [result["url"] for result in answer["results"]][:len(addresses)], kind)
+        self.assertNotIn("application/rss+xml", self.get("/en/search").text)
+
+    def test_a_malformed_search_for_programs_is_refused_as_json_with_the_reason(self):
+        for address in ("/en/search.json?q=port&page=abc", "/api/v1/search?lang=en&q=port&page=abc"):
+            for accept in ("*/*", "text/html,application/xhtml+xml"):
+                refused = self.get(address, 400, Accept=accept)
+                self.assertEqual((refused.headers["Content-Type"], refused.json), ("application/json", {"status": 400, "error": "page: is a number from 1 on"}))
+        self.assertEqual(self.get("/en/data/NOTHING.json", 404, Accept="text/html").json["status"], 404)
+
     def test_document_as_json_and_markdown(self):
         path = next(p for p in self.documents() if re.match(r"/vi/news/.+-[a-z2-7]{10}$", p))
         document = self.get(path + ".json").json
