@@ -20,9 +20,11 @@ void write_entry(XmlWriter& xml, const FeedEntry& entry) {
   xml.element("name", entry.author);
   xml.close();
   for (const std::string& category : entry.categories) xml.empty("category", {{"term", category}});
+  if (const std::string_view made = digital_source(entry.provenance); !made.empty())
+    xml.empty("category", {{"scheme", kDigitalSourceScheme}, {"term", made}});
   if (!entry.licence.empty()) xml.element("rights", entry.licence);
   if (!entry.summary.empty()) xml.element("summary", entry.summary);
-  xml.element("content", entry.content, {{"type", "html"}});
+  xml.element("content", entry.notice + entry.content, {{"type", "html"}});
   xml.close();
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/clock.h"
@@ -26,11 +27,20 @@ struct FeedEntry {
   std::string content;  ///< HTML, whole, with absolute addresses.
   std::string author;   ///< The organisation's name.
   std::string licence;
-  std::string provenance;  ///< A label for machine translations; empty for human text.
+  std::string provenance;  ///< `machine`, `machine-reviewed`; empty for human text.
+  std::string notice;      ///< HTML in front of the content: says that a machine made it; or empty.
   std::vector<std::string> categories;
   std::optional<FeedImage> image;
   Timestamp published, updated;
 };
+
+/// The IPTC's vocabulary of how a work came about, as a category of what a machine made.
+inline constexpr std::string_view kDigitalSourceScheme = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+/// The code of a FeedEntry::provenance in it; empty for what a person made.
+constexpr std::string_view digital_source(std::string_view provenance) {
+  if (provenance == "machine") return "trainedAlgorithmicMedia";
+  return provenance == "machine-reviewed" ? "compositeWithTrainedAlgorithmicMedia" : "";
+}
 
 /// A listing as a feed, ready to be written in any format.
 struct Feed {

@@ -171,6 +171,8 @@ Result<FeedEntry> make_entry(const store::VisibleContent& content, const content
   entry.licence = visible.document.licence;
   if (visible.version.provenance == content::Provenance::Machine) entry.provenance = "machine";
   if (visible.version.provenance == content::Provenance::MachineReviewed) entry.provenance = "machine-reviewed";
+  if (!entry.provenance.empty() && site.provenance_line)
+    entry.notice = "<p><em>" + escape_html(site.provenance_line(visible, entry.author)) + "</em></p>\n";
   entry.categories = topic_names(vocabulary, visible.document.topics, locale);
   entry.image = image_of(content, site, visible, visible.document.image);
   entry.published = visible.edition.first_published.value_or(visible.document.date);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct FeedSite {
   std::vector<content::Locale> languages;
   std::string version;  ///< Of Sen.
   bool indexed = true;  ///< Whether search engines are welcome.
+  /// A sentence in an edition's language on who made it, for those that a machine made; none: nothing is said.
+  std::function<std::string(const store::VisibleEdition& edition, const std::string& organisation)> provenance_line{};
 };
 
 /// What a feed is of, and what was read for it.

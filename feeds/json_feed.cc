@@ -10,7 +10,7 @@ nlohmann::ordered_json item(const FeedEntry& entry) {
                                 {"url", entry.url},
                                 {"title", entry.title},
                                 {"summary", entry.summary},
-                                {"content_html", entry.content},
+                                {"content_html", entry.notice + entry.content},
                                 {"date_published", format_rfc3339(entry.published)},
                                 {"date_modified", format_rfc3339(entry.updated)},
                                 {"language", entry.language},

@@ -20,8 +20,10 @@ void write_item(XmlWriter& xml, const FeedEntry& entry) {
   xml.element("dc:creator", entry.author);
   xml.element("dc:language", entry.language);
   for (const std::string& category : entry.categories) xml.element("category", category);
+  if (const std::string_view made = digital_source(entry.provenance); !made.empty())
+    xml.element("category", made, {{"domain", kDigitalSourceScheme}});
   xml.element("description", entry.summary.empty() ? entry.title : entry.summary);
-  xml.element("content:encoded", entry.content);
+  xml.element("content:encoded", entry.notice + entry.content);
   if (entry.image) {
     xml.empty("enclosure",
               {{"url", entry.image->url}, {"length", std::to_string(entry.image->bytes)}, {"type", entry.image->type}});

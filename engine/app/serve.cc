@@ -73,13 +73,18 @@ api::Keep keep_in(portal::PageCache& cache) {
   };
 }
 
-feeds::FeedSite feed_site(const portal::Site& site) {
+/// `portal` outlives what it gives.
+feeds::FeedSite feed_site(const portal::Portal& portal) {
+  const portal::Site& site = portal.site();
   feeds::FeedSite out;
   out.address = site.address;
   out.names = site.name;
   out.languages = site.languages;
   out.version = kVersion;
   out.indexed = site.indexing;
+  out.provenance_line = [&portal](const store::VisibleEdition& edition, const std::string& organisation) {
+    return portal.provenance_line(edition, organisation);
+  };
   return out;
 }
 
@@ -115,7 +120,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          engine.vocabulary(),
                          engine.index(),
                          keep_in(answers),
-                         feed_site((*portal)->site()),
+                         feed_site(**portal),
                          clock,
                          [&engine] { return ready(engine); },
                          {&engine.index(), &(*portal)->page_cache(), &answers, &renditions},

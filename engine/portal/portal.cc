@@ -10,6 +10,7 @@
 #include "engine/portal/html/writer.h"
 #include "engine/portal/pages/pages.h"
 #include "engine/portal/views/make.h"
+#include "engine/portal/views/provenance.h"
 
 namespace sen::portal {
 namespace {
@@ -130,6 +131,12 @@ http::Response Portal::error_page(const http::Request& request, int status, std:
           views::make_failure(scene, status, status == 410 ? std::string(message) : std::string(), query), *tongue));
   response.add("Content-Language", tongue->locale.value).add("Cache-Control", "no-store");
   return response;
+}
+
+std::string Portal::provenance_line(const store::VisibleEdition& edition, const std::string& organisation) const {
+  const Tongue* tongue = impl_->tongues.find(edition.edition.locale);
+  if (!tongue) tongue = impl_->tongues.find(impl_->site.languages.front());
+  return views::provenance_line(*tongue, impl_->context.vocabulary, edition, organisation);
 }
 
 follow::Follower& Portal::page_cache() {

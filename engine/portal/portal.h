@@ -37,9 +37,13 @@ class Portal {
   /// so that it may run on the connection's own thread. Nothing for any other request.
   std::optional<http::Response> cached(const http::Request& request) const;
 
-  /// For ServerOptions::error_page: the error in the reader's language; as JSON under /api and /sdmx, under an address that ends
-  /// in `.json`, and where the client asks for JSON and not for HTML.
+  /// For ServerOptions::error_page: the error in the reader's language; as JSON under /api and /sdmx, under an address
+  /// that ends in `.json`, and where the client asks for JSON and not for HTML.
   http::Response error_page(const http::Request& request, int status, std::string_view message) const;
+
+  /// Who supplied `edition`, whose name is `organisation`, and whether a person or a machine wrote it, in the edition's
+  /// own language, else the site's first: for feeds.
+  std::string provenance_line(const store::VisibleEdition& edition, const std::string& organisation) const;
 
   /// To be run by the follower runner.
   follow::Follower& page_cache();

@@ -15,6 +15,14 @@ ordered_json organisation(const Scene& scene, const Badge& badge) {
   return json;
 }
 
+/// How a text that no person wrote came about (https://schema.org/digitalSourceType, the IPTC's vocabulary).
+void add_provenance(ordered_json& json, content::Provenance provenance) {
+  if (provenance == content::Provenance::Machine)
+    json["digitalSourceType"] = "https://schema.org/TrainedAlgorithmicMediaDigitalSource";
+  if (provenance == content::Provenance::MachineReviewed)
+    json["digitalSourceType"] = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource";
+}
+
 /// What schema.org wants of a review of a claim (ClaimReview, https://schema.org/ClaimReview).
 void add_claim(ordered_json& json, const content::Document& document, const Document& view) {
   for (const content::Field& field : document.fields)
@@ -60,6 +68,7 @@ std::string document_json_ld(const Scene& scene, const store::VisibleEdition& ed
   if (!view.licence.href.empty()) json["license"] = view.licence.href;
   if (!edition.version.translates.empty())
     json["translationOfWork"] = {{"@type", "CreativeWork"}, {"inLanguage", edition.version.translates.value}};
+  add_provenance(json, edition.version.provenance);
   ordered_json about = ordered_json::array();
   for (const Link& topic : view.topics) about.push_back({{"@type", "Thing"}, {"name", topic.text}});
   for (const Link& place : view.places) about.push_back({{"@type", "Place"}, {"name", place.text}});

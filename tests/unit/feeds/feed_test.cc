@@ -83,5 +83,29 @@ TEST_F(FeedTest, IsWrittenInThreeFormats) {
   for (const std::string& text : {rss, atom, json.dump()}) EXPECT_THAT(text, Not(HasSubstr("CANARY")));
 }
 
+TEST_F(FeedTest, SaysInEveryFormatWhatAMachineTranslated) {
+  site_.provenance_line = [](const store::VisibleEdition& edition, const std::string& organisation) {
+    return edition.edition.locale.value + ": " + organisation + " & a machine";
+  };
+  const std::string scheme = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
+  const Feed machine = build("en").feed;
+  const std::string rss = write_rss(machine, "https://sen.example/en/news/feed.rss");
+  const std::string atom = write_atom(machine, "https://sen.example/en/news/feed.atom");
+  const auto json = nlohmann::json::parse(write_json_feed(machine, "https://sen.example/en/news/feed.json"));
+  const Feed human = build("vi").feed;
+
+  EXPECT_THAT(rss, HasSubstr("<category domain=\"" + scheme + "\">trainedAlgorithmicMedia</category>"));
+  EXPECT_THAT(atom, HasSubstr("<category scheme=\"" + scheme + "\" term=\"trainedAlgorithmicMedia\"/>"));
+  const std::string notice = "<p><em>en: " + machine.entries[1].author + " &amp; a machine</em></p>";
+  EXPECT_THAT(json["items"][1]["content_html"].get<std::string>(), testing::StartsWith(notice));
+  EXPECT_EQ(json["items"][1]["_sen"]["provenance"], "machine");
+  for (const std::string& text : {rss, atom}) EXPECT_THAT(text, HasSubstr(" &amp;amp; a machine&lt;/em&gt;"));
+  for (const std::string& text : {write_rss(human, "x"), write_atom(human, "x"), write_json_feed(human, "x")}) {
+    EXPECT_THAT(text, Not(HasSubstr("AlgorithmicMedia")));
+    EXPECT_THAT(text, Not(HasSubstr("a machine")));
+  }
+}
+
 }  // namespace
 }  // namespace sen::feeds
