@@ -28,9 +28,8 @@ std::string manifest(const Context& context) {
 }
 
 /// OpenSearch 1.1 description; the language is the reader's first choice at the home page.
-std::string open_search(const Context& context) {
-  html::Writer w(1024);
-  const std::string base = context.site.address;
+std::string open_search(const Context& context, const std::string& base) {
+  html::Writer w(2048);
   w << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription "
        "xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>"
     << html::Text{name_of(context).substr(0, 16)} << "</ShortName>\n<Description>"
@@ -45,7 +44,7 @@ std::string open_search(const Context& context) {
 }
 
 /// What programs that read for people should know (https://llmstxt.org).
-std::string llms(const Context& context) {
+std::string llms(const Context& context, const std::string& base) {
   std::string text =
       "# " + name_of(context) + "\n\n> " + std::string(content::text_in(context.site.tagline, kEnglish)) + "\n\n";
   if (context.site.sample) text += "This is a sample site: its pages are not news and not an official publication.\n\n";
@@ -54,9 +53,9 @@ std::string llms(const Context& context) {
       "Every page says which organisation answers for it, and whether a translation was made by machine.\n\n## "
       "Languages\n\n";
   for (const content::Locale& language : context.site.languages)
-    text += "- [" + language.value + "](" + context.site.address + content::home_path(language) + ")\n";
-  text += "\n## Data\n\n- [Datasets](" + context.site.address + "/en/data)\n- [SDMX](" + context.site.address +
-          "/sdmx/v1/dataflow)\n- [Site map](" + context.site.address + "/sitemap.xml)\n";
+    text += "- [" + language.value + "](" + base + content::home_path(language) + ")\n";
+  text += "\n## Data\n\n- [Datasets](" + base + "/en/data)\n- [SDMX](" + base + "/sdmx/v1/dataflow)\n- [Site map](" +
+          base + "/sitemap.xml)\n";
   return text;
 }
 
@@ -67,13 +66,18 @@ std::string security(const Context& context) {
          "-12-31T00:00:00Z\nPreferred-Languages: vi, en\n";
 }
 
+http::Representation make_file(std::string_view content_type, std::string bytes, int compression) {
+  http::Representation file;
+  file.content_type = content_type;
+  file.etag = http::make_etag(bytes);
+  file.cache_control = "public, max-age=3600";
+  file.identity = std::make_shared<const std::string>(std::move(bytes));
+  http::compress(file, compression);
+  return file;
+}
+
 void add_file(http::Router& router, std::string_view path, std::string_view content_type, std::string bytes) {
-  auto kept = std::make_shared<http::Representation>();
-  kept->content_type = content_type;
-  kept->etag = http::make_etag(bytes);
-  kept->cache_control = "public, max-age=3600";
-  kept->identity = std::make_shared<const std::string>(std::move(bytes));
-  http::compress(*kept, 9);
+  auto kept = std::make_shared<http::Representation>(make_file(content_type, std::move(bytes), 9));
   router.add(
       http::Method::Get, path,
       [kept](const http::Request& request, const http::Parameters&) -> Result<http::Response> {
@@ -82,12 +86,25 @@ void add_file(http::Router& router, std::string_view path, std::string_view cont
       http::Run::OnWorker);
 }
 
+/// A file of absolute addresses: where the site has none of its own, they begin as the reader's address does.
+void add_file_of_addresses(const Context& context, http::Router& router, std::string_view path,
+                           std::string_view content_type,
+                           std::string (*make)(const Context& context, const std::string& base)) {
+  if (!context.site.address.empty()) return add_file(router, path, content_type, make(context, context.site.address));
+  router.add(http::Method::Get, path,
+             [&context, make, type = std::string(content_type)](const http::Request& request,
+                                                                const http::Parameters&) -> Result<http::Response> {
+               const std::string base = "http://" + std::string(request.header("host").value_or("localhost"));
+               return http::respond(request, make_file(type, make(context, base), 4));
+             });
+}
+
 }  // namespace
 
 void add_site_files(const Context& context, http::Router& router) {
   add_file(router, "/manifest.webmanifest", "application/manifest+json", manifest(context));
-  add_file(router, "/opensearch.xml", "application/opensearchdescription+xml", open_search(context));
-  add_file(router, "/llms.txt", "text/plain; charset=utf-8", llms(context));
+  add_file_of_addresses(context, router, "/opensearch.xml", "application/opensearchdescription+xml", open_search);
+  add_file_of_addresses(context, router, "/llms.txt", "text/plain; charset=utf-8", llms);
   add_file(router, "/favicon.svg", "image/svg+xml", std::string(context.assets.bytes("favicon.svg")));
   router.add(
       http::Method::Get, "/favicon.ico",

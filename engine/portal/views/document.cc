@@ -5,6 +5,7 @@
 #include "engine/http/response.h"
 #include "engine/portal/views/json_ld.h"
 #include "engine/portal/views/make.h"
+#include "engine/portal/views/provenance.h"
 
 namespace sen::portal::views {
 namespace {
@@ -31,28 +32,6 @@ std::string reading_time(const Scene& scene, const content::Version& version) {
 
 std::string path_of(const VisibleEdition& edition, const Locale& locale) {
   return content::document_path(locale, edition.document.section, edition.version.slug, edition.document.id);
-}
-
-std::string provenance(const Scene& scene, const VisibleEdition& edition, const std::string& organisation) {
-  const content::Version& version = edition.version;
-  if (version.translates.empty()) {
-    if (version.provenance == Provenance::Machine)
-      return scene.t("Supplied by {organisation}; written by machine.", {{"organisation", organisation}});
-    return scene.t("Written and supplied by {organisation}.", {{"organisation", organisation}});
-  }
-  const std::string from = language_name(scene, version.translates);
-  switch (version.provenance) {
-    case Provenance::Machine:
-      return scene.t("Supplied by {organisation}. Translated from {language} by machine.",
-                     {{"organisation", organisation}, {"language", from}});
-    case Provenance::MachineReviewed:
-      return scene.t("Supplied by {organisation}. Translated from {language} by machine and checked by a person.",
-                     {{"organisation", organisation}, {"language", from}});
-    case Provenance::Human:
-      break;
-  }
-  return scene.t("Supplied by {organisation}. Translated from {language} by a person.",
-                 {{"organisation", organisation}, {"language", from}});
 }
 
 /// What a reader must know before reading, the gravest first.
@@ -224,14 +203,13 @@ Result<void> add_body(const Scene& scene, const VisibleEdition& edition, Documen
 
 /// Links that need no script of others: they only open an address with this page's in it.
 std::vector<Link> share_links(const Scene& scene, const VisibleEdition& edition) {
+  if (scene.site.address.empty()) return {};  // Others could not follow a relative address.
   const std::string address = absolute(scene.site, content::permanent_path(edition.document.id));
   const std::string encoded = http::encode_query(address);
   const std::string title = http::encode_query(edition.version.title);
-  std::vector<Link> links{{scene.t("E-mail"), "mailto:?subject=" + title + "&body=" + encoded}};
-  if (scene.site.address.empty()) return links;  // Others could not follow a relative address.
-  links.push_back({"Facebook", "https://www.facebook.com/sharer/sharer.php?u=" + encoded});
-  links.push_back({"X", "https://x.com/intent/post?url=" + encoded + "&text=" + title});
-  return links;
+  return {{scene.t("E-mail"), "mailto:?subject=" + title + "&body=" + encoded},
+          {"Facebook", "https://www.facebook.com/sharer/sharer.php?u=" + encoded},
+          {"X", "https://x.com/intent/post?url=" + encoded + "&text=" + title}};
 }
 
 Result<Block> related(const Scene& scene, const content::Document& document) {
@@ -290,7 +268,8 @@ void frame_document(const Scene& scene, const VisibleEdition& edition, const std
     if (meta.property == "og:type") meta.content = "article";
   frame.meta.push_back({"article:published_time", view.published.machine});
   if (edition.edition.updated) frame.meta.push_back({"article:modified_time", machine_time(*edition.edition.updated)});
-  if (!view.picture.src.empty()) {
+  // Those who show a shared page fetch its picture by an absolute address (https://ogp.me), or not at all.
+  if (!view.picture.src.empty() && !scene.site.address.empty()) {
     frame.meta.push_back({"og:image", absolute(scene.site, view.picture.src)});
     frame.meta.push_back({"og:image:width", std::to_string(view.picture.width)});
     frame.meta.push_back({"og:image:height", std::to_string(view.picture.height)});
@@ -339,7 +318,7 @@ Result<Document> make_document(const Scene& scene, const VisibleEdition& edition
   for (const std::string& code : document.places)
     if (const content::Place* place = scene.vocabulary.place_now(code))
       view.places.push_back({scene.name(place->names), content::place_path(scene.locale(), place->code)});
-  view.provenance = provenance(scene, edition, view.organisation.name);
+  view.provenance = provenance_line(scene.tongue, scene.vocabulary, edition, view.organisation.name);
   view.licence = make_licence(document.licence);
   view.permanent = {"/" + document.id.value, content::permanent_path(document.id)};
   const std::string path = path_of(edition, shown);

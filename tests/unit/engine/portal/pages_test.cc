@@ -252,6 +252,26 @@ TEST_F(Pages, MarkAPlainTableInTheCatalogueAndShowItsFirstRowsInADocument) {
   EXPECT_THAT(answer.body, Shows("Toàn bộ bảng"));
 }
 
+TEST_F(Pages, SayToProgramsWhatAMachineTranslated) {
+  EXPECT_THAT(world_.get(kEnglishPath).body, Not(Shows("digitalSourceType")));
+  const std::string arabic = world_.get("/aaaaaaaaaa?language=ar").header("Location");
+  EXPECT_THAT(world_.get(arabic).body, Shows(R"("digitalSourceType":"https://schema.org/TrainedAlgorithmic)"));
+}
+
+TEST(PagesWithoutAnAddress, LeaveOutWhatOnlyAnAbsoluteAddressCanSay) {
+  World world("");
+  world.add_article();
+
+  const std::string page = world.get(kEnglishPath).body;
+  const std::string search = world.get("/opensearch.xml", {{"Host", "sen.test:8080"}}).body;
+
+  for (const char* absent : {"og:image", "og:url", "href=\"mailto:", "facebook"}) EXPECT_THAT(page, Not(Shows(absent)));
+  EXPECT_THAT(page, Shows("<link rel=\"canonical\" href=\"" + kEnglishPath + "\">"));
+  EXPECT_THAT(search, Shows("template=\"http://sen.test:8080/vi/search?q={searchTerms}\""));
+  EXPECT_THAT(search, Shows("http://sen.test:8080/favicon.svg"));
+  EXPECT_THAT(world.get("/llms.txt", {{"Host", "sen.test"}}).body, Shows("(http://sen.test/sdmx/v1/dataflow)"));
+}
+
 TEST_F(Pages, ServeTheSmallFilesOfASite) {
   EXPECT_THAT(world_.get("/manifest.webmanifest").body, Shows("\"start_url\": \"/\""));
   EXPECT_THAT(world_.get("/opensearch.xml").body, Shows("https://sen.example/vi/search?q={searchTerms}"));

@@ -53,10 +53,11 @@ void write_blob(store::Store& store, const std::string& name, const std::string&
 
 }  // namespace
 
-World::World() : vocabulary_(content::load_built_in_vocabulary().value()), store_(store::open_memory_store(clock_)) {
+World::World(std::string address)
+    : vocabulary_(content::load_built_in_vocabulary().value()), store_(store::open_memory_store(clock_)) {
   library_ = std::make_unique<store::Library>(*store_, vocabulary_.fallbacks());
   Site site = sample_site(vocabulary_);
-  site.address = "https://sen.example";
+  site.address = std::move(address);
   site.security_contact = "mailto:security@sen.example";
   portal_ = Portal::make(*library_, vocabulary_, nullptr, std::move(site)).value();
   portal_->add_routes(router_);

@@ -14,7 +14,8 @@ namespace sen::portal::test {
 /// A portal over a memory store with a handful of documents, asked through its routes as the server would.
 class World {
  public:
-  World();
+  /// `address`: the site's own; empty: none.
+  explicit World(std::string address = "https://sen.example");
 
   /// Commits, and lets the page cache follow.
   void commit(std::vector<content::Mutation> mutations);
