@@ -57,15 +57,64 @@ TEST(FoundPackages, HostileArchivesAreRefused) {
   EXPECT_FALSE(fs::exists("/tmp/evil.txt"));
 }
 
-TEST(FoundPackages, PlainDataPackagesAreAcceptedOrRefusedWithThePlace) {
+/// What is expected of a package: accepted, or refused by `rule` at `file` and, in a table, row.
+struct Expected {
+  const char* rule = nullptr;  ///< Null: accepted.
+  const char* file = nullptr;
+  std::optional<std::uint64_t> row{};
+};
+
+const std::map<std::string, Expected>& expected_outcomes() {
+  static const std::map<std::string, Expected> kOutcomes = {
+      {"country-codes", {}},
+      {"cpi", {"table-header", "data/cpi.csv", 1}},
+      {"exchange-rates", {"missing-file", "datapackage.json"}},
+      {"gdp", {}},
+      {"gini-index", {"table-columns", "data/gini-index.csv", 1}},
+      {"global-temp", {}},
+      {"language-codes", {}},
+      {"owid-co2-gdp-coupling-owid-based-on-world-bank", {}},
+      {"owid-energy-efficiency-by-passenger-mode-in-usa-bts", {}},
+      {"owid-fertility-un-population-division-2015-revision", {}},
+      {"owid-global-co2-emissions-cdiac-and-un-population", {}},
+      {"owid-households-actual-and-imputed-rent-as-share-of-gdp-oecd", {}},
+      {"owid-hypothetical-global-co2-emissions-cdiac-2014", {}},
+      {"owid-maternal-mortality-projection-to-2030-based-on-world-bank-20", {}},
+      {"owid-measures-and-indicators-for-poverty-povcalnet-world-bank-201", {}},
+      {"owid-oecd-education-pisa-test-scores-pisa-2015", {}},
+      {"owid-prevalence-of-undernourishment-world-bank-2017-un-sofi-2018", {}},
+      {"owid-share-of-energy-from-cereals-roots-and-tubers-fao-2017", {}},
+      {"owid-uk-butterfly-populations-uk-ons", {}}};
+  return kOutcomes;
+}
+
+bool is_refusal(const Finding& finding, const Expected& expected) {
+  return finding.severity == Severity::Error && finding.rule == expected.rule && finding.file == expected.file &&
+         finding.row == expected.row;
+}
+
+TEST(FoundPackages, EachPlainDataPackageIsAcceptedOrRefusedAsExpectedWithThePlace) {
+  std::size_t met = 0;
   for (const fs::path& path : inside(shared_data("packages"))) {
     if (!fs::is_directory(path)) continue;
+    const auto known = expected_outcomes().find(path.filename().string());
+    ASSERT_NE(known, expected_outcomes().end()) << path << " is new: say what is expected of it";
+    const Expected& expected = known->second;
+    ++met;
+
     const Report report = check_within_bounds(path);
+
+    EXPECT_EQ(report.accepted(), expected.rule == nullptr) << path;
+    const bool as_expected = std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+      return expected.rule != nullptr && is_refusal(finding, expected);
+    });
+    EXPECT_EQ(as_expected, expected.rule != nullptr) << path;
     for (const Finding& finding : report.findings) {
       const bool placed = finding.row || finding.line || !finding.field.empty();
       EXPECT_TRUE(placed || finding.severity == Severity::Warning) << path << " " << finding.rule;
     }
   }
+  EXPECT_TRUE(met == 0 || met == expected_outcomes().size());
 }
 
 TEST(FoundPackages, ManifestsThatAreNoJsonAreRefused) {
