@@ -103,6 +103,11 @@ class Reader {
     if (!options_.organisation.empty()) manifest_.organisation = options_.organisation;
     Place place = top.place("sen");
     place.field = "sen.organisation";
+    if (const content::OrganisationCode& owner = options_.handed_in_for; !owner.empty()) {
+      if (!manifest_.organisation.empty() && manifest_.organisation != owner)
+        findings_.add(Rule::PackageOfAnother, place, {manifest_.organisation.value, owner.value});
+      manifest_.organisation = owner;
+    }
     if (manifest_.organisation.empty() && manifest_.plain) {
       manifest_.organisation =
           options_.default_organisation.empty() ? vocabulary_.default_organisation() : options_.default_organisation;

@@ -135,6 +135,8 @@ enum class Rule {
   EmbargoOnUpdate,
   WithdrawalNeedsPublish,
   DocumentWaits,
+  // What only the desk knows.
+  PackageOfAnother,
   Count,
 };
 

@@ -115,6 +115,15 @@ Result<Prepared> Publisher::prepare(const std::string& path, const Options& opti
 }
 
 Result<Receipt> Publisher::commit(Prepared prepared, const Options& options) {
+  return finish(std::move(prepared), options, Purpose::Publish);
+}
+
+Result<Receipt> Publisher::rehearse(const std::string& path, const Options& options) {
+  return finish(SEN_TRY(prepare(path, options)), options, Purpose::Rehearse);
+}
+
+Result<Receipt> Publisher::finish(Prepared prepared, const Options& options, Purpose purpose) {
+  const Outcome taken = options.publish ? Outcome::Published : Outcome::Submitted;
   Prepared::Parts& parts = *prepared.parts_;
   Package& package = parts.package;
   Findings& findings = parts.findings;
@@ -137,11 +146,15 @@ Result<Receipt> Publisher::commit(Prepared prepared, const Options& options) {
       return receipt(Outcome::Refused, {});
     }
     if (plan.empty) return receipt(Outcome::AlreadyStored, {});
+    if (purpose == Purpose::Rehearse) {
+      findings = std::move(later);
+      return receipt(taken, {});
+    }
     SEN_TRY(write_pictures(plan, package, parts.source, store_.blobs()));
     const auto committed = store_.commit(std::move(plan.change));
     if (committed) {
       findings = std::move(later);
-      return receipt(options.publish ? Outcome::Published : Outcome::Submitted, *committed);
+      return receipt(taken, *committed);
     }
     if (committed.error().code() != ErrorCode::Conflict) return committed.error();
     // The plan took the figures out of the package.

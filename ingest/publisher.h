@@ -26,6 +26,8 @@ struct Options {
   content::OrganisationCode organisation;  ///< Takes the place of the package's own; empty: the package says.
   /// Of a plain Data Package that names none: the site's owner; empty: the vocabulary's default.
   content::OrganisationCode default_organisation;
+  /// At the desk and by API: the organisation that the person may act for. A package that names another is refused.
+  content::OrganisationCode handed_in_for;
   bool publish = false;  ///< Publish at once, or schedule what is embargoed; else it waits for approval.
   std::string actor = "operator";
   MessageLanguage language = MessageLanguage::English;
@@ -83,6 +85,8 @@ class Publisher {
   /// Whole or not at all; the receipt is durable when it is returned.
   /// Errors: Storage and Unavailable; a refused package is a receipt.
   Result<Receipt> publish(const std::string& path, const Options& options);
+  /// What publish() would say, and nothing is stored: the receipt's sequence is 0. Errors: Storage.
+  Result<Receipt> rehearse(const std::string& path, const Options& options);
 
   /// The first half of publish(): reads and checks the package at `path` and has its texts and pictures rendered.
   /// `settle` is called before the store is asked which pictures it has, and returns when what is being committed
@@ -93,6 +97,9 @@ class Publisher {
   Result<Receipt> commit(Prepared prepared, const Options& options);
 
  private:
+  enum class Purpose { Publish, Rehearse };
+  Result<Receipt> finish(Prepared prepared, const Options& options, Purpose purpose);
+
   store::Store& store_;
   const content::Vocabulary& vocabulary_;
   const Clock& clock_;

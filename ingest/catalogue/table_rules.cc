@@ -119,6 +119,11 @@ constexpr RuleText kRules[] = {
      "the document is public: what changes in it waits for approval, its own fields and pictures as a proposal",
      "tài liệu đã công bố: thay đổi phải chờ duyệt, các trường và ảnh chung được duyệt như một đề nghị",
      "ask an approver to look at it", "hãy báo cho người duyệt"},
+    // What only the desk knows.
+    {Rule::PackageOfAnother, "package-of-another", Error, "the package is of `{0}`, and it is handed in for `{1}`",
+     "gói là của `{0}`, nhưng được gửi thay mặt `{1}`",
+     "choose the organisation that the package names, or write `{1}` in datapackage.json",
+     "hãy chọn đúng cơ quan mà gói ghi, hoặc ghi `{1}` trong datapackage.json"},
 };
 
 }  // namespace

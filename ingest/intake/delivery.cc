@@ -1,0 +1,83 @@
+#include "ingest/intake/delivery.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "ingest/entry_names.h"
+
+namespace sen::intake {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMagicBytes = 8;
+
+Error storage(const std::error_code& code) {
+  return {ErrorCode::Storage, "a file that was handed in cannot be kept: " + code.message()};
+}
+
+bool starts_like_an_archive(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string first(kMagicBytes, '\0');
+  file.read(first.data(), static_cast<std::streamsize>(first.size()));
+  first.resize(static_cast<std::size_t>(file.gcount()));
+  return ingest::is_archive(first);
+}
+
+/// The first part of the names, with its `/`, if all begin with it.
+std::string outer_folder(const std::vector<DeliveredFile>& files) {
+  const std::size_t slash = files.front().name.find('/');
+  if (slash == std::string::npos) return {};
+  const std::string outer = files.front().name.substr(0, slash + 1);
+  for (const DeliveredFile& file : files)
+    if (!file.name.starts_with(outer)) return {};
+  return outer;
+}
+
+/// Gives `from` the name `to`; an empty `from` stands for a file without bytes.
+Result<void> place(const std::string& from, const fs::path& to) {
+  std::error_code code;
+  if (from.empty()) {
+    if (!std::ofstream(to)) return Error(ErrorCode::Storage, "a file that was handed in cannot be made");
+    return {};
+  }
+  fs::rename(from, to, code);
+  if (code) return storage(code);
+  return {};
+}
+
+}  // namespace
+
+Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
+                         ingest::MessageLanguage language) {
+  assert(!files.empty() && "the form asks for a file");
+  Delivery delivery;
+  std::error_code code;
+  for (const DeliveredFile& file : files)
+    if (!file.path.empty()) delivery.bytes += fs::file_size(file.path, code);
+  if (files.size() == 1 && !files.front().path.empty() && starts_like_an_archive(files.front().path)) {
+    delivery.name = fs::path(files.front().name).filename().string();
+    SEN_TRY(place(files.front().path, path));
+    return delivery;
+  }
+  const std::string outer = outer_folder(files);
+  if (!outer.empty()) delivery.name = outer.substr(0, outer.size() - 1);
+  for (const DeliveredFile& file : files) {
+    const std::string name = file.name.substr(outer.size());
+    const std::string shown = ingest::shown_name(file.name);
+    if (const auto fault = ingest::name_fault(name))
+      return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of({*fault}, language));
+    if (ingest::is_litter(name)) continue;
+    const fs::path target = fs::path(path) / name;
+    fs::create_directories(target.parent_path(), code);
+    if (code && code != std::errc::not_a_directory) return storage(code);
+    if (code || fs::exists(target, code))
+      return Error(ErrorCode::InvalidInput,
+                   shown + ": " + ingest::text_of({ingest::Phrase::NameTwice, {shown}}, language));
+    SEN_TRY(place(file.path, target));
+  }
+  fs::create_directories(path, code);
+  return delivery;
+}
+
+}  // namespace sen::intake

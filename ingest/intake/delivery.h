@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "ingest/report.h"
+
+namespace sen::intake {
+
+/// A file that somebody sent, in the spool of the server.
+struct DeliveredFile {
+  std::string name;  ///< As the browser sends it, with folders where a folder was chosen; UTF-8, NFC.
+  std::string path;  ///< Where its bytes are; empty for a file without any. On the file system of the uploads.
+};
+
+/// What was made of them.
+struct Delivery {
+  std::string name;  ///< The archive's, or the folder's; empty for files without a folder.
+  std::uint64_t bytes = 0;
+};
+
+/// Moves `files` to `path`: an archive that came alone becomes the file `path`, anything else the folder `path`
+/// without the outermost folder that all names share. What operating systems leave behind is left out.
+/// Errors: InvalidInput in `language` with the file's name if it may not be called so or came twice; Storage.
+Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
+                         ingest::MessageLanguage language);
+
+}  // namespace sen::intake

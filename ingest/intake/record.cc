@@ -1,0 +1,157 @@
+// UPLOADS/ID/record.json: one object with what Upload has but its progress; times in milliseconds.
+// UPLOADS/ID/report.json: the last report as `sen check --json` prints it.
+// UPLOADS/ID/package: the archive, or the folder with the files as they were sent.
+
+#include "ingest/intake/record.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+namespace sen::intake {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 8> kStates = {"waiting",        "checking",   "accepted",  "refused",
+                                                     "already-stored", "submitting", "submitted", "failed"};
+
+Error unreadable(std::string_view what) {
+  return {ErrorCode::Storage, std::string(what) + " cannot be read"};
+}
+
+Error unwritable(const std::string& path) {
+  return {ErrorCode::Storage, path + ": " + std::strerror(errno)};
+}
+
+Json counts_json(const ingest::Counts& counts) {
+  return {{"files", counts.files},   {"documents", counts.documents}, {"editions", counts.editions},
+          {"images", counts.images}, {"datasets", counts.datasets},   {"observations", counts.observations}};
+}
+
+ingest::Counts parse_counts(const Json& json) {
+  const auto number = [&](const char* name) { return json.at(name).get<std::uint64_t>(); };
+  return {.files = number("files"),
+          .documents = number("documents"),
+          .editions = number("editions"),
+          .images = number("images"),
+          .datasets = number("datasets"),
+          .observations = number("observations")};
+}
+
+ingest::Finding parse_finding(const Json& json) {
+  ingest::Finding finding;
+  finding.severity = json.at("severity") == "error" ? ingest::Severity::Error : ingest::Severity::Warning;
+  finding.file = json.at("file");
+  if (json.contains("line")) finding.line = json["line"].get<std::uint64_t>();
+  if (json.contains("row")) finding.row = json["row"].get<std::uint64_t>();
+  finding.field = json.value("field", "");
+  finding.column = json.value("column", "");
+  finding.rule = json.at("rule");
+  finding.message = json.at("message");
+  finding.hint = json.at("hint");
+  return finding;
+}
+
+}  // namespace
+
+std::string_view to_string(State state) {
+  return kStates[static_cast<std::size_t>(state)];
+}
+
+Result<void> write_whole(const std::string& path, const std::string& bytes) {
+  const std::string fresh = path + ".new";
+  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return unwritable(fresh);
+  std::string_view rest = bytes;
+  bool good = true;
+  while (good && !rest.empty()) {
+    const ssize_t written = ::write(file, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    good = written > 0;
+    if (good) rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  good = good && ::fsync(file) == 0;
+  const Error fault = unwritable(fresh);
+  if (::close(file) != 0 || !good) return fault;
+  if (std::rename(fresh.c_str(), path.c_str()) != 0) return unwritable(path);
+  return {};
+}
+
+Result<std::string> read_whole(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error(ErrorCode::NotFound, "there is no such file");
+  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (file.bad()) return unreadable(path);
+  return bytes;
+}
+
+std::string to_record(const Upload& upload) {
+  const bool english = upload.language == ingest::MessageLanguage::English;
+  const Json json = {{"format", 1},
+                     {"id", upload.id.value},
+                     {"organisation", upload.organisation.value},
+                     {"account", upload.account.value},
+                     {"name", upload.name},
+                     {"bytes", upload.bytes},
+                     {"received", upload.received.milliseconds},
+                     {"state", to_string(upload.state)},
+                     {"language", english ? "en" : "vi"},
+                     {"checked", upload.checked.milliseconds},
+                     {"errors", upload.errors},
+                     {"warnings", upload.warnings},
+                     {"counts", counts_json(upload.counts)},
+                     {"submitter", upload.submitter.value},
+                     {"sequence", upload.sequence.value}};
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Upload> parse_record(const std::string& text) {
+  try {
+    const Json json = Json::parse(text);
+    if (json.at("format") != 1) return unreadable("the record of an upload");
+    Upload upload;
+    upload.id = UploadId(json.at("id").get<std::string>());
+    upload.organisation = content::OrganisationCode(json.at("organisation").get<std::string>());
+    upload.account = content::AccountName(json.at("account").get<std::string>());
+    upload.name = json.at("name");
+    upload.bytes = json.at("bytes");
+    upload.received = {json.at("received").get<std::int64_t>()};
+    const auto state = std::find(kStates.begin(), kStates.end(), json.at("state").get<std::string>());
+    if (state == kStates.end()) return unreadable("the state of an upload");
+    upload.state = static_cast<State>(state - kStates.begin());
+    upload.language =
+        json.at("language") == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
+    upload.checked = {json.at("checked").get<std::int64_t>()};
+    upload.errors = json.at("errors");
+    upload.warnings = json.at("warnings");
+    upload.counts = parse_counts(json.at("counts"));
+    upload.submitter = content::AccountName(json.at("submitter").get<std::string>());
+    upload.sequence = {json.at("sequence").get<std::uint64_t>()};
+    return upload;
+  } catch (const Json::exception&) {
+    return unreadable("the record of an upload");
+  }
+}
+
+Result<ingest::Report> parse_report(const std::string& text) {
+  try {
+    const Json json = Json::parse(text);
+    ingest::Report report;
+    report.package = json.at("package");
+    for (const Json& finding : json.at("findings")) report.findings.push_back(parse_finding(finding));
+    report.counts = parse_counts(json.at("counts"));
+    return report;
+  } catch (const Json::exception&) {
+    return unreadable("the report of an upload");
+  }
+}
+
+}  // namespace sen::intake

@@ -1,0 +1,219 @@
+#include "ingest/intake/intake.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "engine/store/snapshot.h"
+#include "engine/store/store.h"
+#include "ingest/intake/record.h"
+#include "ingest/intake/template.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/unit/ingest/packages.h"
+
+namespace sen::intake {
+namespace {
+
+using content::AccountName;
+using content::OrganisationCode;
+using ingest::MessageLanguage;
+
+class IntakeTest : public testing::Test {
+ protected:
+  IntakeTest() { open(); }
+
+  void open() {
+    intake_.reset();
+    IntakeOptions options;
+    options.folder = folder_.file("uploads");
+    options.kept_of = 3;
+    auto opened = Intake::open(publisher_, clock_, options);
+    ASSERT_TRUE(opened.has_value()) << opened.error().message();
+    intake_ = std::move(*opened);
+  }
+  /// A file in the spool.
+  DeliveredFile spooled(const std::string& name, const std::string& bytes) {
+    const std::string path = folder_.file("spool-" + std::to_string(++spooled_));
+    std::ofstream(path, std::ios::binary) << bytes;
+    return {name, path};
+  }
+  std::string template_bytes(const std::string& organisation = "mofa") {
+    return package_template(OrganisationCode(organisation)).value();
+  }
+  Result<UploadId> take(const std::vector<DeliveredFile>& files, MessageLanguage language = MessageLanguage::English) {
+    return intake_->take({OrganisationCode("mofa"), AccountName("lan"), language}, files);
+  }
+  /// As it is once nothing more is done with it.
+  Upload settled(const UploadId& id) {
+    for (;;) {
+      const Upload upload = intake_->find(id).value();
+      if (!upload.busy()) return upload;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+  std::uint64_t changes() const { return store_->log().head().sequence.value; }
+
+  sen::test::TemporaryFolder folder_;
+  ManualClock clock_{*parse_rfc3339("2026-11-22T00:00:00Z")};
+  std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
+  ingest::Publisher publisher_{*store_, ingest::built_in_vocabulary(), clock_};
+  std::unique_ptr<Intake> intake_;
+  int spooled_ = 0;
+};
+
+TEST_F(IntakeTest, ChecksAPackageAndStoresItOnlyWhenItIsSubmitted) {
+  const UploadId id = take({spooled("bài mới.zip", template_bytes())}).value();
+
+  const Upload checked = settled(id);
+  EXPECT_EQ(checked.state, State::Accepted) << ingest::to_json(intake_->report(id).value());
+  EXPECT_EQ(checked.name, "bài mới.zip");
+  EXPECT_EQ(checked.counts.editions, 2U);
+  EXPECT_EQ(changes(), 0U) << "nothing enters the store before it is submitted";
+
+  ASSERT_TRUE(intake_->submit(id, AccountName("minh")).has_value());
+  const Upload stored = settled(id);
+  EXPECT_EQ(stored.state, State::Submitted);
+  EXPECT_EQ(stored.sequence.value, 1U);
+  const auto document = content::make_content_id(OrganisationCode("mofa"), "my-article");
+  const auto edition = store_->snapshot().value()->edition(document, content::Locale("vi")).value();
+  EXPECT_EQ(edition.state, content::State::Submitted) << "it waits in a review";
+  EXPECT_EQ(store_->log().read({}, 1).value().at(0).actor.name, "minh");
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/package")));
+  EXPECT_EQ(intake_->submit(id, AccountName("lan")).error().code(), ErrorCode::Conflict);
+
+  const UploadId again = take({spooled("copy.zip", template_bytes())}).value();
+  EXPECT_EQ(settled(again).state, State::AlreadyStored);
+}
+
+TEST_F(IntakeTest, TakesTheFilesOfAFolder) {
+  const std::string manifest =
+      R"({"name": "p", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, "organisation": "mofa"}})";
+  const UploadId id = take({spooled("gói/datapackage.json", manifest), spooled("gói/.DS_Store", "x"),
+                            spooled("gói/articles/a/vi.md", "---\ntype: news\ntitle: Một\n---\n\nHai.\n"),
+                            DeliveredFile{"gói/articles/a/en.md", ""}})
+                          .value();
+
+  const Upload upload = settled(id);
+
+  EXPECT_EQ(upload.name, "gói");
+  EXPECT_EQ(upload.counts.files, 3U);
+  EXPECT_EQ(upload.state, State::Refused) << "en.md is empty";
+  const ingest::Report report = intake_->report(id).value();
+  EXPECT_EQ(report.package, "p");
+  EXPECT_TRUE(std::any_of(report.findings.begin(), report.findings.end(),
+                          [](const ingest::Finding& finding) { return finding.file == "articles/a/en.md"; }));
+  EXPECT_EQ(intake_->submit(id, AccountName("lan")).error().code(), ErrorCode::Conflict);
+}
+
+TEST_F(IntakeTest, NamesTheFileThatMayNotBeCalledSo) {
+  for (const char* name : {"p/../../etc/passwd", "p//x", "/etc/passwd"}) {
+    const auto taken = take({spooled(name, "x"), spooled("q/other", "y")}, MessageLanguage::Vietnamese);
+    ASSERT_FALSE(taken.has_value()) << name;
+    EXPECT_EQ(taken.error().code(), ErrorCode::InvalidInput);
+    EXPECT_THAT(taken.error().message(), testing::StartsWith(name));
+  }
+  const auto twice = take({spooled("p/x", "1"), spooled("p/x", "2")});
+  EXPECT_EQ(twice.error().message(), "p/x: the name `p/x` stands twice");
+  const auto below = take({spooled("p/x", "1"), spooled("p/x/y", "2")});
+  EXPECT_EQ(below.error().code(), ErrorCode::InvalidInput);
+  EXPECT_TRUE(intake_->list().empty());
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.file("uploads")));
+}
+
+TEST_F(IntakeTest, RefusesAPackageThatNamesAnotherOrganisation) {
+  const UploadId id = take({spooled("a.zip", template_bytes("moh"))}, MessageLanguage::Vietnamese).value();
+
+  EXPECT_EQ(settled(id).state, State::Refused);
+  const ingest::Report report = intake_->report(id).value();
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].rule, "package-of-another");
+  EXPECT_EQ(report.findings[0].file, "datapackage.json");
+  EXPECT_EQ(report.findings[0].field, "sen.organisation");
+  EXPECT_THAT(report.findings[0].message, testing::HasSubstr("gói là của `moh`"));
+}
+
+TEST_F(IntakeTest, SaysOfADamagedArchiveWhatIsWrongWithIt) {
+  const std::string whole = template_bytes();
+  const UploadId id = take({spooled("cut.zip", whole.substr(0, whole.size() / 2))}).value();
+
+  EXPECT_EQ(settled(id).state, State::Refused);
+  const ingest::Report report = intake_->report(id).value();
+  EXPECT_EQ(report.package, "cut.zip");
+  EXPECT_GE(report.findings.size(), 1U);
+}
+
+TEST_F(IntakeTest, KeepsWhatWaitsOverARestartAndGoesOn) {
+  const UploadId done = take({spooled("done.zip", template_bytes())}).value();
+  settled(done);
+  const UploadId waiting = take({spooled("waiting.zip", template_bytes())}).value();
+  settled(waiting);
+  intake_.reset();
+  // As a crash in the middle of a check leaves it.
+  const std::string record = folder_.file("uploads/" + waiting.value + "/record.json");
+  Upload upload = parse_record(read_whole(record).value()).value();
+  upload.state = State::Checking;
+  ASSERT_TRUE(write_whole(record, to_record(upload)).has_value());
+  std::filesystem::create_directory(folder_.file("uploads/half"));
+
+  open();
+
+  EXPECT_EQ(intake_->find(done).value().state, State::Accepted);
+  EXPECT_EQ(intake_->report(done).value().package, "mofa-package");
+  EXPECT_EQ(settled(waiting).state, State::Accepted);
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/half"))) << "it was never acknowledged";
+}
+
+TEST_F(IntakeTest, RemovesAnUploadAfterThirtyDaysAndOnDemand) {
+  const UploadId old = take({spooled("old.zip", template_bytes())}).value();
+  settled(old);
+  clock_.set({clock_.now().milliseconds + std::chrono::milliseconds(std::chrono::hours(29 * 24)).count()});
+  const UploadId young = take({spooled("young.zip", template_bytes())}).value();
+  settled(young);
+  intake_->sweep();
+  EXPECT_TRUE(intake_->find(old).has_value());
+
+  clock_.set({clock_.now().milliseconds + std::chrono::milliseconds(std::chrono::hours(24)).count()});
+  intake_->sweep();
+
+  EXPECT_EQ(intake_->find(old).error().code(), ErrorCode::NotFound);
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + old.value)));
+  EXPECT_TRUE(intake_->remove(young).has_value());
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.file("uploads")));
+}
+
+TEST_F(IntakeTest, KeepsNoMoreThanItsShareForOneOrganisation) {
+  for (int i = 0; i < 3; ++i) settled(take({spooled("a.zip", template_bytes())}).value());
+
+  EXPECT_EQ(take({spooled("a.zip", template_bytes())}).error().code(), ErrorCode::Unavailable);
+  EXPECT_TRUE(intake_
+                  ->take({OrganisationCode("moh"), AccountName("an"), MessageLanguage::English},
+                         {spooled("b.zip", template_bytes("moh"))})
+                  .has_value());
+}
+
+TEST(UploadRecord, IsReadAsItWasWritten) {
+  Upload upload;
+  upload.id = UploadId("0123456789abcdef0123456789abcdef");
+  upload.organisation = OrganisationCode("mofa");
+  upload.account = AccountName("lan");
+  upload.name = "gói \"một\".zip";
+  upload.bytes = 5'000'000'000;
+  upload.received = {1'795'000'000'000};
+  upload.state = State::AlreadyStored;
+  upload.language = MessageLanguage::Vietnamese;
+  upload.checked = {1'795'000'000'001};
+  upload.errors = 1;
+  upload.warnings = 2;
+  upload.counts = {3, 4, 5, 6, 7, 8};
+  upload.sequence = {9};
+
+  const std::string record = to_record(upload);
+
+  EXPECT_EQ(to_record(parse_record(record).value()), record);
+  for (std::size_t size = 0; size < record.size() - 2; size += 7)
+    EXPECT_EQ(parse_record(record.substr(0, size)).error().code(), ErrorCode::Storage);
+}
+
+}  // namespace
+}  // namespace sen::intake
