@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "engine/api/api.h"
+#include "engine/app/body_renderer.h"
 #include "engine/app/commands.h"
 #include "engine/app/config.h"
 #include "engine/app/control.h"
@@ -111,8 +112,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!portal) return fail(portal.error().within("portal"));
   config.server.spool_folder = engine.folder() + "/spool";
   std::filesystem::create_directories(config.server.spool_folder);
+  workflow::Workflow workflow(engine.store(), engine.vocabulary(), clock,
+                              make_body_renderer(engine.store(), own_path()));
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder});
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());

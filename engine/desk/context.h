@@ -20,6 +20,7 @@
 #include "engine/portal/site.h"
 #include "engine/portal/tongue.h"
 #include "engine/store/store.h"
+#include "engine/workflow/workflow.h"
 
 namespace sen::desk {
 
@@ -33,6 +34,7 @@ struct Parts {
   const portal::Assets& portal_assets;  ///< Whose fonts the desk's style sheet names.
   const Clock& clock;
   std::string spool_folder;
+  workflow::Workflow& workflow;
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

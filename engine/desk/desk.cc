@@ -61,6 +61,8 @@ void Desk::add_routes(http::Router& router) {
   pages::add_kept_routes(guard);
   pages::add_home_routes(guard);
   pages::add_queue_routes(guard);
+  pages::add_document_routes(guard);
+  pages::add_decision_routes(guard);
   pages::add_me_routes(guard);
 }
 

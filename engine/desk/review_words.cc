@@ -136,8 +136,11 @@ std::string action_label(const Tongue& tongue, std::string_view reason) {
   if (reason.starts_with("correct")) return tongue.t("Handed in a change of what is public");
   if (reason.starts_with("create")) return tongue.t("Created");
   if (reason.starts_with("edit")) return tongue.t("Edited what waited");
-  if (reason.starts_with("review emergency")) return tongue.t("Reviewed after an emergency");
-  if (reason.starts_with("review")) return tongue.t("Started to review");
+  if (reason == "emergency") return tongue.t("Asked for an emergency publication");
+  if (reason == "emergency-confirm") return tongue.t("Confirmed the emergency: public");
+  if (reason == "emergency-review" || reason.starts_with("review emergency"))
+    return tongue.t("Reviewed after an emergency");
+  if (reason == "start-review" || reason.starts_with("review")) return tongue.t("Started to review");
   if (reason.starts_with("remark")) return tongue.t("Remarked");
   if (reason.starts_with("settle")) return tongue.t("Settled a remark");
   if (reason.starts_with("return")) return tongue.t("Returned to the author");

@@ -37,15 +37,19 @@ const content::Edition* Dossier::edition(const Locale& locale) const {
   return found == editions.end() ? nullptr : &*found;
 }
 
+Result<Case> case_of(const Desk& desk, const identity::Actor& actor) {
+  std::shared_ptr<const store::Snapshot> snapshot = SEN_TRY(desk.store.snapshot());
+  content::Account account = SEN_TRY(active_account(*snapshot, actor));
+  identity::Actor current = identity::make_actor(account, actor.second_factor);
+  current.scopes = actor.scopes;
+  return Case{desk, std::move(current), std::move(snapshot), desk.clock.now(), std::move(account)};
+}
+
 Result<content::Sequence> perform(const Desk& desk, const identity::Actor& actor,
                                   const std::function<Result<Planned>(const Case&)>& plan) {
   for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
-    std::shared_ptr<const store::Snapshot> snapshot = SEN_TRY(desk.store.snapshot());
-    const content::Sequence based_on = snapshot->sequence();
-    content::Account account = SEN_TRY(active_account(*snapshot, actor));
-    identity::Actor current = identity::make_actor(account, actor.second_factor);
-    current.scopes = actor.scopes;
-    const Case of{desk, std::move(current), std::move(snapshot), desk.clock.now(), std::move(account)};
+    const Case of = SEN_TRY(case_of(desk, actor));
+    const content::Sequence based_on = of.snapshot->sequence();
     Planned planned = SEN_TRY(plan(of));
     const auto done =
         desk.store.commit({.based_on = based_on,

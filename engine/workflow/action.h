@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "content/model/review_content.h"
+#include "engine/workflow/offers.h"
 #include "engine/workflow/organisations.h"
 #include "engine/workflow/transition.h"
 #include "engine/workflow/workflow.h"
@@ -57,6 +58,9 @@ struct Matter {
   content::Review review;
   std::optional<content::Edition> edition;  ///< Nothing: of a proposal.
 };
+
+/// The newest snapshot as `actor` meets it. Errors: PermissionDenied if the account is not there or not active.
+Result<Case> case_of(const Desk& desk, const identity::Actor& actor);
 
 /// Plans against the newest snapshot and commits, again after each Conflict in between: `plan` compares with what the
 /// caller saw, so that repeating it is harmless. Errors: those of `plan` and the store; PermissionDenied if the account
@@ -141,6 +145,8 @@ Result<Planned> plan_confirmation(const Case& of, const Subject& subject);
 Result<Planned> plan_emergency_review(const Case& of, const content::ContentId& id, const content::Locale& locale,
                                       const std::string& text);
 Result<Planned> plan_takedown(const Case& of, const Takedown& takedown, Step step);
+/// Errors: NotFound; PermissionDenied for who may not read it.
+Result<Offers> plan_offers(const Case& of, const content::ContentId& id, const content::Locale& locale);
 Result<Planned> plan_dataset_approval(const Case& of, const content::DatasetCode& code, std::uint32_t release);
 
 }  // namespace sen::workflow

@@ -129,6 +129,10 @@ Workflow::Outcome Workflow::approve_dataset(const identity::Actor& actor, const 
   return perform(impl_->desk, actor, [&](const Case& of) { return plan_dataset_approval(of, code, release); });
 }
 
+Result<Offers> Workflow::offers(const identity::Actor& actor, const ContentId& id, const Locale& locale) const {
+  return plan_offers(SEN_TRY(case_of(impl_->desk, actor)), id, locale);
+}
+
 Result<LastChange> Workflow::last_change(const ContentId& id) const {
   const auto snapshot = SEN_TRY(impl_->desk.store.snapshot());
   return last_change_of(impl_->desk.store, *snapshot, store::keys::document(id));

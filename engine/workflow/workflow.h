@@ -11,6 +11,7 @@
 #include "engine/base/result.h"
 #include "engine/identity/authorise.h"
 #include "engine/store/store.h"
+#include "engine/workflow/offers.h"
 
 namespace sen::workflow {
 
@@ -140,6 +141,12 @@ class Workflow {
   /// Approves the newest release of a dataset that was handed in, which makes it public, or schedules it for the end of
   /// its embargo. Nobody approves what he handed in.
   Outcome approve_dataset(const identity::Actor& actor, const content::DatasetCode& code, std::uint32_t release);
+
+  /// What the person may do now with an edition (also one that is not there yet), or, without a locale, with the
+  /// document's proposal. Cost: each action is planned once. Errors: NotFound; PermissionDenied for who may not read
+  /// it.
+  Result<Offers> offers(const identity::Actor& actor, const content::ContentId& id,
+                        const content::Locale& locale) const;
 
   /// The last change of a document, of a draft (with `locale`). Errors: NotFound.
   Result<LastChange> last_change(const content::ContentId& id) const;

@@ -21,6 +21,10 @@ void add_kept_routes(Guard& guard);
 void add_home_routes(Guard& guard);
 /// `/desk/queue`: what waits
 void add_queue_routes(Guard& guard);
+/// `/desk/documents/{id}`, `/desk/documents/{id}/{language}`: where a text stands
+void add_document_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/approve` …: what people decide
+void add_decision_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
 

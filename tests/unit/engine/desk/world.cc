@@ -61,8 +61,8 @@ World::World()
       vault_(identity::open_memory_vault()),
       hasher_(std::string(32, 'k'), {.cost = {.passes = 1, .memory_bytes = kCheapHash}}),
       site_(portal::sample_site(vocabulary_)) {
-  desk_ =
-      std::move(Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path()}).value());
+  desk_ = std::move(
+      Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path(), *workflow_}).value());
   desk_->add_routes(router_);
   content::Account minh = account("minh", DeskRole::Contributor, "mofa");
   minh.grants.clear();

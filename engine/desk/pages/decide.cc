@@ -1,0 +1,222 @@
+// What people decide at `/desk/documents/{id}/{language}/…`: each a form that names the content that its page showed.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/base/text.h"
+#include "engine/desk/components/form.h"
+#include "engine/desk/components/parts.h"
+#include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/review_words.h"
+#include "engine/desk/views/document.h"
+
+namespace sen::desk::pages {
+namespace {
+
+using identity::Action;
+using portal::html::Text;
+using portal::html::Url;
+using portal::html::Writer;
+using workflow::Subject;
+using Outcome = workflow::Workflow::Outcome;
+
+/// A decision with an address of its own.
+struct Decision {
+  const char* name;
+  Action action;
+  /// `words` is the text of the form, trimmed; empty if it has none.
+  Outcome (*perform)(const Visit& visit, const Subject& subject, const std::string& words);
+  bool needs_words = false;
+};
+
+workflow::Workflow& work(const Visit& visit) {
+  return visit.context.parts.workflow;
+}
+const identity::Actor& who(const Visit& visit) {
+  return visit.person->actor;
+}
+
+std::uint32_t number_of(std::string_view text) {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+/// The hour of a form (HTML, section 2.3.5.5), which is Viet Nam's. Errors: InvalidInput.
+Result<Timestamp> hanoi_time(std::string_view text) {
+  constexpr std::size_t kMinutes = 16;
+  const std::string whole = std::string(text) + (text.size() == kMinutes ? ":00" : "") + "+07:00";
+  return parse_rfc3339(whole).within("at");
+}
+
+workflow::Takedown takedown_of(const Subject& subject, const std::string& words) {
+  return {.id = subject.id, .locale = subject.locale, .reasons = {{subject.locale, words}}};
+}
+
+// NOLINTBEGIN(readability-identifier-length): v is the visit, s what is decided on, w the words
+constexpr std::array kDecisions = {
+    Decision{"start-review", Action::DocumentReview,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).start_review(who(v), s); }},
+    Decision{"remark", Action::DocumentReview,
+             [](const Visit& v, const Subject& s, const std::string& w) {
+               return work(v).remark(who(v), s, number_of(v.form.value("paragraph")), w);
+             },
+             true},
+    Decision{"settle", Action::DocumentRead,
+             [](const Visit& v, const Subject& s, const std::string&) {
+               return work(v).settle_remark(who(v), s, number_of(v.form.value("remark")));
+             }},
+    Decision{
+        "return", Action::DocumentReturn,
+        [](const Visit& v, const Subject& s, const std::string& w) { return work(v).return_to_author(who(v), s, w); }},
+    Decision{"approve", Action::DocumentApprove,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).approve(who(v), s); }},
+    Decision{"cosign", Action::DocumentCosign,
+             [](const Visit& v, const Subject& s, const std::string&) {
+               return work(v).cosign(who(v), s, content::OrganisationCode(std::string(v.form.value("organisation"))));
+             }},
+    Decision{"publish", Action::DocumentPublish,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).publish(who(v), s); }},
+    Decision{"schedule", Action::DocumentSchedule,
+             [](const Visit& v, const Subject& s, const std::string&) -> Outcome {
+               return work(v).schedule(who(v), s, SEN_TRY(hanoi_time(v.form.value("at"))));
+             }},
+    Decision{"unschedule", Action::DocumentSchedule,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).unschedule(who(v), s); }},
+    Decision{"withdraw", Action::DocumentWithdraw,
+             [](const Visit& v, const Subject& s, const std::string& w) {
+               return work(v).withdraw(who(v), takedown_of(s, w));
+             },
+             true},
+    Decision{"retract", Action::DocumentRetract,
+             [](const Visit& v, const Subject& s, const std::string& w) {
+               return work(v).retract(who(v), takedown_of(s, w));
+             },
+             true},
+    Decision{
+        "archive", Action::DocumentArchive,
+        [](const Visit& v, const Subject& s, const std::string&) { return work(v).archive(who(v), s.id, s.locale); }},
+    Decision{
+        "emergency", Action::EmergencyStart,
+        [](const Visit& v, const Subject& s, const std::string& w) { return work(v).emergency_start(who(v), s, w); },
+        true},
+    Decision{"emergency-confirm", Action::EmergencyConfirm,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).emergency_confirm(who(v), s); }},
+    Decision{"emergency-review", Action::EmergencyReview,
+             [](const Visit& v, const Subject& s, const std::string& w) {
+               return work(v).emergency_review(who(v), s.id, s.locale, w);
+             },
+             true},
+};
+// NOLINTEND(readability-identifier-length)
+
+/// What somebody typed, kept on the page that says why it was not taken.
+void typed(Writer& w, const Visit& visit, const std::string& words) {
+  if (words.empty()) return;
+  components::Field field{.name = "typed", .label = visit.t("What you wrote"), .value = words};
+  field.rows = 4;
+  field.hint = visit.t("Copy it before you leave this page.");
+  components::field(w, field);
+}
+
+void back(Writer& w, const Visit& visit, const std::string& path) {
+  w << "<p class=\"actions\"><a class=\"button\" href=\"" << Url{path} << "\">"
+    << Text{visit.t("Look at what is there now")} << "</a></p>";
+}
+
+/// Somebody was faster: who, when and what he did, with nothing lost.
+http::Response conflict_page(const Visit& visit, const Subject& subject, const std::string& path,
+                             const std::string& words) {
+  Page page;
+  page.title = visit.t("Somebody was faster");
+  page.status = 409;
+  const auto last = work(visit).last_change(subject.id);
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{page.title} << "</h1><p class=\"lead\">"
+      << Text{visit.t("What you decided on is no longer as your page showed it. Nothing was changed by you.")}
+      << "</p>";
+    if (last) {
+      w << "<p><b>" << Text{person_label(visit, content::AccountName(last->account))} << "</b> · ";
+      components::time(w, visit.tongue, last->at);
+      w << " · " << Text{action_label(visit.tongue, last->reason)} << "</p>";
+    }
+    typed(w, visit, words);
+    back(w, visit, path);
+  });
+}
+
+/// Why the workflow does not take it, as a sentence of the desk.
+std::string reason_words(const Visit& visit, const Error& error) {
+  const std::string& message = error.message();
+  const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
+  if (says("embargo has not ended")) return visit.t("Its embargo has not ended.");
+  if (says("expiry has passed")) return visit.t("The day until which it may be public has passed.");
+  if (says("expires before")) return visit.t("It may not be public any more at that hour.");
+  if (says("has passed")) return visit.t("That hour has passed already.");
+  if (says("at:")) return visit.t("Day and hour are missing or not complete.");
+  if (says("4,000 bytes")) return visit.t("The text is too long: at most 4,000 letters.");
+  if (says("paragraph")) return visit.t("There is no such paragraph.");
+  return message;
+}
+
+http::Response refused_page(const Visit& visit, const std::string& reason, const std::string& path,
+                            const std::string& words) {
+  Page page;
+  page.title = visit.t("That could not be taken");
+  page.status = 400;
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{page.title} << "</h1>";
+    components::mistakes(w, visit.tongue, {{{}, reason}});
+    typed(w, visit, words);
+    back(w, visit, path);
+  });
+}
+
+Result<http::Response> decide(Visit& visit, const Decision& decision) {
+  Subject subject;
+  subject.id = SEN_TRY(document_id(visit));
+  const bool shared = visit.parameters["language"] == kProposal;
+  if (!shared) subject.locale = SEN_TRY(edition_language(visit));
+  SEN_TRY(views::offers_of(visit, subject.id, subject.locale));
+  if (const auto content = parse_digest(visit.form.value("content"))) subject.content = *content;
+  const std::string path = "/desk/documents/" + subject.id.value + (shared ? "" : "/" + subject.locale.value);
+  const std::string words(trim(visit.form.value(std::string(decision.name) + "-words")));
+  if (decision.needs_words && words.empty())
+    return refused_page(visit, visit.t("The text is missing: please say why."), path, {});
+  const Outcome outcome = decision.perform(visit, subject, words);
+  if (outcome) return see_other(path + "?done=" + decision.name);
+  const Error& error = outcome.error();
+  if (error.code() == ErrorCode::Conflict) return conflict_page(visit, subject, path, words);
+  if (error.code() == ErrorCode::InvalidInput || error.code() == ErrorCode::TooLarge)
+    return refused_page(visit, reason_words(visit, error), path, words);
+  return error;
+}
+
+}  // namespace
+
+Result<content::ContentId> document_id(const Visit& visit) {
+  auto id = content::parse_content_id(visit.parameters["id"]);
+  if (!id) return Error(ErrorCode::NotFound, "there is no such document");
+  return *std::move(id);
+}
+
+Result<content::Locale> edition_language(const Visit& visit) {
+  content::Locale locale{std::string(visit.parameters["language"])};
+  if (visit.context.parts.vocabulary.language(locale) == nullptr)
+    return Error(ErrorCode::NotFound, "there is no such language");
+  return locale;
+}
+
+bool is_decision(std::string_view name) {
+  return std::any_of(kDecisions.begin(), kDecisions.end(), [&](const Decision& one) { return one.name == name; });
+}
+
+void add_decision_routes(Guard& guard) {
+  for (const Decision& decision : kDecisions)
+    guard.post("/desk/documents/{id}/{language}/" + std::string(decision.name), Access::to(decision.action),
+               [&decision](Visit& visit) { return decide(visit, decision); });
+}
+
+}  // namespace sen::desk::pages

@@ -1,0 +1,167 @@
+// `/desk/documents/{id}` and `/desk/documents/{id}/{language}`: where a text stands and what may be done with it.
+
+#include <algorithm>
+
+#include "engine/desk/components/decisions.h"
+#include "engine/desk/components/document.h"
+#include "engine/desk/components/form.h"
+#include "engine/desk/components/parts.h"
+#include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/review_words.h"
+
+namespace sen::desk::pages {
+namespace {
+
+using portal::html::Text;
+using portal::html::Url;
+using portal::html::Writer;
+
+/// What was just done, by the query that the form's answer leads to.
+void outcome(Writer& w, const Visit& visit) {
+  const auto done = visit.request.parameter("done");
+  if (done && is_decision(*done)) components::notice(w, action_label(visit.tongue, *done) + ".");
+}
+
+void facts_of(Writer& w, const Visit& visit, const content::Document& document) {
+  const content::DocumentType* type = visit.context.parts.vocabulary.type(document.type);
+  w << "<dl class=\"facts\"><dt>" << Text{visit.t("Organisation")} << "</dt><dd>"
+    << Text{visit.directory.name(document.organisation, visit.tongue.locale)} << "</dd><dt>" << Text{visit.t("Type")}
+    << "</dt><dd>" << Text{type == nullptr ? std::string_view(document.type) : visit.tongue.name(type->labels)}
+    << "</dd><dt>" << Text{visit.t("Date")} << "</dt><dd>";
+  components::time(w, visit.tongue, document.date);
+  w << "</dd>";
+  if (document.embargo) {
+    w << "<dt>" << Text{visit.t("Embargo until")} << "</dt><dd>";
+    components::time(w, visit.tongue, *document.embargo);
+    w << "</dd>";
+  }
+  if (document.expiry) {
+    w << "<dt>" << Text{visit.t("Public until")} << "</dt><dd>";
+    components::time(w, visit.tongue, *document.expiry);
+    w << "</dd>";
+  }
+  w << "<dt>" << Text{visit.t("Licence")} << "</dt><dd>" << Text{document.licence} << "</dd></dl>";
+}
+
+Result<http::Response> show_document(Visit& visit) {
+  const content::ContentId id = SEN_TRY(document_id(visit));
+  const views::DocumentPage view = SEN_TRY(views::make_document_page(visit, id));
+  Page page;
+  page.title = view.title.empty() ? visit.t("Without a title") : view.title;
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1 dir=\"auto\">" << Text{page.title} << "</h1>";
+    outcome(w, visit);
+    facts_of(w, visit, view.document);
+    w << "<h2>" << Text{visit.t("Languages")} << "</h2>";
+    components::languages(w, visit, view);
+    if (!view.missing.empty()) {
+      w << "<p class=\"hint\">" << Text{visit.t("Not there yet:")};
+      for (const content::Locale& locale : view.missing) w << " " << Text{language_label(visit, locale)} << ".";
+      w << "</p>";
+    }
+    if (view.proposal && content::is_open(*view.proposal)) {
+      const components::Decidable on{"/desk/documents/" + id.value + "/" + std::string(kProposal), view.offers,
+                                     &*view.proposal, nullptr};
+      w << "<h2>" << Text{visit.t("A change of what all languages share waits")} << "</h2>";
+      components::emergency(w, visit, *view.proposal);
+      components::decisions(w, visit, on);
+      components::approvals(w, visit, *view.proposal);
+      components::remarks(w, visit, on);
+    }
+    components::history(w, visit, view.history);
+  });
+}
+
+void head_of(Writer& w, const Visit& visit, const views::EditionPage& view) {
+  const content::Version& newest = view.newest;
+  w << "<p><a href=\"" << Url{"/desk/documents/" + view.document.id.value} << "\">"
+    << Text{visit.t("All languages of this document")} << "</a></p><h1 lang=\""
+    << portal::html::Attr{newest.locale.value} << "\" dir=\"auto\">" << Text{newest.title} << "</h1>";
+  outcome(w, visit);
+  w << "<p class=\"tags\">";
+  components::state_tag(w, visit.tongue, view.review ? view.review->state : view.edition.state);
+  w << " <span class=\"tag\">" << Text{language_label(visit, newest.locale)} << "</span> <span class=\"tag\">"
+    << Text{visit.t("version {n}", {{"n", std::to_string(newest.number)}})} << "</span> <span class=\"tag\">"
+    << Text{provenance_label(visit.tongue, newest.provenance)} << "</span> <span class=\"tag\">"
+    << Text{change_label(visit.tongue, newest.kind)} << "</span></p>";
+  if (view.review && !view.review->author.empty())
+    w << "<p>" << Text{visit.t("Written by {person}", {{"person", person_label(visit, view.review->author)}})} << " · "
+      << Text{visit.directory.name(view.document.organisation, visit.tongue.locale)} << "</p>";
+  if (!newest.note.empty())
+    w << "<p><b>" << Text{visit.t("Note for readers:")} << "</b> <span dir=\"auto\">" << Text{newest.note}
+      << "</span></p>";
+  if (view.review && view.review->state == content::State::Scheduled) {
+    w << "<p><b>" << Text{visit.t("Goes out:")} << "</b> ";
+    components::time(w, visit.tongue, content::release_time(view.document, &*view.review));
+    w << "</p>";
+  }
+  if (!view.edition.reason.empty())
+    w << "<p><b>" << Text{visit.t("Reason for readers")} << ":</b> <span dir=\"auto\">" << Text{view.edition.reason}
+      << "</span></p>";
+}
+
+Result<http::Response> show_edition(Visit& visit) {
+  const content::ContentId id = SEN_TRY(document_id(visit));
+  const content::Locale locale = SEN_TRY(edition_language(visit));
+  const views::EditionPage view = SEN_TRY(views::make_edition_page(visit, id, locale));
+  Page page;
+  page.title = view.newest.title;
+  return render(visit, page, [&](Writer& w) {
+    const components::Decidable on{"/desk/documents/" + id.value + "/" + locale.value, view.offers,
+                                   view.review ? &*view.review : nullptr, &view.newest};
+    head_of(w, visit, view);
+    if (view.review) components::emergency(w, visit, *view.review);
+    components::decisions(w, visit, on);
+    components::remarks(w, visit, on);
+    w << "<section><h2 id=\"text\">" << Text{visit.t("As readers will see it")} << "</h2>";
+    components::reading_text(w, visit, view.document, view.newest);
+    w << "</section>";
+    if (view.live) {
+      w << "<section><h2 id=\"changes\">"
+        << Text{visit.t("Against what is public (version {n})", {{"n", std::to_string(view.live->number)}})} << "</h2>";
+      components::changes(w, visit, *view.live, view.newest);
+      w << "</section>";
+    }
+    components::against_source(w, visit, view);
+    if (view.review) components::approvals(w, visit, *view.review);
+    components::history(w, visit, view.history);
+  });
+}
+
+/// The bytes of a picture of the document, public or not, in a size for reading.
+Result<http::Response> show_picture(Visit& visit) {
+  constexpr std::uint32_t kWidth = 960;
+  constexpr std::size_t kMost = std::size_t{8} * 1024 * 1024;
+  const content::ContentId id = SEN_TRY(document_id(visit));
+  SEN_TRY(views::offers_of(visit, id, content::Locale()));
+  const content::Document document = SEN_TRY(visit.snapshot->document(id));
+  const auto digest = parse_digest(visit.parameters["digest"]);
+  const bool used = digest && std::any_of(document.media.begin(), document.media.end(),
+                                          [&](const content::MediaUse& use) { return use.digest == *digest; });
+  if (!used) return Error(ErrorCode::NotFound, "the document has no such picture");
+  const content::Media media = SEN_TRY(visit.snapshot->media(*digest));
+  const content::Rendition* best = nullptr;
+  for (const content::Rendition& one : media.renditions)
+    if (one.format == "jpg" && (best == nullptr || (one.width <= kWidth && one.width > best->width))) best = &one;
+  if (best == nullptr) return Error(ErrorCode::NotFound, "the picture has no sizes yet");
+  const auto reader = SEN_TRY(visit.context.parts.store.blobs().open({*digest, content::rendition_name(*best)}));
+  if (reader->size() > kMost) return Error(ErrorCode::TooLarge, "the picture is too large");
+  std::string bytes;
+  while (bytes.size() < reader->size()) {
+    const std::string piece = SEN_TRY(reader->read(bytes.size(), kMost));
+    if (piece.empty()) break;
+    bytes += piece;
+  }
+  return http::make_response(200, "image/jpeg", std::move(bytes));
+}
+
+}  // namespace
+
+void add_document_routes(Guard& guard) {
+  guard.get("/desk/documents/{id}", Access::signed_in(), show_document);
+  guard.get("/desk/documents/{id}/{language}", Access::signed_in(), show_edition);
+  guard.get("/desk/documents/{id}/pictures/{digest}", Access::signed_in(), show_picture);
+}
+
+}  // namespace sen::desk::pages
