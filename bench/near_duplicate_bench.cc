@@ -35,7 +35,7 @@ struct World {
       index.put(i, fingerprint(text_of(words)).value());
       if (i % 300 != 0) continue;
       for (unsigned& word : words)
-        if (random() % 10 == 0) word = 30'000 + random() % 1000;
+        if (random() % 10 == 0) word = 30'000 + static_cast<unsigned>(random() % 1000);
       queries.push_back(fingerprint(text_of(words)).value());
     }
   }
