@@ -49,6 +49,8 @@ int run_export(const ExportOptions& options);
 
 /// Walks log chain, records, media and index. Prints what differs.
 int run_verify(const std::string& data, bool json);
+/// The log's hash chain alone.
+int run_audit_verify(const std::string& data, bool json);
 int run_index_rebuild(const std::string& data);
 int run_index_verify(const std::string& data);
 

@@ -168,8 +168,7 @@ int answer_verify(Engine& engine, int fd, bool whole, bool as_json) {
   return found.faults.empty() ? kDone : kSystem;
 }
 
-int answer_people(Engine& engine, int fd, const std::string& request) {
-  const auto text = people_job(engine, request);
+int answer_text(int fd, const Result<std::string>& text) {
   if (!text) {
     send_line(fd, {{"error", text.error().message()}});
     return exit_code_of(text.error().code());
@@ -194,7 +193,9 @@ void answer(Engine& engine, const content::OrganisationCode& owner, const Descri
     else if (command == "verify" || command == "index verify")
       code = answer_verify(engine, peer.get(), command == "verify", request.value("json", false));
     else if (command == "user" || command == "organisation" || command == "key")
-      code = answer_people(engine, peer.get(), line);
+      code = answer_text(peer.get(), people_job(engine, line));
+    else if (command == "audit verify")
+      code = answer_text(peer.get(), audit_verify_text(engine, request.value("json", false)));
     else
       send_line(peer.get(), {{"error", "the server does not know this command"}});
   } catch (const json::exception& malformed) {

@@ -18,7 +18,7 @@ namespace sen::app {
 ///   …  {"end": EXIT_CODE}
 ///   {"command": "search", "query": …, "language": …, "json": true} → {"text": "…"} {"end": 0}
 ///   {"command": "export", "dataset": …, "format": "csv"} → {"text": …} … {"end": 0}
-///   {"command": "verify" | "index verify", "json": true} → {"text": …} {"end": 0}
+///   {"command": "verify" | "index verify" | "audit verify", "json": true} → {"text": …} {"end": 0}
 ///   people_job.h has those of accounts, organisations and keys: → {"text": …} {"end": 0}
 /// Paths are absolute: both sides are on one machine.
 class ControlServer {

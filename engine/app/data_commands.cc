@@ -84,6 +84,11 @@ int run_verify(const std::string& data, bool json) {
   });
 }
 
+int run_audit_verify(const std::string& data, bool json) {
+  return read_here_or_there(data, {{"command", "audit verify"}, {"json", json}},
+                            [&](Engine& engine) { return print_text(audit_verify_text(engine, json)); });
+}
+
 int run_index_verify(const std::string& data) {
   return read_here_or_there(data, {{"command", "index verify"}},
                             [](Engine& engine) { return print_text(index_verify_text(engine)); });

@@ -64,6 +64,10 @@ void Desk::add_routes(http::Router& router) {
   pages::add_document_routes(guard);
   pages::add_decision_routes(guard);
   pages::add_me_routes(guard);
+  pages::add_account_routes(guard);
+  pages::add_organisation_routes(guard);
+  pages::add_register_routes(guard);
+  pages::add_audit_routes(guard);
 }
 
 const std::vector<Guard::Route>& Desk::routes() const {

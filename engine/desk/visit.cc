@@ -16,10 +16,18 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"home", "/desk", {}},
     {"queue", "/desk/queue", {}},
+    {"accounts", "/desk/accounts", identity::Action::AccountCreate},
+    {"organisations", "/desk/organisations", identity::Action::OrganisationEdit},
+    {"register", "/desk/register", identity::Action::RegisterRead},
+    {"audit", "/desk/audit", identity::Action::AuditRead},
 };
 
 std::string section_label(const portal::Tongue& tongue, std::string_view section) {
   if (section == "home") return tongue.t("Overview");
+  if (section == "accounts") return tongue.t("Accounts");
+  if (section == "organisations") return tongue.t("Organisations");
+  if (section == "register") return tongue.t("Officer register");
+  if (section == "audit") return tongue.t("Audit");
   if (section == "queue") return tongue.t("What waits for you");
   return std::string(section);
 }

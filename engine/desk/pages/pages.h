@@ -27,5 +27,15 @@ void add_document_routes(Guard& guard);
 void add_decision_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
+/// `/desk/accounts`
+void add_account_routes(Guard& guard);
+/// `/desk/accounts/{name}`: one account
+void add_account_page_routes(Guard& guard);
+/// `/desk/organisations`
+void add_organisation_routes(Guard& guard);
+/// `/desk/register`: who answers for each organisation
+void add_register_routes(Guard& guard);
+/// `/desk/audit`
+void add_audit_routes(Guard& guard);
 
 }  // namespace sen::desk::pages
