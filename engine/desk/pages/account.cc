@@ -58,18 +58,17 @@ void role_rows(Writer& w, const Visit& visit, const Account& account) {
 }
 
 void give_form(Writer& w, const Visit& visit, const Account& account) {
-  components::begin_form(w, address_of(account) + "/roles/give", visit.csrf());
   components::Choice roles{.name = "role", .label = visit.t("Give a role")};
   for (std::size_t i = 0; i < identity::kRoleCount; ++i) {
     const auto role = static_cast<content::DeskRole>(i + 1);
     if (visit.may(Action::AccountAssignRole, with_grants(account, {{role, account.organisation}})))
       roles.options.push_back({std::string(identity::role_name(role)), role_label(visit.tongue, role), false, {}});
   }
-  if (!roles.options.empty()) {
-    components::select(w, roles);
-    organisation_select(w, visit, "organisation", visit.t("At"), account.organisation);
-    components::submit(w, visit.t("Give the role"));
-  }
+  if (roles.options.empty()) return;
+  components::begin_form(w, address_of(account) + "/roles/give", visit.csrf());
+  components::select(w, roles);
+  organisation_select(w, visit, "organisation", visit.t("At"), account.organisation);
+  components::submit(w, visit.t("Give the role"));
   components::end_form(w);
 }
 
