@@ -24,7 +24,7 @@ try {
       if (address) found(address);
     });
   });
-  status = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, SEN_URL: url } }).status ?? 1;
+  status = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, SEN_URL: url, SEN_DATA: data, SEN_PROGRAM: program } }).status ?? 1;
   const stopped = new Promise((done) => server.on("exit", done));
   server.kill("SIGTERM");
   const code = await stopped;

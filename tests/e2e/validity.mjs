@@ -17,6 +17,12 @@ const validator = new HtmlValidate({
   },
 });
 
+/** What html-validate says of a page, at most three faults. */
+export async function faultsOf(html) {
+  const { results } = await validator.validateString(html);
+  return (results[0]?.messages ?? []).slice(0, 3).map((m) => `${m.line}:${m.column} ${m.message} (${m.ruleId})`);
+}
+
 const MAX_PAGE_BYTES = 60_000; // html, style sheet, script and fonts on the wire, without pictures
 
 const wire = (bytes, type) => (/woff2/.test(type) ? bytes.length : brotliCompressSync(bytes).length);
@@ -27,8 +33,7 @@ export async function checkValidity(url, paths, status, report) {
     const response = await fetch(url + path);
     const html = await response.text();
     report.equal(response.status, status, path);
-    const { results } = await validator.validateString(html);
-    const told = (results[0]?.messages ?? []).slice(0, 3).map((m) => `${m.line}:${m.column} ${m.message} (${m.ruleId})`);
+    const told = await faultsOf(html);
     report.check(told.length === 0, `${path}: html-validate: ${told.join("; ")}`);
     report.check(!/ style=| on[a-z]+="|<style|="javascript:/.test(html.replace(/<script type="application\/ld\+json">.*?<\/script>/s, "")),
       `${path}: inline code or style`);
