@@ -20,6 +20,7 @@
 #include "engine/portal/portal.h"
 #include "engine/workflow/scheduler.h"
 #include "ingest/avif_follower.h"
+#include "ingest/intake/intake.h"
 
 namespace sen::app {
 namespace {
@@ -114,8 +115,13 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   std::filesystem::create_directories(config.server.spool_folder);
   workflow::Workflow workflow(engine.store(), engine.vocabulary(), clock,
                               make_body_renderer(engine.store(), own_path()));
+  intake::IntakeOptions uploads;
+  uploads.folder = engine.folder() + "/uploads";
+  uploads.worker = own_path();
+  auto intake = intake::Intake::open(engine.publisher(), clock, uploads);
+  if (!intake) return fail(intake.error());
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow});
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -146,6 +152,9 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
     const bool at_desk = !request.path.empty() && request.path.front() == "desk";
     if (at_desk) return (*desk)->error_page(request, status);
     return (*portal)->error_page(request, status, message);
+  };
+  config.server.body_limit = [&desk, usual = config.server.max_body_bytes](const http::Request& request) {
+    return (*desk)->body_limit(request).value_or(usual);
   };
   config.server.fast_path = [&portal](const http::Request& request) { return (*portal)->cached(request); };
   auto server = http::start_server(router, std::move(config.server));

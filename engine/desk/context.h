@@ -21,6 +21,7 @@
 #include "engine/portal/tongue.h"
 #include "engine/store/store.h"
 #include "engine/workflow/workflow.h"
+#include "ingest/intake/intake.h"
 
 namespace sen::desk {
 
@@ -35,6 +36,7 @@ struct Parts {
   const Clock& clock;
   std::string spool_folder;
   workflow::Workflow& workflow;
+  intake::Intake& intake;
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

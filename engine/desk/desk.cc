@@ -63,6 +63,8 @@ void Desk::add_routes(http::Router& router) {
   pages::add_queue_routes(guard);
   pages::add_document_routes(guard);
   pages::add_decision_routes(guard);
+  pages::add_package_list_routes(guard);
+  pages::add_package_routes(guard);
   pages::add_me_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);
@@ -73,6 +75,15 @@ void Desk::add_routes(http::Router& router) {
 const std::vector<Guard::Route>& Desk::routes() const {
   assert(impl_->guard && "add_routes() comes first");
   return impl_->guard->routes();
+}
+
+std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) const {
+  constexpr std::uint64_t kAround = std::uint64_t{1024} * 1024;  // Boundaries, part headers and fields.
+  const std::vector<std::string> upload = {"desk", "packages", "new"};
+  if (request.method != http::Method::Post || request.path != upload) return std::nullopt;
+  const identity::SessionToken token = session_token(request);
+  if (token.empty() || !impl_->sessions.find(token)) return std::nullopt;
+  return pages::kMaxPackageBytes + kAround;
 }
 
 http::Response Desk::error_page(const http::Request& request, int status) const {

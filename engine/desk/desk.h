@@ -25,6 +25,10 @@ class Desk {
   /// What add_routes() added, with who may come.
   const std::vector<Guard::Route>& routes() const;
 
+  /// For ServerOptions::body_limit: how many bytes `request` may bring, where that is more than usual. Only somebody
+  /// who is signed in may send a package.
+  std::optional<std::uint64_t> body_limit(const http::Request& request) const;
+
   /// For ServerOptions::error_page, of addresses under `/desk`.
   http::Response error_page(const http::Request& request, int status) const;
 

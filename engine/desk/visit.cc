@@ -16,6 +16,7 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"home", "/desk", {}},
     {"queue", "/desk/queue", {}},
+    {"packages", "/desk/packages", identity::Action::DocumentRead},
     {"accounts", "/desk/accounts", identity::Action::AccountCreate},
     {"organisations", "/desk/organisations", identity::Action::OrganisationEdit},
     {"register", "/desk/register", identity::Action::RegisterRead},
@@ -29,6 +30,7 @@ std::string section_label(const portal::Tongue& tongue, std::string_view section
   if (section == "register") return tongue.t("Officer register");
   if (section == "audit") return tongue.t("Audit");
   if (section == "queue") return tongue.t("What waits for you");
+  if (section == "packages") return tongue.t("Packages");
   return std::string(section);
 }
 
@@ -40,6 +42,7 @@ views::Frame make_frame(const Visit& visit, const Page& page) {
   frame.site_name = visit.tongue.name(context.parts.site.name);
   frame.sample = context.parts.site.sample;
   frame.wide = page.wide;
+  frame.refresh_seconds = page.refresh_seconds;
   for (const content::Locale& language : desk_languages())
     frame.languages.push_back(
         {context.parts.vocabulary.language(language)->own_name, language.value, language == visit.tongue.locale});

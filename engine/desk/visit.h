@@ -44,6 +44,7 @@ struct Page {
   std::string section{};  ///< Of the navigation: `accounts`; empty: none is current.
   bool wide = false;      ///< For tables and editors that want all of the screen.
   int status = 200;
+  int refresh_seconds = 0;  ///< Without scripts the page loads itself again after this; 0: it does not.
 };
 http::Response render(const Visit& visit, const Page& page, const std::function<void(portal::html::Writer&)>& content);
 

@@ -102,3 +102,40 @@ for (const form of window.PublicKeyCredential ? document.querySelectorAll("form.
     }
   });
 }
+
+/** Says how far the work on a package is, and loads the page again when it is done. */
+async function watchWork(box) {
+  const words = box.querySelector("[role=status]");
+  const bar = box.querySelector("progress");
+  for (;;) {
+    await new Promise((go) => setTimeout(go, 1500));
+    const answer = await fetch(box.dataset.state, { redirect: "manual" }).catch(() => null);
+    if (!answer) continue; // The network is away: the work goes on without it.
+    if (!answer.ok) return;
+    const state = await answer.json();
+    if (!state.busy) return location.reload();
+    if (words.textContent !== state.text) words.textContent = state.text;
+    if (state.all > 0) {
+      bar.max = state.all;
+      bar.value = state.done;
+    }
+  }
+}
+
+const working = document.getElementById("working");
+if (working) watchWork(working);
+
+/** A whole folder can be chosen where the browser knows how. */
+const files = document.querySelector("input[type=file][data-folder]");
+if (files && "webkitdirectory" in files) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet";
+  button.textContent = files.dataset.folder;
+  button.addEventListener("click", () => {
+    files.webkitdirectory = true;
+    files.click();
+    files.webkitdirectory = false;
+  });
+  files.after(button);
+}

@@ -14,8 +14,10 @@ using portal::Tongue;
 
 void head(Writer& w, const views::Frame& frame, const Tongue& tongue) {
   w << "<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
-    << Text{frame.title} << " – " << Text{tongue.t("Desk")} << " – " << Text{frame.site_name}
-    << "</title><meta name=\"robots\" content=\"noindex\"><meta name=\"theme-color\" content=\"#06403a\">"
+    << Text{frame.title} << " – " << Text{tongue.t("Desk")} << " – " << Text{frame.site_name} << "</title>";
+  if (frame.refresh_seconds > 0)
+    w << "<noscript><meta http-equiv=\"refresh\" content=\"" << frame.refresh_seconds << "\"></noscript>";
+  w << "<meta name=\"robots\" content=\"noindex\"><meta name=\"theme-color\" content=\"#06403a\">"
        "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"preload\" href=\""
     << Url{frame.font} << "\" as=\"font\" type=\"font/woff2\" crossorigin><link rel=\"stylesheet\" href=\""
     << Url{frame.style} << "\"><script type=\"module\" src=\"" << Url{frame.script} << "\"></script></head>";

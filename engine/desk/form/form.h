@@ -26,7 +26,8 @@ struct FormLimits {
 /// A file that a form brought, in the spool for as long as the form lives.
 struct FormFile {
   std::string field;
-  std::string name;  ///< As the browser sends it, without folders; NFC.
+  std::string name;       ///< As the browser sends it, without folders; NFC.
+  std::string full_name;  ///< With the folders that a browser sends where a whole folder was chosen: `a/vi.md`.
   std::string content_type;
   std::shared_ptr<http::Spool> spool;
 

@@ -189,7 +189,7 @@ std::optional<FormFault> MultipartReader::begin_part(std::string_view head) {
   const auto file_name = text_value(*disposition->file_name);
   const auto type = text_value(content_type);
   if (!file_name || !type) return FormFault{Kind::NotText, name_};
-  file_ = FormFile{name_, std::string(base_name(*file_name)), *type, std::make_shared<http::Spool>()};
+  file_ = FormFile{name_, std::string(base_name(*file_name)), *file_name, *type, std::make_shared<http::Spool>()};
   return std::nullopt;
 }
 

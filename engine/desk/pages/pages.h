@@ -5,6 +5,9 @@
 /// The desk's pages. Each file adds its own routes; engine/desk/desk.cc lists them.
 namespace sen::desk::pages {
 
+/// Of all files of a package that is handed in at the desk.
+inline constexpr std::uint64_t kMaxPackageBytes = std::uint64_t{200} * 1024 * 1024;
+
 /// `/desk/assets/{file}`
 void add_asset_routes(Guard& guard);
 /// `/desk/sign-in`, `/desk/sign-out`
@@ -25,6 +28,10 @@ void add_queue_routes(Guard& guard);
 void add_document_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/approve` …: what people decide
 void add_decision_routes(Guard& guard);
+/// `/desk/packages`, `/desk/packages/new`, `/desk/packages/template.zip`
+void add_package_list_routes(Guard& guard);
+/// `/desk/packages/{id}`: report, progress, downloads, submitting
+void add_package_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
 /// `/desk/accounts`

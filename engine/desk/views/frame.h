@@ -23,8 +23,9 @@ struct Frame {
   std::string organisation;
   bool sandbox = false;
   std::string csrf;
-  std::string here;  ///< Path of this page, to come back to after another language was chosen.
-  std::string ends;  ///< When the session ends, RFC 3339; empty: nobody is signed in.
+  std::string here;         ///< Path of this page, to come back to after another language was chosen.
+  int refresh_seconds = 0;  ///< Without scripts the page loads itself again after this; 0: it does not.
+  std::string ends;         ///< When the session ends, RFC 3339; empty: nobody is signed in.
   std::string style, script, font;
 };
 

@@ -61,8 +61,12 @@ World::World()
       vault_(identity::open_memory_vault()),
       hasher_(std::string(32, 'k'), {.cost = {.passes = 1, .memory_bytes = kCheapHash}}),
       site_(portal::sample_site(vocabulary_)) {
+  intake::IntakeOptions uploads;
+  uploads.folder = folder_.path() + "/uploads";
+  intake_ = std::move(intake::Intake::open(publisher_, clock_, uploads).value());
   desk_ = std::move(
-      Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path(), *workflow_}).value());
+      Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path(), *workflow_, *intake_})
+          .value());
   desk_->add_routes(router_);
   content::Account minh = account("minh", DeskRole::Contributor, "mofa");
   minh.grants.clear();
@@ -142,7 +146,8 @@ Answer World::ask(const Ask& ask) {
   if (!ask.session.empty())
     request.headers.emplace_back("Cookie", "other=1; " + std::string(kSessionCookie) + "=" + ask.session);
   if (ask.method == http::Method::Post) {
-    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    if (!request.header("Content-Type"))
+      request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
     request.body = ask.form;
   }
   request.client = ask.client;

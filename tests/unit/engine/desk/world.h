@@ -39,7 +39,7 @@ class World {
   struct Ask {
     http::Method method = http::Method::Get;
     std::string path;
-    std::string form{};     ///< application/x-www-form-urlencoded, as sent.
+    std::string form{};     ///< application/x-www-form-urlencoded unless `headers` say otherwise, as sent.
     std::string session{};  ///< Token; empty: none.
     std::string origin = "http://desk.example";
     std::string language = "en";
@@ -82,6 +82,8 @@ class World {
   identity::PasswordHasher hasher_;
   portal::Site site_;
   portal::Assets assets_;
+  ingest::Publisher publisher_{*store_, vocabulary_, clock_};
+  std::unique_ptr<intake::Intake> intake_;
   std::unique_ptr<Desk> desk_;
   http::Router router_;
 };

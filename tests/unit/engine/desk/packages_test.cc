@@ -1,0 +1,172 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "engine/desk/views/package.h"
+#include "ingest/intake/intake.h"
+#include "ingest/intake/template.h"
+#include "tests/unit/engine/desk/world.h"
+
+namespace sen::desk {
+namespace {
+
+using content::DeskRole;
+using test::Answer;
+using test::World;
+
+class PackagesTest : public testing::Test {
+ protected:
+  PackagesTest() {
+    world_.add(world_.account("an", DeskRole::Contributor, "moh"));
+    world_.add(world_.account("duy", DeskRole::Approver, "mofa"));
+  }
+
+  /// A form with one file, as a browser sends it.
+  Answer hand_in(const std::string& session, const std::string& organisation, const std::string& name,
+                 const std::string& bytes) {
+    const std::string line = "\r\n--b\r\nContent-Disposition: form-data; name=\"";
+    const std::string csrf = identity::csrf_token(identity::SessionToken(session));
+    return world_.ask({.method = http::Method::Post,
+                       .path = "/desk/packages/new",
+                       .form = line.substr(2) + "csrf\"\r\n\r\n" + csrf + line + "organisation\"\r\n\r\n" +
+                               organisation + line + "files\"; filename=\"" + name + "\"\r\n\r\n" + bytes +
+                               "\r\n--b--\r\n",
+                       .session = session,
+                       .headers = {{"Content-Type", "multipart/form-data; boundary=b"}}});
+  }
+  std::string good(const std::string& organisation = "mofa") {
+    return intake::package_template(content::OrganisationCode(organisation)).value();
+  }
+  /// The page of an upload once its work is done.
+  Answer settled(const std::string& path, const std::string& session) {
+    for (;;) {
+      if (world_.get(path + "/state", session).holds("\"busy\": false")) return world_.get(path, session);
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+  std::uint64_t changes() { return world_.store().log().head().sequence.value; }
+
+  World world_;
+};
+
+TEST_F(PackagesTest, ChecksSubmitsAndKnowsAPackageAgain) {
+  const std::string lan = world_.signed_in("lan");
+  const std::uint64_t before = changes();
+  const Answer taken = hand_in(lan, "mofa", "bài.zip", good());
+  ASSERT_EQ(taken.status, 303) << taken.body;
+  EXPECT_THAT(taken.location, testing::MatchesRegex("/desk/packages/[0-9a-f]{32}"));
+
+  const Answer report = settled(taken.location, lan);
+  EXPECT_TRUE(report.holds("bài.zip"));
+  EXPECT_TRUE(report.holds("Ready to submit")) << report.body;
+  EXPECT_TRUE(report.holds("/submit\""));
+  EXPECT_EQ(changes(), before) << "nothing is stored before it is submitted";
+
+  EXPECT_EQ(world_.post(taken.location + "/submit", "", lan).location, taken.location);
+  EXPECT_TRUE(settled(taken.location, lan).holds("Its texts wait for review"));
+  EXPECT_EQ(changes(), before + 1);
+  EXPECT_EQ(world_.store().log().read({before}, 1).value().at(0).actor.name, "lan");
+  EXPECT_EQ(world_.post(taken.location + "/submit", "", lan).status, 409) << "once is enough";
+
+  const Answer again = hand_in(lan, "mofa", "copy.zip", good());
+  EXPECT_TRUE(settled(again.location, lan).holds("everything in it is already stored"));
+  EXPECT_TRUE(world_.get("/desk/packages", lan).holds("copy.zip"));
+}
+
+TEST_F(PackagesTest, SaysWhatIsWrongFileByFileAndOffersItAsJsonAndPdf) {
+  const std::string lan = world_.signed_in("lan");
+  const std::string path = hand_in(lan, "mofa", "b.zip", good("moh")).location;
+
+  const Answer report = settled(path, lan);
+
+  EXPECT_TRUE(report.holds("1 error to mend before it can be submitted")) << report.body;
+  EXPECT_TRUE(report.holds("<code>datapackage.json</code>"));
+  EXPECT_TRUE(report.holds("field sen.organisation"));
+  EXPECT_TRUE(report.holds("the package is of `moh`, and it is handed in for `mofa`"));
+  EXPECT_TRUE(report.holds("How to mend it"));
+  EXPECT_FALSE(report.holds("/submit\"")) << "what has errors cannot be submitted";
+  EXPECT_TRUE(world_.get(path + "/report.json", lan).holds("\"rule\":\"package-of-another\""));
+  EXPECT_TRUE(world_.get(path + "/report.pdf", lan).body.starts_with("%PDF-"));
+}
+
+TEST_F(PackagesTest, HidesAPackageFromOtherOrganisations) {
+  const std::string lan = world_.signed_in("lan"), an = world_.signed_in("an");
+  const std::string path = hand_in(lan, "mofa", "secret.zip", good()).location;
+  settled(path, lan);
+
+  for (const char* rest : {"", "/state", "/report.json", "/report.pdf"})
+    EXPECT_EQ(world_.get(path + rest, an).status, 404) << rest;
+  for (const char* rest : {"/submit", "/check", "/remove"})
+    EXPECT_EQ(world_.post(path + rest, "", an).status, 404) << rest;
+  EXPECT_FALSE(world_.get("/desk/packages", an).holds("secret.zip"));
+  EXPECT_EQ(hand_in(an, "mofa", "a.zip", good()).status, 403) << "nobody hands in for another organisation";
+  EXPECT_TRUE(world_.get(path, lan).holds("Ready to submit"));
+}
+
+TEST_F(PackagesTest, LetsAnApproverReadButNotHandIn) {
+  const std::string lan = world_.signed_in("lan"), duy = world_.signed_in("duy", true);
+  const std::string path = hand_in(lan, "mofa", "a.zip", good()).location;
+  settled(path, lan);
+
+  const Answer page = world_.get(path, duy);
+
+  EXPECT_EQ(page.status, 200);
+  EXPECT_FALSE(page.holds("/submit\""));
+  EXPECT_FALSE(page.holds("/remove\""));
+  for (const char* rest : {"/submit", "/check", "/remove"})
+    EXPECT_EQ(world_.post(path + rest, "", duy).status, 403) << rest;
+}
+
+TEST_F(PackagesTest, AsksForAFileAndNamesOneThatMayNotBeCalledSo) {
+  const std::string lan = world_.signed_in("lan");
+
+  const Answer none = hand_in(lan, "mofa", "", "");
+  EXPECT_EQ(none.status, 400);
+  EXPECT_TRUE(none.holds("Choose a file first."));
+
+  const Answer bad = hand_in(lan, "mofa", "p/../x", "y");
+  EXPECT_EQ(bad.status, 400);
+  EXPECT_TRUE(bad.holds("p/../x"));
+  EXPECT_TRUE(world_.get("/desk/packages", lan).holds("No package yet"));
+}
+
+TEST_F(PackagesTest, LetsOnlySomebodySignedInSendALargeBody) {
+  http::Request request;
+  request.method = http::Method::Post;
+  request.path = {"desk", "packages", "new"};
+  EXPECT_FALSE(world_.desk().body_limit(request));
+  request.headers = {{"Cookie", "__Host-sen=wrong"}};
+  EXPECT_FALSE(world_.desk().body_limit(request));
+
+  request.headers = {{"Cookie", "__Host-sen=" + world_.signed_in("lan")}};
+
+  EXPECT_GT(world_.desk().body_limit(request).value_or(0), 200U * 1024 * 1024);
+  request.path = {"desk", "sign-out"};
+  EXPECT_FALSE(world_.desk().body_limit(request));
+}
+
+TEST(GroupByFile, PutsErrorsFirst) {
+  const auto finding = [](const char* file, ingest::Severity severity, const char* rule) {
+    ingest::Finding one;
+    one.file = file;
+    one.severity = severity;
+    one.rule = rule;
+    return one;
+  };
+  ingest::Report report;
+  report.findings = {finding("a", ingest::Severity::Warning, "1"), finding("b", ingest::Severity::Warning, "2"),
+                     finding("b", ingest::Severity::Error, "3"), finding("c", ingest::Severity::Error, "4")};
+
+  const auto groups = views::group_by_file(report);
+
+  ASSERT_EQ(groups.size(), 3U);
+  EXPECT_EQ(groups[0].file, "b");
+  EXPECT_EQ(groups[0].errors, 1U);
+  EXPECT_EQ(groups[0].findings[0].rule, "3");
+  EXPECT_EQ(groups[1].file, "c");
+  EXPECT_EQ(groups[2].file, "a");
+}
+
+}  // namespace
+}  // namespace sen::desk
