@@ -132,10 +132,14 @@ if (files && "webkitdirectory" in files) {
   button.type = "button";
   button.className = "button quiet";
   button.textContent = files.dataset.folder;
+  let folder = false;
   button.addEventListener("click", () => {
-    files.webkitdirectory = true;
+    folder = true;
     files.click();
-    files.webkitdirectory = false;
+  });
+  files.addEventListener("click", () => {
+    files.webkitdirectory = folder;
+    folder = false;
   });
   files.after(button);
 }
