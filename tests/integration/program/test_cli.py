@@ -103,6 +103,10 @@ class CommandLine(unittest.TestCase):
         self.assertEqual([json.loads(line)["outcome"] for line in done.stdout.splitlines()], ["refused", "published"])
         self.assertEqual(json.loads(run("verify", "--data", self.data, "--json", check=0).stdout)["documents"], 1)
 
+    def test_a_path_that_is_not_there_is_refused_and_does_not_stop_the_next(self):
+        done = run("ingest", self.folder / "nowhere", self.package(), "--data", self.data, "--publish", "--json", check=1)
+        self.assertEqual([json.loads(line)["outcome"] for line in done.stdout.splitlines()], ["refused", "published"])
+
     def test_zip_and_tar_give_what_the_folder_gives(self):
         package = self.package()
         for kind in ("zip", "gztar"):

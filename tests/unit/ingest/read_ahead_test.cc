@@ -72,14 +72,17 @@ TEST_F(ReadAheadTest, TellsItsProgressOnTheThreadThatAsks) {
   EXPECT_FALSE(stages.empty());
 }
 
-TEST_F(ReadAheadTest, StopsAtAPackageThatIsNotThere) {
+TEST_F(ReadAheadTest, GoesOnBehindAPackageThatIsNotThere) {
   ReadAhead ahead(publisher_, {packages_[0].path(), "no/such/package", packages_[1].path()}, options_);
+  std::vector<Outcome> outcomes;
 
-  EXPECT_TRUE(publisher_.commit(std::move(*ahead.next()), options_).has_value());
-  const auto missing = ahead.next();
+  for (int i = 0; i < 3; ++i) {
+    const auto receipt = publisher_.commit(std::move(*ahead.next()), options_);
+    ASSERT_TRUE(receipt.has_value()) << receipt.error().message();
+    outcomes.push_back(receipt->outcome);
+  }
 
-  ASSERT_FALSE(missing.has_value());
-  EXPECT_EQ(missing.error().code(), ErrorCode::InvalidInput);
+  EXPECT_EQ(outcomes, (std::vector<Outcome>{Outcome::Published, Outcome::Refused, Outcome::Published}));
 }
 
 TEST_F(ReadAheadTest, GoesWhileAPackageIsBeingRead) {
