@@ -113,15 +113,15 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!portal) return fail(portal.error().within("portal"));
   config.server.spool_folder = engine.folder() + "/spool";
   std::filesystem::create_directories(config.server.spool_folder);
-  workflow::Workflow workflow(engine.store(), engine.vocabulary(), clock,
-                              make_body_renderer(engine.store(), own_path()));
+  const workflow::RenderBody render = make_body_renderer(engine.store(), own_path());
+  workflow::Workflow workflow(engine.store(), engine.vocabulary(), clock, render);
   intake::IntakeOptions uploads;
   uploads.folder = engine.folder() + "/uploads";
   uploads.worker = own_path();
   auto intake = intake::Intake::open(engine.publisher(), clock, uploads);
   if (!intake) return fail(intake.error());
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake});
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());

@@ -37,6 +37,7 @@ struct Parts {
   std::string spool_folder;
   workflow::Workflow& workflow;
   intake::Intake& intake;
+  workflow::RenderBody render;  ///< For previews of what is being written.
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

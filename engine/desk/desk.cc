@@ -65,6 +65,9 @@ void Desk::add_routes(http::Router& router) {
   pages::add_decision_routes(guard);
   pages::add_package_list_routes(guard);
   pages::add_package_routes(guard);
+  pages::add_new_document_routes(guard);
+  pages::add_edit_routes(guard);
+  pages::add_revision_routes(guard);
   pages::add_me_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);

@@ -21,6 +21,7 @@ constexpr Entry kEntries[] = {
     {"organisations", "/desk/organisations", identity::Action::OrganisationEdit},
     {"register", "/desk/register", identity::Action::RegisterRead},
     {"audit", "/desk/audit", identity::Action::AuditRead},
+    {"new", "/desk/documents/new", identity::Action::DocumentDraft},
 };
 
 std::string section_label(const portal::Tongue& tongue, std::string_view section) {
@@ -29,6 +30,7 @@ std::string section_label(const portal::Tongue& tongue, std::string_view section
   if (section == "organisations") return tongue.t("Organisations");
   if (section == "register") return tongue.t("Officer register");
   if (section == "audit") return tongue.t("Audit");
+  if (section == "new") return tongue.t("New document");
   if (section == "queue") return tongue.t("What waits for you");
   if (section == "packages") return tongue.t("Packages");
   return std::string(section);

@@ -20,7 +20,7 @@ using portal::html::Writer;
 /// What was just done, by the query that the form's answer leads to.
 void outcome(Writer& w, const Visit& visit) {
   const auto done = visit.request.parameter("done");
-  if (done && is_decision(*done)) components::notice(w, action_label(visit.tongue, *done) + ".");
+  if (done && (is_decision(*done) || *done == "submit")) components::notice(w, action_label(visit.tongue, *done) + ".");
 }
 
 void facts_of(Writer& w, const Visit& visit, const content::Document& document) {
@@ -57,7 +57,17 @@ Result<http::Response> show_document(Visit& visit) {
     components::languages(w, visit, view);
     if (!view.missing.empty()) {
       w << "<p class=\"hint\">" << Text{visit.t("Not there yet:")};
-      for (const content::Locale& locale : view.missing) w << " " << Text{language_label(visit, locale)} << ".";
+      const content::Locale& from = view.languages.empty() ? visit.tongue.locale : view.languages.front().locale;
+      for (const content::Locale& locale : view.missing) {
+        const std::string href =
+            "/desk/documents/" + id.value + "/" + locale.value + "/edit?from=" + http::encode_query(from.value);
+        const auto offers = views::offers_of(visit, id, locale);
+        if (!offers || !offers->write) {
+          w << " " << Text{language_label(visit, locale)} << ".";
+          continue;
+        }
+        w << " <a href=\"" << Url{href} << "\">" << Text{language_label(visit, locale)} << "</a>";
+      }
       w << "</p>";
     }
     if (view.proposal && content::is_open(*view.proposal)) {
@@ -112,6 +122,9 @@ Result<http::Response> show_edition(Visit& visit) {
                                    view.review ? &*view.review : nullptr, &view.newest};
     head_of(w, visit, view);
     if (view.review) components::emergency(w, visit, *view.review);
+    if (view.offers.write)
+      w << "<p class=\"actions\"><a class=\"button quiet\" href=\"" << Url{on.base + "/edit"} << "\">"
+        << Text{view.offers.corrects ? visit.t("Correct or update") : visit.t("Edit the text")} << "</a></p>";
     components::decisions(w, visit, on);
     components::remarks(w, visit, on);
     w << "<section><h2 id=\"text\">" << Text{visit.t("As readers will see it")} << "</h2>";

@@ -32,6 +32,12 @@ void add_decision_routes(Guard& guard);
 void add_package_list_routes(Guard& guard);
 /// `/desk/packages/{id}`: report, progress, downloads, submitting
 void add_package_routes(Guard& guard);
+/// `/desk/documents/new`
+void add_new_document_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/edit`: writing
+void add_edit_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/revisions`: what was saved in the last 30 days
+void add_revision_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
 /// `/desk/accounts`

@@ -46,7 +46,7 @@ QueueRow dataset_row(const Visit& visit, const QueueItem& item) {
 
 QueueRow draft_row(const Visit& visit, const QueueItem& item) {
   QueueRow row;
-  row.href = "/desk/documents/" + item.id.value + "/" + item.locale.value;
+  row.href = "/desk/documents/" + item.id.value + "/" + item.locale.value + "/edit";
   if (const auto draft = visit.snapshot->draft(item.id, item.locale)) row.title = draft->title;
   row.title_language = item.locale;
   return row;
