@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "engine/api/api.h"
+#include "engine/api/package_api.h"
 #include "engine/app/body_renderer.h"
 #include "engine/app/commands.h"
 #include "engine/app/config.h"
@@ -14,6 +15,7 @@
 #include "engine/app/version.h"
 #include "engine/base/log.h"
 #include "engine/desk/desk.h"
+#include "engine/desk/directory.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
@@ -108,6 +110,14 @@ std::string host_of(std::string_view address) {
   return std::string(address.substr(0, address.find_first_of(":/")));
 }
 
+/// Who is above whom, for the API: as the desk knows it.
+api::MakeTree organisations_of(const content::Vocabulary& vocabulary) {
+  return [&vocabulary](const store::Snapshot& snapshot) -> Result<std::unique_ptr<const identity::OrganisationTree>> {
+    return std::unique_ptr<const identity::OrganisationTree>(
+        std::make_unique<const desk::Directory>(SEN_TRY(desk::Directory::read(vocabulary, snapshot))));
+  };
+}
+
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
   auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
   if (!portal) return fail(portal.error().within("portal"));
@@ -134,10 +144,14 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          [&engine] { return ready(engine); },
                          {&engine.index(), &(*portal)->page_cache(), &answers, &renditions},
                          [&portal](const content::Locale& locale) { return (*portal)->workbook_words(locale); }};
+  identity::ApiKeys keys(engine.vault(), clock);
+  api::PackageApi packages(engine.store(), keys, **intake, organisations_of(engine.vocabulary()),
+                           config.server.spool_folder);
   http::Router router;
   (*portal)->add_routes(router);
   (*desk)->add_routes(router);
   api::add_routes(router, parts);
+  packages.add_routes(router);
 
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
   workflow::Scheduler scheduler(engine.store(), clock);
@@ -153,8 +167,9 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
     if (at_desk) return (*desk)->error_page(request, status);
     return (*portal)->error_page(request, status, message);
   };
-  config.server.body_limit = [&desk, usual = config.server.max_body_bytes](const http::Request& request) {
-    return (*desk)->body_limit(request).value_or(usual);
+  config.server.body_limit = [&desk, &packages, usual = config.server.max_body_bytes](const http::Request& request) {
+    if (const auto at_desk = (*desk)->body_limit(request)) return *at_desk;
+    return packages.body_limit(request).value_or(usual);
   };
   config.server.fast_path = [&portal](const http::Request& request) { return (*portal)->cached(request); };
   auto server = http::start_server(router, std::move(config.server));

@@ -56,7 +56,7 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
   for (const DeliveredFile& file : files)
     if (!file.path.empty()) delivery.bytes += fs::file_size(file.path, code);
   if (files.size() == 1 && !files.front().path.empty() && starts_like_an_archive(files.front().path)) {
-    delivery.name = fs::path(files.front().name).filename().string();
+    delivery.name = ingest::shown_name(fs::path(files.front().name).filename().string());
     SEN_TRY(place(files.front().path, path));
     return delivery;
   }

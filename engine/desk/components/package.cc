@@ -42,7 +42,7 @@ void one_finding(Writer& w, const Tongue& tongue, const ingest::Finding& finding
     << Text{error ? tongue.t("Error") : tongue.t("Warning")} << "</span> ";
   if (const std::string place = place_label(tongue, finding); !place.empty())
     w << "<span class=\"place\">" << Text{place} << "</span> ";
-  w << "</p><dl class=\"fix\"><dt>" << Text{tongue.t("What")} << "</dt><dd";
+  w << "</p><dl class=\"fix\"><dt>" << Text{tongue.t("What is wrong")} << "</dt><dd";
   language_of(w, language);
   w << ">" << Text{finding.message} << "</dd>";
   if (!finding.hint.empty()) {
