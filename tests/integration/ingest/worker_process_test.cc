@@ -2,13 +2,65 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include "ingest/worker/client.h"
+#include "ingest/worker/limits.h"
 #include "tests/unit/ingest/packages.h"
 
 namespace sen::ingest::worker {
 namespace {
+
+/// The process that `client` started, by /proc (proc(5)): this one's only child.
+std::string only_child() {
+  std::string child;
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task"))
+    child += file_bytes(task.path() / "children");
+  return child.substr(0, child.find(' '));
+}
+
+/// The soft limit of a row of /proc/PID/limits: `Max cpu time`.
+std::string soft_limit(const std::string& process, const std::string& row) {
+  const std::string limits = file_bytes("/proc/" + process + "/limits");
+  std::istringstream values(limits.substr(limits.find(row) + row.size()));
+  std::string soft;
+  values >> soft;
+  return soft;
+}
+
+/// Field 19 of /proc/PID/stat, counted behind the name in brackets.
+int niceness(const std::string& process) {
+  const std::string stat = file_bytes("/proc/" + process + "/stat");
+  std::istringstream fields(stat.substr(stat.rfind(')') + 2));
+  std::string field;
+  for (int i = 3; i <= 19; ++i) fields >> field;
+  return std::stoi(field);
+}
+
+TEST(WorkerProcess, HasLimitsOfCpuMemoryAndFilesAndStandsBehindOthers) {
+  Client process(SEN_WORKER);
+  ASSERT_TRUE(process.render("a").has_value());
+  const std::string child = only_child();
+  ASSERT_FALSE(child.empty());
+
+  EXPECT_LE(std::stoull(soft_limit(child, "Max cpu time")), kImageCpuSeconds + 2);
+  EXPECT_EQ(soft_limit(child, "Max file size"), std::to_string(kFileBytes));
+  EXPECT_EQ(soft_limit(child, "Max core file size"), "0");
+  EXPECT_EQ(soft_limit(child, "Max open files"), "32");
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  EXPECT_EQ(soft_limit(child, "Max address space"), std::to_string(kMemoryBytes));
+#endif
+  EXPECT_GE(niceness(child), 5);
+}
+
+TEST(WorkerProcess, StandsBehindEverybodyWhileItMakesAvif) {
+  Client process(SEN_WORKER);
+  ASSERT_TRUE(process.make_avif_renditions(file_bytes(repository_file("tests/data/packages/good/images/port.jpg"))));
+
+  EXPECT_EQ(niceness(only_child()), 19);
+}
 
 TEST(WorkerProcess, RendersAsTheProgramItselfDoes) {
   Client process(SEN_WORKER), here("");
