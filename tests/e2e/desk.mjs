@@ -1,24 +1,10 @@
 // The desk as officers meet it: one-time link, second step by passkey (scripts on) and by authenticator (scripts off),
 // every page of an administrator valid and accessible, in both languages, on a phone and on a desk.
 //   SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
-import { createHmac } from "node:crypto";
 import { launch, PHONE, Report } from "./browser.mjs";
-import { addUser, checkPage, PASSWORD, setPassword, submit, url } from "./desk_steps.mjs";
+import { addUser, checkPage, PASSWORD, setPassword, submit, totp, url } from "./desk_steps.mjs";
 
 const report = new Report();
-
-/** What an authenticator shows (RFC 6238): `key` in base32, `steps` ahead. */
-function totp(key, steps = 0) {
-  const letters = "abcdefghijklmnopqrstuvwxyz234567";
-  let bits = "";
-  for (const letter of key.toLowerCase().replace(/[^a-z2-7]/g, "")) bits += letters.indexOf(letter).toString(2).padStart(5, "0");
-  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const mac = createHmac("sha1", secret).update(counter).digest();
-  const at = mac.at(-1) & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 async function signIn(page, name) {
   await page.goto(`${url}/desk/sign-in`);

@@ -1,5 +1,6 @@
 // What the walks through the desk share. SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
 import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { violationsOf } from "./axe.mjs";
 import { DESKTOP, PHONE } from "./browser.mjs";
 import { faultsOf } from "./validity.mjs";
@@ -39,4 +40,17 @@ export async function checkPage(report, page, path, name) {
     if (process.env.SEN_SHOTS)
       await page.screenshot({ path: `${process.env.SEN_SHOTS}/${name}${path.replace(/[/?=]/g, "-")}-${viewport.width}.png`, fullPage: true });
   }
+}
+
+/** What an authenticator shows (RFC 6238): `key` in base32, `steps` ahead. */
+export function totp(key, steps = 0) {
+  const letters = "abcdefghijklmnopqrstuvwxyz234567";
+  let bits = "";
+  for (const letter of key.toLowerCase().replace(/[^a-z2-7]/g, "")) bits += letters.indexOf(letter).toString(2).padStart(5, "0");
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = createHmac("sha1", secret).update(counter).digest();
+  const at = mac.at(-1) & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }

@@ -11,7 +11,6 @@
 namespace sen::desk::pages {
 namespace {
 
-using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Writer;
 

@@ -1,0 +1,121 @@
+// A text on its way: a contributor without scripts writes and hands in, an editor remarks and returns, the contributor
+// mends, an approver approves one language only, schedules and publishes it, and two publish an emergency.
+//   SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
+import { launch, PHONE, Report } from "./browser.mjs";
+import { addUser, checkPage, setPassword, submit, totp, url } from "./desk_steps.mjs";
+
+const report = new Report();
+
+/** Somebody who is signed in, in a browser of his own, with a second step where the role asks for one. */
+async function person(browser, name, role, language, scripts) {
+  const context = await browser.newContext({ bypassCSP: true, javaScriptEnabled: scripts, locale: language, viewport: PHONE });
+  const page = await context.newPage();
+  await setPassword(page, addUser(name, role, language));
+  if (page.url().endsWith("/desk/enrol")) {
+    await page.fill("#code", totp(await page.textContent("main .code")));
+    await submit(page, "form[action$=totp] button");
+    await submit(page, "main a.button");
+  }
+  report.check(page.url().endsWith("/desk"), `${name} is at the desk, not at ${page.url()}`);
+  return page;
+}
+
+/** Opens the line that holds a decision's form, fills it in and sends it. */
+async function decide(page, path, action, fields = {}) {
+  await page.goto(url + path);
+  const form = page.locator(`form[action="${path}/${action}"]`).first();
+  if (Object.keys(fields).length > 0) await page.locator("details", { has: form }).locator("summary").click();
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`);
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await Promise.all([page.waitForNavigation(), form.locator("button").click()]);
+  report.check(page.url().includes(`done=${action}`), `${action} at ${path}: ${page.url()}: ${await page.textContent("h1")}`);
+}
+
+const offers = async (page, path, action) => {
+  await page.goto(url + path);
+  return (await page.locator(`form[action="${path}/${action}"]`).count()) > 0;
+};
+
+/** As `datetime-local` of Viet Nam. */
+const hanoi = (milliseconds) => new Date(milliseconds + 7 * 3_600_000).toISOString().slice(0, 16);
+
+async function writeNew(page, title) {
+  await page.goto(`${url}/desk/documents/new?type=news`);
+  await page.selectOption("#language", "en");
+  await page.fill("#title", title);
+  await submit(page, "main form[action$=new] .actions button");
+  const path = new URL(page.url()).pathname.replace(/\/edit$/, "");
+  await page.fill("#body", "The lotus blooms in June.\n\nIt has 12 petals.");
+  await submit(page, "button[value=preview]");
+  report.check((await page.textContent(".reading")).includes("12 petals"), "the preview shows the text");
+  await submit(page, "button[value=submit]");
+  report.check(page.url().endsWith(`${path}?done=submit`), `handing in leads to ${page.url()}`);
+  return path;
+}
+
+const browser = await launch();
+const contributor = await person(browser, "walk-contributor", "contributor", "vi", false);
+const editor = await person(browser, "walk-editor", "editor", "en", true);
+const approver = await person(browser, "walk-approver", "approver", "vi", false);
+const second = await person(browser, "walk-second", "approver", "en", true);
+
+const en = await writeNew(contributor, "Lotus season");
+const vi = en.replace(/en$/, "vi");
+report.check(!(await offers(contributor, en, "approve")), "an author is offered no approval");
+
+await editor.goto(`${url}/desk/queue`);
+report.check((await editor.textContent("main")).includes("Lotus season"), "the editor's queue has it");
+await decide(editor, en, "remark", { paragraph: "2", "remark-words": "Count again" });
+await decide(editor, en, "return", { "return-words": "" });
+await contributor.goto(`${url}/desk`);
+report.check((await contributor.textContent("main")).includes("Trả lại cho bạn"), "it came back to the contributor");
+await contributor.goto(`${url}${en}/edit`);
+await contributor.fill("#body", "The lotus blooms in June.\n\nIt has 14 petals.");
+await submit(contributor, "button[value=submit]");
+await contributor.goto(`${url}${vi}/edit?from=en`);
+await contributor.fill("#title", "Mùa sen");
+await contributor.fill("#body", "Sen nở vào tháng sáu.\n\nHoa có 15 cánh.");
+await submit(contributor, "button[value=submit]");
+
+report.check(!(await offers(editor, en, "approve")), "an editor is offered no approval");
+await approver.goto(url + vi);
+report.check((await approver.textContent(".differing")).includes("14"), "a figure that differs from the source is shown");
+await decide(approver, en, "approve");
+await decide(approver, en, "schedule", { at: hanoi(Date.now() + 2 * 86_400_000) });
+await decide(approver, en, "unschedule");
+await decide(approver, en, "publish");
+report.check(await offers(approver, vi, "approve"), "the other language still waits");
+const id = en.split("/")[3];
+const published = await fetch(`${url}/${id}`);
+report.check((await published.text()).includes("14 petals"), "it is public");
+
+for (const path of ["/desk", "/desk/queue", `/desk/documents/${id}`, en, vi, `${vi}/revisions`, "/desk/documents/new", `${vi}/edit`])
+  await checkPage(report, editor, path, "review-en");
+
+await decide(approver, vi, "emergency", { "emergency-words": "Bão đang tới" });
+report.check(!(await offers(approver, vi, "emergency-confirm")), "the first is not the second");
+await second.goto(`${url}/desk`);
+report.check((await second.locator(".alarm").count()) === 1, "an emergency is an alarm");
+await decide(second, vi, "emergency-confirm");
+report.check((await (await fetch(`${url}/${id}`, { headers: { "Accept-Language": "vi" } })).text()).includes("15 cánh"), "the emergency is public");
+
+await second.goto(`${url}${en}`);
+await contributor.goto(`${url}${en}/edit`);
+await contributor.fill("#body", "The lotus blooms in July.\n\nIt has 14 petals.");
+await contributor.selectOption("#kind", "3");
+await submit(contributor, "button[value=submit]");
+report.check((await contributor.textContent(".mistakes")).length > 0, "a correction needs a note");
+await contributor.fill("#note", "The month was wrong.");
+await submit(contributor, "button[value=submit]");
+await second.goto(url + en);
+report.equal(await second.locator(".diff del").first().textContent(), "June", "the change against what is public");
+
+await editor.goto(`${url}${en}/edit`);
+await editor.fill("#summary", "A summary.");
+await editor.waitForFunction(() => document.getElementById("saved").textContent.startsWith("Saved at"), null, { timeout: 60_000 });
+for (const path of ["/desk", en]) await checkPage(report, second, path, "review-second");
+await browser.close();
+process.exit(report.end("e2e_review") ? 0 : 1);
