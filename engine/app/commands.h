@@ -6,7 +6,7 @@
 
 #include "ingest/publisher.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the name of the library's own
 class App;
 }
 
@@ -28,6 +28,8 @@ struct IngestOptions {
   ingest::Options ingest;
   std::string config;  ///< As CheckOptions::config; a server that does the work uses its own where this is empty.
   bool json = false;
+  std::string server;  ///< Address of a server that does it, in place of `data`; empty: it is done here.
+  std::string key;     ///< File with an API key for it.
 };
 /// On a directory that a server has open, the server does the work (engine/app/control.h).
 int run_ingest(const IngestOptions& options);

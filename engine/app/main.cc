@@ -63,9 +63,15 @@ void add_package_commands(CLI::App& program, Commands& commands) {
 
   CLI::App* ingest = program.add_subcommand("ingest", "check packages and store them, each whole or not at all");
   ingest->add_option("PACKAGE", commands.ingest.packages, "folders, zips or tar.gz files")->required();
-  add_data(*ingest, commands.ingest.data);
-  ingest->add_flag("--publish", commands.ingest.ingest.publish,
-                   "publish at once, or schedule what is embargoed; else it waits for approval");
+  CLI::Option* data = ingest->add_option("--data", commands.ingest.data, "the data directory; made if it is not there");
+  CLI::Option* publish = ingest->add_flag("--publish", commands.ingest.ingest.publish,
+                                          "publish at once, or schedule what is embargoed; else it waits for approval");
+  CLI::Option* server =
+      ingest->add_option("--server", commands.ingest.server,
+                         "address of a server that takes them, with --key; they wait for approval there");
+  CLI::Option* key = ingest->add_option("--key", commands.ingest.key, "file with an API key (`sen key add`)");
+  server->needs(key)->excludes(data)->excludes(publish);
+  key->needs(server);
   ingest->add_flag("--json", commands.ingest.json, "print a line of JSON for each package the moment it is durable");
   ingest->add_option("--language", commands.language, "language of messages")->check(CLI::IsMember({"en", "vi"}));
   ingest->add_option_function<std::string>(
@@ -74,6 +80,7 @@ void add_package_commands(CLI::App& program, Commands& commands) {
       "organisation that hands them in, in place of the packages' own");
   add_config(*ingest, commands.ingest.config);
   ingest->callback([&] {
+    if (commands.ingest.data.empty() && commands.ingest.server.empty()) throw CLI::RequiredError("--data");
     commands.run = [&] {
       commands.ingest.ingest.language = message_language(commands.language);
       return run_ingest(commands.ingest);

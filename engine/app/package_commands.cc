@@ -12,6 +12,7 @@
 #include "engine/app/exit_code.h"
 #include "engine/app/ingest_job.h"
 #include "engine/app/progress.h"
+#include "engine/app/remote_ingest.h"
 #include "engine/app/search_job.h"
 #include "engine/follow/runner.h"
 
@@ -103,6 +104,7 @@ int run_check(const CheckOptions& options) {
 }
 
 int run_ingest(const IngestOptions& options) {
+  if (!options.server.empty()) return ingest_remotely(options);
   const auto vocabulary = content::load_built_in_vocabulary();
   if (!vocabulary) return fail(vocabulary.error());
   const auto owner = owner_in(options.config, *vocabulary);

@@ -106,6 +106,28 @@ class PackageApi(unittest.TestCase):
         foreign = self.ask("POST", "/api/v1/packages", self.an, package).headers["Location"]
         self.assertEqual(self.finished(foreign, self.an)["report"]["findings"][0]["rule"], "package-of-another")
 
+    def test_command_line_hands_in_over_http(self):
+        good, bad, key = (pathlib.Path(self.folder.name, name) for name in ("by-cli.zip", "by-cli-bad.zip", "key"))
+        self.archive("by-cli", {"by-cli": ("type: news\n", {"en": ("By the command line", "Text.")})})
+        self.archive("by-cli-bad", {"by-cli-bad": ("type: nws\n", {"en": ("Bad", "Text.")})})
+        key.write_text(self.lan + "\n")
+        options = ["--server", self.server.url, "--key", key]
+
+        first = json.loads(sen.run("ingest", good, *options, "--json", check=0).stdout)
+        self.assertEqual((first["package"], first["outcome"]), ("by-cli", "submitted"))
+        self.assertGreater(first["sequence"], 0)
+        both = sen.run("ingest", good, bad, *options, "--json", check=1).stdout.splitlines()
+        self.assertEqual([json.loads(line)["outcome"] for line in both], ["already stored", "refused"])
+        self.assertEqual(json.loads(both[1])["findings"][0]["rule"], "unknown-type")
+
+        folder = sen.run("ingest", good.with_suffix(""), *options, check=1)
+        self.assertIn("a folder cannot be sent", folder.stderr)
+        self.assertIn("in the clear", sen.run("ingest", good, "--server", "http://sen.example", "--key", key, check=1).stderr)
+        key.write_text("sen_wrong")
+        self.assertIn("an API key is needed", sen.run("ingest", good, *options, check=3).stderr)
+        sen.run("ingest", good, "--server", self.server.url, check=2)
+        sen.run("ingest", good, check=2)
+
     def test_bad_requests_are_named(self):
         empty = self.ask("POST", "/api/v1/packages", self.lan, b"")
         self.assertEqual((empty.status, empty.json["detail"]), (400, "the body is empty; send a zip or tar.gz"))
