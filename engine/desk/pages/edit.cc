@@ -1,6 +1,5 @@
 // `/desk/documents/{id}/{language}/edit`: writing one language of a document. Every save is a revision.
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "content/compare/diff.h"
@@ -9,6 +8,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/pages/writing.h"
 #include "engine/desk/review_words.h"
@@ -28,56 +28,6 @@ using portal::html::Writer;
 
 std::string path_of(const Draft& draft) {
   return "/desk/documents/" + draft.id.value + "/" + draft.locale.value;
-}
-
-std::uint32_t number_of(std::string_view text) {
-  std::uint32_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-/// What is being written: the open draft, else the newest version, else nothing yet, as a translation of `from`.
-Result<Draft> begin_draft(const Visit& visit, const content::ContentId& id, const content::Locale& locale) {
-  const auto last = visit.snapshot->draft(id, locale);
-  if (last && !last->closed) return *last;
-  Draft draft;
-  draft.id = id;
-  draft.locale = locale;
-  draft.revision = last ? last->revision : 0;
-  const auto edition = visit.snapshot->edition(id, locale);
-  if (edition) {
-    const content::Version newest = SEN_TRY(visit.snapshot->version(id, locale, edition->latest));
-    draft.based_on = newest.number;
-    draft.title = newest.title;
-    draft.summary = newest.summary;
-    draft.body = newest.body;
-    draft.provenance = newest.provenance;
-    draft.translates = newest.translates;
-    draft.translates_version = newest.translates_version;
-    return draft;
-  }
-  const content::Locale from{std::string(visit.request.parameter("from").value_or(""))};
-  if (const auto source = visit.snapshot->edition(id, from)) {
-    draft.translates = from;
-    draft.translates_version = source->latest;
-  }
-  return draft;
-}
-
-Draft read_draft(const Visit& visit, const content::ContentId& id, const content::Locale& locale) {
-  Draft draft;
-  draft.id = id;
-  draft.locale = locale;
-  draft.revision = number_of(visit.form.value("revision"));
-  draft.based_on = number_of(visit.form.value("based_on"));
-  draft.title = trim(visit.form.value("title"));
-  draft.summary = trim(visit.form.value("summary"));
-  draft.body = visit.form.value("body");
-  const std::uint32_t provenance = number_of(visit.form.value("provenance"));
-  if (provenance >= 1 && provenance <= 3) draft.provenance = static_cast<content::Provenance>(provenance);
-  draft.translates = content::Locale(std::string(visit.form.value("translates")));
-  draft.translates_version = number_of(visit.form.value("translates_version"));
-  return draft;
 }
 
 struct EditPage {
@@ -166,6 +116,25 @@ void source_text(Writer& w, const Visit& visit, const Draft& draft) {
     << Text{source->body} << "</p></section>";
 }
 
+/// The way to a translator's tool and back.
+void translator_part(Writer& w, const Visit& visit, const Draft& draft) {
+  if (draft.translates.empty()) return;
+  const std::string path = path_of(draft) + "/xliff";
+  w << "<details class=\"decision\"><summary>" << Text{visit.t("With a translation tool")} << "</summary><p><a href=\""
+    << Url{path + "?from=" + draft.translates.value} << "\" download>" << Text{visit.t("Take the source as XLIFF 2.1")}
+    << "</a></p>";
+  components::begin_form(w, path, visit.csrf(), true);
+  components::hidden(w, "from", draft.translates.value);
+  Field file{.name = "file", .label = visit.t("The file that came back")};
+  file.type = "file";
+  file.hint = visit.t("Its words become the newest revision; what is written here now stays among the earlier ones.");
+  file.required = true;
+  components::field(w, file);
+  components::submit(w, visit.t("Bring it in"));
+  components::end_form(w);
+  w << "</details>";
+}
+
 http::Response show(const Visit& visit, const EditPage& view) {
   const Draft& draft = view.draft;
   Page page;
@@ -198,6 +167,7 @@ http::Response show(const Visit& visit, const EditPage& view) {
     actions(w, visit);
     components::end_form(w);
     w << "</div>";
+    translator_part(w, visit, draft);
   });
 }
 

@@ -36,6 +36,8 @@ void add_package_routes(Guard& guard);
 void add_new_document_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/edit`: writing
 void add_edit_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/xliff`: to translators and back
+void add_xliff_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/revisions`: what was saved in the last 30 days
 void add_revision_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account

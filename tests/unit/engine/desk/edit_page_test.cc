@@ -149,6 +149,42 @@ TEST_F(EditPage, BeginsADocumentByTheFieldsOfItsType) {
   EXPECT_EQ(world_.post("/desk/documents/new", "type=news&organisation=moit&language=en&title=x", lan).status, 403);
 }
 
+TEST_F(EditPage, GivesTheSourceToATranslatorAndTakesTheAnswer) {
+  const std::string lan = session("lan");
+  const Answer order = world_.get(path() + "/xliff?from=vi", lan);
+  ASSERT_EQ(order.status, 200);
+  std::string answer = order.body;
+  for (const auto& [source, target] :
+       {std::pair{"Mùa sen", "Lotus season"}, std::pair{"Sen nở.", "The lotus blooms."}}) {
+    const std::string from = "<source>" + std::string(source) + "</source>";
+    const std::size_t at = answer.find(from);
+    ASSERT_NE(at, std::string::npos) << answer;
+    answer.insert(at + from.size(), "<target>" + std::string(target) + "</target>");
+  }
+  const auto bring = [&](const std::string& file) {
+    const std::string csrf = identity::csrf_token(identity::SessionToken(lan));
+    const auto part = [](const std::string& head, const std::string& value) {
+      return "--part\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + value + "\r\n";
+    };
+    return world_.ask({.method = http::Method::Post,
+                       .path = path() + "/xliff",
+                       .form = part("name=\"csrf\"", csrf) + part("name=\"from\"", "vi") +
+                               part("name=\"file\"; filename=\"a.xlf\"", file) + "--part--\r\n",
+                       .session = lan,
+                       .headers = {{"Content-Type", "multipart/form-data; boundary=part"}}});
+  };
+
+  EXPECT_EQ(bring("<html/>").status, 400);
+  EXPECT_FALSE(draft().has_value());
+  const Answer taken = bring(answer);
+  EXPECT_EQ(taken.status, 303) << taken.body;
+
+  EXPECT_EQ(draft()->title, "Lotus season");
+  EXPECT_EQ(draft()->body, "The lotus blooms.");
+  EXPECT_EQ(world_.get(path() + "/xliff?from=vi", session("tu")).status, 404);
+  EXPECT_EQ(world_.get(path() + "/xliff?from=ja", lan).status, 404);
+}
+
 TEST_F(EditPage, IsNotForOthers) {
   EXPECT_EQ(world_.get(path("vi") + "/edit", session("hoa")).status, 403);
   EXPECT_EQ(world_.get(path("vi") + "/edit", session("tu")).status, 404);
