@@ -7,7 +7,6 @@
 namespace sen::api {
 namespace {
 
-using feeds::Feed;
 using http::Parameters;
 using http::Request;
 using http::Response;
