@@ -5,8 +5,8 @@
 namespace sen::desk {
 
 const std::vector<content::Locale>& desk_languages() {
-  static const std::vector<content::Locale> languages{content::Locale("vi"), content::Locale("en")};
-  return languages;
+  static const std::vector<content::Locale> kLanguages{content::Locale("vi"), content::Locale("en")};
+  return kLanguages;
 }
 
 std::span<const EmbeddedFile> desk_catalogues() {

@@ -12,7 +12,6 @@ namespace {
 
 using content::Account;
 using identity::Action;
-using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Writer;
 

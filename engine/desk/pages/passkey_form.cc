@@ -8,7 +8,6 @@ namespace {
 
 using identity::to_base64url;
 using portal::html::Attr;
-using portal::html::Text;
 using portal::html::Writer;
 
 /// The host without its port: `localhost`. The site's own address goes before what the request says.
