@@ -103,15 +103,16 @@ class Segmenter {
 
   /// Sections 4.2 and 4.3: with marks in front, or a line of `=` or `-` below.
   void add_heading(std::vector<Span>& words) {
-    Span& first = words.front();
+    if (words.empty()) return;
+    Span first = words.front();
     if (first.begin < first.end && body_[first.begin] == '#') {
-      words.resize(1);
       while (first.begin < first.end && body_[first.begin] == '#') ++first.begin;
       while (first.begin < first.end && is_blank(body_[first.begin])) ++first.begin;
       trim_end(first);
       Span closed = first;
       while (closed.end > closed.begin && body_[closed.end - 1] == '#') --closed.end;
       if (closed.end == closed.begin || is_blank(body_[closed.end - 1])) first = closed;
+      words = {first};
     } else if (words.size() > 1) {
       words.pop_back();
     }
