@@ -286,7 +286,8 @@ Mutation Decoder::record(const stored::Record& in) {
                                .predecessors = read_names<OrganisationCode>(in.organisation().predecessors()),
                                .successors = read_names<OrganisationCode>(in.organisation().successors()),
                                .until = in.organisation().until(),
-                               .officer_exempt = in.organisation().officer_exempt()};
+                               .officer_exempt = in.organisation().officer_exempt(),
+                               .signed_packages_only = in.organisation().signed_packages_only()};
     case stored::Record::kReview:
       return review(in.review());
     case stored::Record::kProposal:

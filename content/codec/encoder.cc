@@ -218,6 +218,7 @@ void write(const OrganisationEntry& entry, stored::OrganisationEntry& out) {
   write_names(entry.successors, out.mutable_successors());
   out.set_until(entry.until);
   out.set_officer_exempt(entry.officer_exempt);
+  if (entry.signed_packages_only) out.set_signed_packages_only(true);
 }
 
 void write(const Review& review, stored::Review& out) {

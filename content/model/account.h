@@ -60,6 +60,7 @@ struct OrganisationEntry {
   std::vector<OrganisationCode> successors;  ///< Of one that was merged or split, the main one first.
   std::string until;                         ///< Its last day, `YYYY-MM-DD`; empty: it stands.
   bool officer_exempt = false;               ///< Needs no officer of its own.
+  bool signed_packages_only = false;         ///< A package without a good signature is refused.
 };
 
 }  // namespace sen::content

@@ -59,6 +59,7 @@ struct Facts {
     facts.emplace_back("predecessors", joined(r.predecessors));
     facts.emplace_back("successors", joined(r.successors));
     facts.emplace_back("officer_exempt", r.officer_exempt ? "true" : "false");
+    facts.emplace_back("signed_packages_only", r.signed_packages_only ? "true" : "false");
     return facts;
   }
   http::Pairs operator()(const content::Version& r) const {

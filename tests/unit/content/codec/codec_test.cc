@@ -327,6 +327,13 @@ TEST(Codec, ReadsBackWhatItWrote) {
   EXPECT_EQ(encode_change(*change), encode_change(full_change()));
 }
 
+TEST(Codec, KeepsWhetherAnOrganisationDemandsSignatures) {
+  OrganisationEntry entry = full_organisation();
+  EXPECT_FALSE(std::get<OrganisationEntry>(decode(encode(entry)).value()).signed_packages_only);
+  entry.signed_packages_only = true;
+  EXPECT_TRUE(std::get<OrganisationEntry>(decode(encode(entry)).value()).signed_packages_only);
+}
+
 TEST(Codec, KeepsAbsentTimesAbsent) {
   const Result<Mutation> document = decode(encode(Document()));
   const Result<Mutation> edition = decode(encode(Edition()));
