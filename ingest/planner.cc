@@ -82,8 +82,11 @@ class Planner {
           plan_dataset(draft, dataset_embargo(draft), snapshot_, options_, now_, plan_.change.mutations, findings_));
     // A package of which nothing can be shown is noted all the same.
     plan_.empty = plan_.change.mutations.empty() && !(package_.documents.empty() && package_.datasets.empty());
-    plan_.change.mutations.emplace_back(content::PackageReceipt{package_.digest, package_.name, package_.organisation,
-                                                                options_.publish ? "published" : "submitted"});
+    plan_.change.mutations.emplace_back(content::PackageReceipt{.digest = package_.digest,
+                                                                .name = package_.name,
+                                                                .organisation = package_.organisation,
+                                                                .outcome = options_.publish ? "published" : "submitted",
+                                                                .amendments = {}});
     return std::move(plan_);
   }
 

@@ -216,6 +216,7 @@ Review Decoder::review(const stored::Review& in) {
                 .cosigners = read_names<OrganisationCode>(in.cosigners()),
                 .approvals = {},
                 .remarks = {},
+                .explanations = {},
                 .submitted = {in.submitted()},
                 .due = moment(in.has_due(), in.due()),
                 .release = moment(in.has_release(), in.release()),
@@ -227,6 +228,8 @@ Review Decoder::review(const stored::Review& in) {
         {AccountName(one.account()), OrganisationCode(one.organisation()), {one.at()}, digest(one.content())});
   for (const stored::Remark& one : in.remarks())
     review.remarks.push_back({AccountName(one.account()), {one.at()}, one.paragraph(), one.text(), one.settled()});
+  for (const stored::Explanation& one : in.explanations())
+    review.explanations.push_back({AccountName(one.account()), {one.at()}, one.difference(), one.text()});
   if (in.has_emergency()) {
     const stored::Emergency& one = in.emergency();
     review.emergency = {.started_by = AccountName(one.started_by()),
@@ -255,6 +258,18 @@ Draft Decoder::draft(const stored::Draft& in) {
           .closed = in.closed()};
 }
 
+PackageReceipt Decoder::package(const stored::PackageReceipt& in) {
+  PackageReceipt receipt{.digest = digest(in.digest()),
+                         .name = in.name(),
+                         .organisation = OrganisationCode(in.organisation()),
+                         .outcome = in.outcome(),
+                         .amendments = {}};
+  for (const stored::Amendment& one : in.amendments())
+    receipt.amendments.push_back(
+        {one.file(), one.field(), one.key(), one.value(), AccountName(one.account()), {one.at()}});
+  return receipt;
+}
+
 Mutation Decoder::record(const stored::Record& in) {
   switch (in.kind_case()) {
     case stored::Record::kDocument:
@@ -273,8 +288,7 @@ Mutation Decoder::record(const stored::Record& in) {
       return SeriesEnd{DatasetCode(in.series_end().dataset()), read_strings(in.series_end().key()),
                        in.series_end().release()};
     case stored::Record::kPackage:
-      return PackageReceipt{digest(in.package().digest()), in.package().name(),
-                            OrganisationCode(in.package().organisation()), in.package().outcome()};
+      return package(in.package());
     case stored::Record::kAccount:
       return account(in.account());
     case stored::Record::kOrganisation:

@@ -246,6 +246,13 @@ void write(const Review& review, stored::Review& out) {
     one->set_text(remark.text);
     one->set_settled(remark.settled);
   }
+  for (const Explanation& explanation : review.explanations) {
+    stored::Explanation* one = out.add_explanations();
+    one->set_account(explanation.account.value);
+    one->set_at(explanation.at.milliseconds);
+    one->set_difference(explanation.difference);
+    one->set_text(explanation.text);
+  }
   out.set_submitted(review.submitted.milliseconds);
   if (review.due) out.set_due(review.due->milliseconds);
   if (review.release) out.set_release(review.release->milliseconds);
@@ -293,6 +300,15 @@ void write(const PackageReceipt& receipt, stored::PackageReceipt& out) {
   out.set_name(receipt.name);
   out.set_organisation(receipt.organisation.value);
   out.set_outcome(receipt.outcome);
+  for (const Amendment& amendment : receipt.amendments) {
+    stored::Amendment* one = out.add_amendments();
+    one->set_file(amendment.file);
+    one->set_field(amendment.field);
+    one->set_key(amendment.key);
+    one->set_value(amendment.value);
+    one->set_account(amendment.account.value);
+    one->set_at(amendment.at.milliseconds);
+  }
 }
 
 struct RecordWriter {

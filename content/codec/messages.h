@@ -29,6 +29,7 @@ class Decoder {
   content::Account account(const stored::Account& in);
   content::Review review(const stored::Review& in);
   content::Draft draft(const stored::Draft& in);
+  content::PackageReceipt package(const stored::PackageReceipt& in);
   content::MediaUse media_use(const stored::MediaUse& in);
   content::Column column(const stored::Column& in);
   Digest digest(const std::string& bytes);

@@ -20,12 +20,23 @@ struct Actor {
   OrganisationCode organisation;  ///< Empty for the system itself.
 };
 
+/// What somebody typed beside a package after its check, as if the package had said it.
+struct Amendment {
+  std::string file;   ///< Name of the picture or edition; empty: the package as a whole.
+  std::string field;  ///< `alt`, `credit`, `licence`, `explanation`.
+  std::string key;    ///< Of `alt` the language, of `explanation` the difference; else empty.
+  std::string value;
+  AccountName account;
+  Timestamp at;
+};
+
 /// What was handed in, so that the same bytes are known again.
 struct PackageReceipt {
   Digest digest;  ///< Of all file names and contents, in order of name.
   std::string name;
   OrganisationCode organisation;
-  std::string outcome;  ///< `published`, `submitted`.
+  std::string outcome;                ///< `published`, `submitted`.
+  std::vector<Amendment> amendments;  ///< What was typed beside it; by file, field and key.
 };
 
 /// A dataset's series that a new release no longer has.

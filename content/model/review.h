@@ -27,6 +27,14 @@ struct Remark {
   bool settled = false;
 };
 
+/// Why a figure, date or name may differ from the edition's source: said by whoever handed it in, read by approvers.
+struct Explanation {
+  AccountName account;
+  Timestamp at;
+  std::string difference;  ///< Which one: compare::Difference::key().
+  std::string text;
+};
+
 /// An edition that goes out before its approvals, because two people say that it cannot wait.
 struct Emergency {
   AccountName started_by;
@@ -53,6 +61,7 @@ struct Review {
   std::vector<OrganisationCode> cosigners;  ///< Organisations of which one approver each must approve too.
   std::vector<Approval> approvals;          ///< Oldest first, one a person.
   std::vector<Remark> remarks;              ///< Oldest first.
+  std::vector<Explanation> explanations;    ///< Of differences from the source, one a difference.
   Timestamp submitted;
   std::optional<Timestamp> due;         ///< When it should have been decided.
   std::optional<Timestamp> release;     ///< When it is to be public; empty: once it is approved.

@@ -155,6 +155,7 @@ Review full_review() {
           .cosigners = {OrganisationCode("moit")},
           .approvals = {{AccountName("an.approver"), OrganisationCode("mofa"), {5}, sha256("content")}},
           .remarks = {{AccountName("an.editor"), {4}, 2, "Check the figure.", true}},
+          .explanations = {},
           .submitted = {3},
           .due = Timestamp{6},
           .release = Timestamp{7},
@@ -184,6 +185,14 @@ Draft full_draft() {
           .closed = true};
 }
 
+PackageReceipt full_receipt() {
+  return {.digest = sha256("package"),
+          .name = "mofa-2026-11-20-01",
+          .organisation = OrganisationCode("mofa"),
+          .outcome = "published",
+          .amendments = {}};
+}
+
 std::vector<std::pair<std::string, Mutation>> all_records() {
   return {{"document", full_document()},
           {"edition", full_edition()},
@@ -192,7 +201,7 @@ std::vector<std::pair<std::string, Mutation>> all_records() {
           {"dataset", full_dataset()},
           {"series", full_series()},
           {"series-end", SeriesEnd{DatasetCode("EXPORTS"), {"31", "A"}, 3}},
-          {"package", PackageReceipt{sha256("package"), "mofa-2026-11-20-01", OrganisationCode("mofa"), "published"}},
+          {"package", full_receipt()},
           {"account", full_account()},
           {"organisation", full_organisation()},
           {"review", full_review()},
@@ -222,6 +231,15 @@ std::vector<std::pair<std::string, Mutation>> records_of_second() {
   return {{"table", full_table()}, {"table-part", full_part()}};
 }
 
+/// What came after it with the words that officers type beside a package.
+std::vector<std::pair<std::string, Mutation>> records_with_words_beside() {
+  PackageReceipt receipt = full_receipt();
+  receipt.amendments = {{"images/port.jpg", "alt", "vi", "Cảng", AccountName("an.officer"), {9}}};
+  Review review = full_review();
+  review.explanations = {{AccountName("an.officer"), {9}, "number:12:14", "The text counts two more."}};
+  return {{"package-amended", receipt}, {"review-explained", review}};
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -242,6 +260,26 @@ TEST(Codec, WritesRecordsAsTheFirstVersionOfTheFormatDid) {
 TEST(Codec, WritesTablesAsTheSecondVersionOfTheFormatDid) {
   for (const auto& [name, record] : records_of_second())
     test::expect_golden("records/2/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, WritesWordsBesideAPackageAsTheyWereWrittenFirst) {
+  for (const auto& [name, record] : records_with_words_beside())
+    test::expect_golden("records/2/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, ReadsWordsBesideAPackage) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/2/" + name + ".bin"))).value();
+  };
+  const PackageReceipt receipt = std::get<PackageReceipt>(golden("package-amended"));
+  ASSERT_EQ(receipt.amendments.size(), 1U);
+  EXPECT_EQ(receipt.amendments.at(0).field, "alt");
+  EXPECT_EQ(receipt.amendments.at(0).value, "Cảng");
+  EXPECT_EQ(receipt.amendments.at(0).at.milliseconds, 9);
+  const Review review = std::get<Review>(golden("review-explained"));
+  ASSERT_EQ(review.explanations.size(), 1U);
+  EXPECT_EQ(review.explanations.at(0).difference, "number:12:14");
+  EXPECT_EQ(review.explanations.at(0).account.value, "an.officer");
 }
 
 TEST(Codec, ReadsEveryFieldOfTheSecondVersionOfTheFormat) {
@@ -316,6 +354,7 @@ TEST(Codec, ReadsEveryFieldOfTheDesksRecords) {
 TEST(Codec, ReadsBackWhatItWrote) {
   auto records = all_records();
   for (auto& record : records_of_second()) records.push_back(std::move(record));
+  for (auto& record : records_with_words_beside()) records.push_back(std::move(record));
   for (const auto& [name, record] : records) {
     const Result<Mutation> read = decode(encode(record));
     ASSERT_TRUE(read.has_value()) << name;
