@@ -34,6 +34,21 @@ Result<store::ListedPage> Reading::list(const store::Listing& listing, std::size
   return content_.list(listing, offset, limit);
 }
 
+Result<std::vector<store::VisibleEdition>> Reading::relating(const content::ContentId& id, const std::string& type,
+                                                             const content::Locale& locale) {
+  keys_.insert("list:" + store::to_string({store::Listing::By::Type, type, {}}));
+  std::vector<store::VisibleEdition> found;
+  for (const content::ContentId& source : SEN_TRY(content_.relating(id))) {
+    Result<store::VisibleEdition> edition = content_.find(source, locale);
+    if (edition && edition->document.type == type) {
+      found.push_back(std::move(*edition));
+    } else if (!edition && edition.error().code() != ErrorCode::NotFound && edition.error().code() != ErrorCode::Gone) {
+      return edition.error();
+    }
+  }
+  return found;
+}
+
 Result<content::Media> Reading::media(const Digest& digest) {
   keys_.insert("media:" + to_hex(digest));
   return content_.media(digest);

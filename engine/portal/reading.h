@@ -22,6 +22,10 @@ class Reading {
   Result<std::vector<store::PublishedVersion>> versions(const content::ContentId& id, const content::Locale& locale);
   Result<std::vector<store::Translation>> translations(const content::ContentId& id);
   Result<store::ListedPage> list(const store::Listing& listing, std::size_t offset, std::size_t limit);
+  /// The documents of `type` that name `id` as related and can be read, each in the best language there is for
+  /// `locale`.
+  Result<std::vector<store::VisibleEdition>> relating(const content::ContentId& id, const std::string& type,
+                                                      const content::Locale& locale);
   Result<content::Media> media(const Digest& digest);
   Result<std::vector<content::Dataset>> datasets();
   Result<content::Dataset> dataset(const content::DatasetCode& code);

@@ -18,6 +18,13 @@ bool any_public(const std::vector<content::Edition>& editions) {
   return std::any_of(editions.begin(), editions.end(), is_public);
 }
 
+bool is_for_press(const content::Document& document, const content::Edition& edition) {
+  if (edition.state != State::Scheduled || edition.live > 0 || !document.embargo) return false;
+  return std::any_of(document.fields.begin(), document.fields.end(), [](const content::Field& field) {
+    return field.name == "press_access" && field.values == std::vector<std::string>{"under-embargo"};
+  });
+}
+
 Timestamp first_published(const content::Edition& edition) {
   if (edition.first_published) return *edition.first_published;
   return edition.updated.value_or(Timestamp{});
@@ -58,14 +65,29 @@ std::optional<content::Dataset> public_part(content::Dataset dataset) {
   return dataset;
 }
 
+namespace {
+
+bool uses(const content::Document& document, const Digest& digest) {
+  return std::any_of(document.media.begin(), document.media.end(),
+                     [&](const content::MediaUse& use) { return use.digest == digest && !use.rights_ended; });
+}
+
+}  // namespace
+
 Result<bool> is_shown(const Snapshot& snapshot, const Digest& digest) {
   for (const content::ContentId& user : SEN_TRY(snapshot.media_users(digest))) {
     if (!any_public(SEN_TRY(snapshot.editions(user)))) continue;
+    if (uses(SEN_TRY(snapshot.document(user)), digest)) return true;
+  }
+  return false;
+}
+
+Result<bool> is_shown_to_press(const Snapshot& snapshot, const Digest& digest) {
+  for (const content::ContentId& user : SEN_TRY(snapshot.media_users(digest))) {
     const content::Document document = SEN_TRY(snapshot.document(user));
-    const bool shows = std::any_of(document.media.begin(), document.media.end(), [&](const content::MediaUse& use) {
-      return use.digest == digest && !use.rights_ended;
-    });
-    if (shows) return true;
+    if (!uses(document, digest)) continue;
+    for (const content::Edition& edition : SEN_TRY(snapshot.editions(user)))
+      if (is_public(edition) || is_for_press(document, edition)) return true;
   }
   return false;
 }

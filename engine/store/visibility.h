@@ -14,6 +14,9 @@ bool is_public(const content::Edition& edition);
 /// Whether it was public and was taken back with a reason that the public may read.
 bool is_gone(const content::Edition& edition);
 bool any_public(const std::vector<content::Edition>& editions);
+/// Whether the accredited press may read the edition before its hour: it is approved, waits for the first time for its
+/// document's embargo to end, and the document's type has the field `press_access`, which says `under-embargo`.
+bool is_for_press(const content::Document& document, const content::Edition& edition);
 
 /// When the edition was first published; of one that does not say, when it was updated, or the epoch.
 Timestamp first_published(const content::Edition& edition);
@@ -32,6 +35,8 @@ std::optional<content::Dataset> public_part(content::Dataset dataset);
 
 /// Whether a document that the public can read shows the picture. Cost: two reads a document that uses it.
 Result<bool> is_shown(const Snapshot& snapshot, const Digest& digest);
+/// The same of a document that the accredited press can read.
+Result<bool> is_shown_to_press(const Snapshot& snapshot, const Digest& digest);
 
 /// Whether the live source of the translation `version` has words that `version` does not follow:
 /// a version behind `translates_version`, up to the live one, that is not a minor change.

@@ -1,6 +1,7 @@
 #include "engine/store/visible_content.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/store/snapshot.h"
 #include "engine/store/store.h"
@@ -52,9 +53,22 @@ Result<VisibleEdition> VisibleContent::visible(const content::Edition& edition,
   out.edition = edition;
   if (audience_ == Audience::Desk) return out;
 
+  if (audience_ == Audience::Press && is_for_press(out.document, edition)) {
+    const Result<content::Review> review = snapshot_->review(edition.id, edition.locale);
+    const Timestamp hour = content::release_time(out.document, review.has_value() ? &*review : nullptr);
+    out.document = SEN_TRY(public_part(std::move(out.document), editions, *snapshot_));
+    out.document.embargo = hour;
+    return out;
+  }
   out.document = SEN_TRY(public_part(std::move(out.document), editions, *snapshot_));
   out.edition = public_part(std::move(out.edition));
   return out;
+}
+
+Result<bool> VisibleContent::can_read(const content::Edition& edition) const {
+  if (audience_ == Audience::Desk || is_public(edition)) return true;
+  if (audience_ != Audience::Press || edition.state != content::State::Scheduled) return false;
+  return is_for_press(SEN_TRY(snapshot_->document(edition.id)), edition);
 }
 
 Result<VisibleEdition> VisibleContent::find(const content::ContentId& id, const content::Locale& locale) const {
@@ -71,6 +85,7 @@ Result<VisibleEdition> VisibleContent::find(const content::ContentId& id, const 
     if (edition == nullptr) continue;
     if (is_desk) return visible(*edition, editions, locale, edition->latest);
     if (is_public(*edition)) return visible(*edition, editions, locale, edition->live);
+    if (SEN_TRY(can_read(*edition))) return visible(*edition, editions, locale, edition->latest);
     if (withdrawn == nullptr && is_gone(*edition)) withdrawn = edition;
   }
   if (withdrawn != nullptr) return gone(*withdrawn);
@@ -83,8 +98,9 @@ Result<VisibleEdition> VisibleContent::find_exact(const content::ContentId& id, 
   if (edition == nullptr) return not_found();
   if (audience_ == Audience::Desk) return visible(*edition, editions, locale, edition->latest);
   if (is_gone(*edition)) return gone(*edition);
-  if (!is_public(*edition)) return not_found();
-  return visible(*edition, editions, locale, edition->live);
+  if (is_public(*edition)) return visible(*edition, editions, locale, edition->live);
+  if (SEN_TRY(can_read(*edition))) return visible(*edition, editions, locale, edition->latest);
+  return not_found();
 }
 
 Result<VisibleEdition> VisibleContent::find_version(const content::ContentId& id, const content::Locale& locale,
@@ -110,7 +126,7 @@ Result<std::vector<PublishedVersion>> VisibleContent::versions(const content::Co
     if (edition.error().code() == ErrorCode::NotFound) return versions;
     return edition.error();
   }
-  if (audience_ == Audience::Public && !is_public(*edition)) return versions;
+  if (audience_ != Audience::Desk && !is_public(*edition)) return versions;
   for (const Snapshot::PublicVersion& one : SEN_TRY(snapshot_->public_versions(id, locale)))
     versions.push_back({one.number, one.published});
   return versions;
@@ -119,10 +135,10 @@ Result<std::vector<PublishedVersion>> VisibleContent::versions(const content::Co
 Result<std::vector<Translation>> VisibleContent::translations(const content::ContentId& id) const {
   std::vector<Translation> translations;
   for (const content::Edition& edition : SEN_TRY(snapshot_->editions(id))) {
-    const bool is_desk = audience_ == Audience::Desk;
-    if (!is_desk && !is_public(edition)) continue;
+    if (!SEN_TRY(can_read(edition))) continue;
+    const bool newest = audience_ == Audience::Desk || !is_public(edition);
     content::Version version =
-        SEN_TRY(plain(snapshot_->version(id, edition.locale, is_desk ? edition.latest : edition.live)));
+        SEN_TRY(plain(snapshot_->version(id, edition.locale, newest ? edition.latest : edition.live)));
     translations.push_back({.locale = edition.locale,
                             .title = std::move(version.title),
                             .slug = std::move(version.slug),
@@ -141,16 +157,46 @@ Result<std::uint64_t> VisibleContent::count(const Listing& listing) const {
   return snapshot_->count(listing);
 }
 
+Result<std::vector<content::ContentId>> VisibleContent::relating(const content::ContentId& id) const {
+  std::vector<content::ContentId> readable;
+  for (content::ContentId& source : SEN_TRY(snapshot_->relating(id)))
+    for (const content::Edition& edition : SEN_TRY(snapshot_->editions(source)))
+      if (SEN_TRY(can_read(edition))) {
+        readable.push_back(std::move(source));
+        break;
+      }
+  return readable;
+}
+
+Result<std::vector<content::ContentId>> VisibleContent::embargoed() const {
+  std::vector<content::ContentId> waiting;
+  if (audience_ == Audience::Public) return waiting;
+  constexpr Timestamp kEver{std::numeric_limits<std::int64_t>::max()};
+  for (const Snapshot::Due& due : SEN_TRY(snapshot_->due(kEver))) {
+    if (due.kind != Snapshot::Due::Kind::Embargo || due.document.empty()) continue;
+    const content::Document document = SEN_TRY(snapshot_->document(due.document));
+    const std::vector<content::Edition> editions = SEN_TRY(snapshot_->editions(due.document));
+    const bool waits = std::any_of(editions.begin(), editions.end(),
+                                   [&](const content::Edition& edition) { return is_for_press(document, edition); });
+    if (waits && std::find(waiting.begin(), waiting.end(), due.document) == waiting.end())
+      waiting.push_back(due.document);
+  }
+  return waiting;
+}
+
 Result<content::Media> VisibleContent::media(const Digest& digest) const {
   content::Media media = SEN_TRY(plain(snapshot_->media(digest)));
-  if (audience_ == Audience::Public && !SEN_TRY(is_shown(*snapshot_, digest))) return not_found();
-  return media;
+  return SEN_TRY(shows(digest)) ? Result<content::Media>(std::move(media)) : not_found();
 }
 
 Result<content::Media> VisibleContent::media_by_prefix(std::string_view hex_prefix) const {
   content::Media media = SEN_TRY(plain(snapshot_->media_by_prefix(hex_prefix)));
-  if (audience_ == Audience::Public && !SEN_TRY(is_shown(*snapshot_, media.digest))) return not_found();
-  return media;
+  return SEN_TRY(shows(media.digest)) ? Result<content::Media>(std::move(media)) : not_found();
+}
+
+Result<bool> VisibleContent::shows(const Digest& digest) const {
+  if (audience_ == Audience::Desk) return true;
+  return audience_ == Audience::Press ? is_shown_to_press(*snapshot_, digest) : is_shown(*snapshot_, digest);
 }
 
 Result<std::unique_ptr<BlobReader>> VisibleContent::open_media(const Digest& digest, std::string_view name) const {

@@ -18,8 +18,10 @@ namespace sen::store {
 class Snapshot;
 class Store;
 
-/// Who looks. Desk sees every state; Public only what is published.
-enum class Audience { Public, Desk };
+/// Who looks. Desk sees every state; Public only what is published; Press also what is approved and waits for its hour,
+/// where its organisation shows it to the accredited press before (is_for_press()); never for a follower, cache, feed
+/// or search.
+enum class Audience { Public, Press, Desk };
 
 /// One language of a document as the audience sees it.
 struct VisibleEdition {
@@ -84,6 +86,11 @@ class VisibleContent {
   /// Documents with a published edition; for Desk too.
   Result<ListedPage> list(const Listing& listing, std::size_t offset, std::size_t limit) const;
   Result<std::uint64_t> count(const Listing& listing) const;
+  /// The documents that name `id` as related and that can be read in some language, in no particular order.
+  Result<std::vector<content::ContentId>> relating(const content::ContentId& id) const;
+  /// What waits under embargo for this audience, the soonest first; nothing for the public. Each document's `embargo`,
+  /// as find() gives it to the press, is the hour at which it becomes public.
+  Result<std::vector<content::ContentId>> embargoed() const;
 
   /// A picture that some readable document uses and whose rights have not ended. Errors: NotFound.
   Result<content::Media> media(const Digest& digest) const;
@@ -109,6 +116,10 @@ class VisibleContent {
                         std::optional<std::uint32_t> release = std::nullopt) const;
 
  private:
+  /// Whether this audience reads the edition now.
+  Result<bool> can_read(const content::Edition& edition) const;
+  /// Whether some document that it reads shows the picture.
+  Result<bool> shows(const Digest& digest) const;
   /// Version `number` of `edition` with what else the audience sees; `editions` are all of the document.
   Result<VisibleEdition> visible(const content::Edition& edition, const std::vector<content::Edition>& editions,
                                  const content::Locale& asked, std::uint32_t number) const;
