@@ -74,7 +74,8 @@ Document Decoder::document(const stored::Document& in) {
                     .image = in.image(),
                     .media = {},
                     .fields = {},
-                    .locales = read_names<Locale>(in.locales())};
+                    .locales = read_names<Locale>(in.locales()),
+                    .training = in.training()};
   for (const stored::MediaUse& use : in.media()) document.media.push_back(media_use(use));
   for (const stored::Field& field : in.fields())
     document.fields.push_back({field.name(), read_strings(field.values())});
@@ -172,7 +173,8 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
                                 .observations = one.observations(),
                                 .series = one.series(),
                                 .state = known<State>(one.has_state(), one.state()),
-                                .rows = one.rows()});
+                                .rows = one.rows(),
+                                .remark = one.remark()});
   return dataset;
 }
 

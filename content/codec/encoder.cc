@@ -65,6 +65,7 @@ void write(const Document& document, stored::Document& out) {
     write_strings(field.values, one->mutable_values());
   }
   write_names(document.locales, out.mutable_locales());
+  if (document.training) out.set_training(true);
 }
 
 void write(const Edition& edition, stored::Edition& out) {
@@ -167,6 +168,7 @@ void write(const Dataset& dataset, stored::Dataset& out) {
     one->set_series(release.series);
     one->set_state(static_cast<stored::State>(number(release.state)));
     if (release.rows > 0) one->set_rows(release.rows);
+    if (!release.remark.empty()) one->set_remark(release.remark);
   }
   if (dataset.structure != Structure::Statistics)
     out.set_structure(static_cast<stored::Structure>(number(dataset.structure)));

@@ -64,6 +64,7 @@ struct Release {
   /// Of this release: a dataset stays Published while its newest release waits (Submitted, Scheduled).
   State state = State::Published;
   std::uint64_t rows = 0;  ///< Of a plain table; it has neither observations nor series.
+  std::string remark{};    ///< Of one that was returned (Draft): why. Not public.
 };
 
 /// A dataflow with its data structure, or a plain table.

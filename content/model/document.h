@@ -77,6 +77,7 @@ struct Document {
   std::vector<MediaUse> media;  ///< Every picture of the document, by file.
   std::vector<Field> fields;
   std::vector<Locale> locales;  ///< Languages that have an edition, in any state; sorted.
+  bool training = false;        ///< A trainee's: no edition of it can be public. Set when it is made, never changed.
 };
 
 /// What the public was told about a change.

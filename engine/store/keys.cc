@@ -60,6 +60,7 @@ Family family_of(std::string_view key) {
     case 'D':
     case 'W':
     case 'T':
+    case 'X':
     case 'q':
     case 'A':
       return Family::Index;
@@ -212,6 +213,12 @@ std::string open_drafts(const content::AccountName& account) {
 std::string open_draft(const content::AccountName& account, const content::ContentId& id,
                        const content::Locale& locale) {
   return join('T', account.value, kEnd, id.value, kEnd, locale.value);
+}
+std::string training() {
+  return "X";
+}
+std::string training(const content::ContentId& id) {
+  return join('X', id.value);
 }
 std::string history(std::string_view item) {
   return join('A', item, kEnd);

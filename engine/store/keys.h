@@ -30,6 +30,7 @@
 ///               D time kind NAME          falls due then (DueKind)
 ///               W ID 0 LOCALE             a review that waits for somebody
 ///               T ACCOUNT 0 ID 0 LOCALE   a draft that ACCOUNT has a hand in and that is not closed
+///               X ID                      a trainee's document
 ///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
 ///                                         digest, a NAME, g CODE, t ID 0 LOCALE
 ///               A item 0 u64              a change that touched it
@@ -86,6 +87,8 @@ std::string open_review(const content::ContentId& id, const content::Locale& loc
 std::string open_drafts(const content::AccountName& account);
 std::string open_draft(const content::AccountName& account, const content::ContentId& id,
                        const content::Locale& locale);
+std::string training();
+std::string training(const content::ContentId& id);
 std::string last_change(std::string_view item);
 std::string history(std::string_view item);
 std::string history(std::string_view item, content::Sequence sequence);

@@ -255,10 +255,26 @@ Result<void> note_public_versions(const Snapshot& before, const ContentId& id, T
   return {};
 }
 
+/// What was made for training stays in training: whoever plans a change, no edition of it becomes public.
+Result<void> hold_training(const Snapshot& before, const ContentId& id, Overlay& out) {
+  const content::Document document = SEN_TRY(out.document(id));
+  const Result<content::Document> former = before.document(id);
+  if (former.has_value() && former->training != document.training)
+    return Error(ErrorCode::InvalidInput, document.training ? "a document does not become one of the training"
+                                                            : "a document of the training has this name");
+  if (!document.training) return {};
+  for (const content::Edition& edition : SEN_TRY(out.editions(id)))
+    if (edition.live != 0 || edition.state == State::Published || edition.state == State::Scheduled)
+      return Error(ErrorCode::InvalidInput, "what was made for training is never public");
+  out.put(keys::training(id), {});
+  return {};
+}
+
 Result<void> settle_document(const Snapshot& before, const ContentId& id, const Named& named, Timestamp now,
                              Overlay& out, std::set<content::DependencyKey>& touches) {
   if (!SEN_TRY(RawKeys::get(out, keys::document(id))))
     return Error(ErrorCode::InvalidInput, "an edition needs a document that is stored");
+  SEN_TRY(hold_training(before, id, out));
   const PublicDocument was = SEN_TRY(public_document(before, id));
   const PublicDocument is = SEN_TRY(public_document(out, id));
   SEN_TRY(write_listings(id, was, is, out));

@@ -268,6 +268,16 @@ Result<std::vector<content::Draft>> Snapshot::open_drafts(const content::Account
   return drafts;
 }
 
+Result<std::vector<content::ContentId>> Snapshot::training_documents() const {
+  std::vector<content::ContentId> found;
+  const std::string prefix = keys::training();
+  SEN_TRY(scan(prefix, {}, [&](std::string_view key, std::string_view) {
+    found.emplace_back(std::string(key.substr(prefix.size())));
+    return true;
+  }));
+  return found;
+}
+
 Result<std::vector<content::Sequence>> Snapshot::history(std::string_view item) const {
   std::vector<content::Sequence> changes;
   const std::string prefix = keys::history(item);

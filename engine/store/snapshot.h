@@ -74,6 +74,8 @@ class Snapshot {
   Result<std::vector<content::Draft>> drafts(const content::ContentId& id, const content::Locale& locale) const;
   /// The drafts that an account has a hand in and that are not closed, as they were saved last.
   Result<std::vector<content::Draft>> open_drafts(const content::AccountName& account) const;
+  /// Every trainee's document, by id.
+  Result<std::vector<content::ContentId>> training_documents() const;
   /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
   Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose

@@ -72,8 +72,7 @@ Result<Dossier> dossier_of(const Case& of, const ContentId& id) {
   dossier.responsible = RegisterTree(*of.snapshot, of.desk.vocabulary).responsible(dossier.document.organisation);
   dossier.was_public = std::any_of(dossier.editions.begin(), dossier.editions.end(),
                                    [](const content::Edition& edition) { return edition.live != 0; });
-  if (const auto shared = SEN_TRY(maybe(of.snapshot->review(id, Locale()))))
-    dossier.training = SEN_TRY(is_trainee(*of.snapshot, shared->author));
+  dossier.training = dossier.document.training;
   return dossier;
 }
 

@@ -46,7 +46,7 @@ struct Dossier {
   const content::DocumentType* type = nullptr;
   content::OrganisationCode responsible;  ///< Who answers for it today.
   bool was_public = false;                ///< In some language, at some time: its own fields need a proposal.
-  bool training = false;                  ///< A trainee's: it can never be public.
+  bool training = false;                  ///< Document::training.
 
   /// Null if there is none.
   const content::Edition* edition(const content::Locale& locale) const;

@@ -22,6 +22,7 @@ Result<Document> settled(const Case& of, Document document, const Document* stor
       return Error(ErrorCode::InvalidInput, "organisation: a document stays with its organisation and name");
     document.organisation_name_vi = stored->organisation_name_vi;
     document.locales = stored->locales;
+    document.training = stored->training;
   } else {
     if (document.id != content::make_content_id(document.organisation, document.folder))
       return Error(ErrorCode::InvalidInput, "id: it is not the one of this organisation and folder");
@@ -31,6 +32,7 @@ Result<Document> settled(const Case& of, Document document, const Document* stor
       return Error(ErrorCode::InvalidInput, "organisation: there is no such organisation");
     document.organisation_name_vi = content::text_in(entry ? entry->names : known->names, Locale("vi"));
     document.locales.clear();
+    document.training = of.account.sandbox;
   }
   SEN_TRY(check_document(document, of.desk.vocabulary));
   document.section = of.desk.vocabulary.type(document.type)->section;
@@ -57,7 +59,7 @@ Result<Planned> create(const Case& of, Document document) {
   Dossier dossier;
   dossier.document = document;
   dossier.type = of.desk.vocabulary.type(document.type);
-  dossier.training = of.account.sandbox;
+  dossier.training = document.training;
   dossier.responsible = RegisterTree(*of.snapshot, of.desk.vocabulary).responsible(document.organisation);
   SEN_TRY(allow(of, Action::DocumentDraft, resource_of(dossier, State::Draft, of.name()), document.id));
   Planned planned{"create " + document.id.value, {document}};

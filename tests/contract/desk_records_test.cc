@@ -115,6 +115,31 @@ TEST_P(DeskRecords, AProposalAndADraftChangeNothingThatThePublicSees) {
   EXPECT_THAT(now()->proposal(ContentId("a"))->topics, ElementsAre("culture"));
 }
 
+TEST_P(DeskRecords, NoEditionOfATraineesDocumentIsEverPublicWhoeverPlansIt) {
+  content::Document training = test::document("a", {});
+  training.training = true;
+  content::Edition edition;
+  edition.id = training.id;
+  edition.locale = kVi;
+  edition.latest = 1;
+  commit({training, edition});
+  const auto outcome = [&](const content::Mutation& mutation) { return store().commit(planned(store(), {mutation})); };
+
+  EXPECT_THAT(*now()->training_documents(), ElementsAre(ContentId("a")));
+  for (const State state : {State::Published, State::Scheduled, State::Withdrawn}) {
+    edition.state = state;
+    edition.live = state == State::Withdrawn ? 1 : 0;
+    ASSERT_FALSE(outcome(edition).has_value()) << static_cast<int>(state);
+    EXPECT_EQ(outcome(edition).error().code(), ErrorCode::InvalidInput);
+  }
+  training.training = false;
+  EXPECT_FALSE(outcome(training).has_value()) << "nor does a package of the same name take its place";
+  training.id = ContentId("b");
+  ASSERT_TRUE(outcome(training).has_value());
+  training.training = true;
+  EXPECT_FALSE(outcome(training).has_value());
+}
+
 TEST_P(DeskRecords, KeepsEveryRevisionOfADraft) {
   commit({draft("a", 1)});
   commit({draft("a", 2)});

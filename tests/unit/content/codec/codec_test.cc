@@ -240,6 +240,19 @@ std::vector<std::pair<std::string, Mutation>> records_with_words_beside() {
   return {{"package-amended", receipt}, {"review-explained", review}};
 }
 
+/// What training and the return of figures brought.
+Document training_document() {
+  Document document = full_document();
+  document.training = true;
+  return document;
+}
+Dataset returned_release() {
+  Dataset dataset = full_dataset();
+  dataset.releases.back().state = State::Draft;
+  dataset.releases.back().remark = "Thiếu quý 3";
+  return dataset;
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -280,6 +293,17 @@ TEST(Codec, ReadsWordsBesideAPackage) {
   ASSERT_EQ(review.explanations.size(), 1U);
   EXPECT_EQ(review.explanations.at(0).difference, "number:12:14");
   EXPECT_EQ(review.explanations.at(0).account.value, "an.officer");
+}
+
+TEST(Codec, WritesAndReadsTrainingAndReturnedFiguresAsTheyWereWrittenFirst) {
+  test::expect_golden("records/2/training-document.bin", encode(training_document()));
+  test::expect_golden("records/2/returned-release.bin", encode(returned_release()));
+
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/2/" + name + ".bin"))).value();
+  };
+  EXPECT_TRUE(std::get<Document>(golden("training-document")).training);
+  EXPECT_EQ(std::get<Dataset>(golden("returned-release")).releases.back().remark, "Thiếu quý 3");
 }
 
 TEST(Codec, ReadsEveryFieldOfTheSecondVersionOfTheFormat) {
