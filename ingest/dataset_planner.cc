@@ -61,8 +61,19 @@ void keep_codes(const content::Dataset& stored, content::Dataset& next) {
   }
 }
 
-/// While the next release of a public dataset waits, what describes it stays: nobody has approved other words yet.
-void keep_words(const content::Dataset& stored, content::Dataset& next) {
+/// While release `number` of a public dataset waits, what describes it stays: nobody has approved other words yet.
+/// Codes that are new come with that release.
+void keep_words(const content::Dataset& stored, content::Dataset& next, std::uint32_t number) {
+  std::vector<content::Codelist> lists = stored.codelists;
+  for (content::Codelist& list : lists) {
+    std::set<std::string> known;
+    for (const content::Code& code : list.codes) known.insert(code.id);
+    for (content::Codelist& others : next.codelists)
+      for (content::Code& code : others.codes)
+        if (others.id == list.id && !known.contains(code.id)) list.codes.push_back({code.id, code.names, number});
+  }
+  next.codelists = std::move(lists);
+  next.columns = stored.columns;
   next.titles = stored.titles;
   next.descriptions = stored.descriptions;
   next.licence = stored.licence;
@@ -112,13 +123,13 @@ Result<std::vector<Mutation>> compare_parts(DatasetDraft& draft, const store::Sn
   return mutations;
 }
 
-/// Whether `next` has other columns than `stored` in a way that its public rows cannot be read with.
+/// Whether `next` has other columns than `stored`, so that its public figures or rows could not be read with them.
 bool reads_otherwise(const content::Dataset& stored, const content::Dataset& next) {
-  if (stored.structure != next.structure) return true;
-  const auto same_column = [](const content::Column& a, const content::Column& b) { return a.id == b.id; };
-  return next.structure == content::Structure::Table &&
-         !std::equal(stored.columns.begin(), stored.columns.end(), next.columns.begin(), next.columns.end(),
-                     same_column);
+  const auto same_column = [](const content::Column& a, const content::Column& b) {
+    return std::tie(a.id, a.role, a.codelist) == std::tie(b.id, b.role, b.codelist);
+  };
+  return stored.structure != next.structure || !std::equal(stored.columns.begin(), stored.columns.end(),
+                                                           next.columns.begin(), next.columns.end(), same_column);
 }
 
 }  // namespace
@@ -142,9 +153,9 @@ Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo,
     next.releases = stored->releases;
     if (stored->state == State::Published) next.state = State::Published;
   }
-  if (stored && stored->state == State::Published && state != State::Published) keep_words(*stored, next);
-
   const std::uint32_t last = next.releases.empty() ? 0 : next.releases.back().number;
+  if (stored && stored->state == State::Published && state != State::Published) keep_words(*stored, next, last + 1);
+
   // What had series and is a table now has none: then all of them end.
   std::vector<Mutation> figures = SEN_TRY(compare_series(draft, snapshot, last));
   std::vector<Mutation> parts = SEN_TRY(compare_parts(draft, snapshot, last));

@@ -284,6 +284,14 @@ class Planner {
   Result<void> withdraw(const DocumentDraft& draft, const std::vector<content::Edition>& editions) {
     const State state = *draft.change == ChangeKind::Retraction ? State::Retracted : State::Withdrawn;
     for (content::Edition edition : editions) {
+      if (edition.live == 0) {
+        // The public never saw it and is told nothing; what waits goes back to its author.
+        if (edition.state == State::Draft) continue;
+        edition.state = State::Draft;
+        SEN_TRY(withdraw_review(edition, snapshot_, plan_.change.mutations));
+        plan_.change.mutations.emplace_back(std::move(edition));
+        continue;
+      }
       const std::string note = note_for(draft, edition.locale);
       if (edition.state == state && edition.reason == note) continue;
       edition.state = state;

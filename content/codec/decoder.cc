@@ -163,7 +163,8 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
   for (const stored::Column& one : in.columns()) dataset.columns.push_back(column(one));
   for (const stored::Codelist& one : in.codelists()) {
     Codelist codelist{.id = one.id(), .names = read_texts(one.names()), .codes = {}};
-    for (const stored::Code& code : one.codes()) codelist.codes.push_back({code.id(), read_texts(code.names())});
+    for (const stored::Code& code : one.codes())
+      codelist.codes.push_back({code.id(), read_texts(code.names()), code.since()});
     dataset.codelists.push_back(std::move(codelist));
   }
   for (const stored::Release& one : in.releases())
@@ -313,6 +314,19 @@ Mutation Decoder::record(const stored::Record& in) {
     case stored::Record::kTablePart:
       return TablePart{DatasetCode(in.table_part().dataset()), in.table_part().number(), in.table_part().release(),
                        in.table_part().columns(), in.table_part().cells()};
+    case stored::Record::kPreviewLink: {
+      const stored::PreviewLink& link = in.preview_link();
+      return PreviewLink{.id = ContentId(link.id()),
+                         .number = link.number(),
+                         .locale = Locale(link.locale()),
+                         .version = link.version(),
+                         .account = AccountName(link.account()),
+                         .made = {link.made()},
+                         .expires = {link.expires()},
+                         .revoked = moment(link.has_revoked(), link.revoked()),
+                         .views = link.views(),
+                         .last_view = moment(link.has_last_view(), link.last_view())};
+    }
     case stored::Record::KIND_NOT_SET:
       break;
   }

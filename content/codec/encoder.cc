@@ -155,6 +155,7 @@ void write(const Dataset& dataset, stored::Dataset& out) {
       stored::Code* row = one->add_codes();
       row->set_id(code.id);
       write_texts(code.names, row->mutable_names());
+      if (code.since != 0) row->set_since(code.since);
     }
   }
   out.set_state(static_cast<stored::State>(number(dataset.state)));
@@ -313,6 +314,19 @@ void write(const PackageReceipt& receipt, stored::PackageReceipt& out) {
   }
 }
 
+void write(const PreviewLink& link, stored::PreviewLink& out) {
+  out.set_id(link.id.value);
+  out.set_number(link.number);
+  out.set_locale(link.locale.value);
+  out.set_version(link.version);
+  out.set_account(link.account.value);
+  out.set_made(link.made.milliseconds);
+  out.set_expires(link.expires.milliseconds);
+  if (link.revoked) out.set_revoked(link.revoked->milliseconds);
+  out.set_views(link.views);
+  if (link.last_view) out.set_last_view(link.last_view->milliseconds);
+}
+
 struct RecordWriter {
   stored::Record& out;
   void operator()(const Document& record) const { write(record, *out.mutable_document()); }
@@ -329,6 +343,7 @@ struct RecordWriter {
   void operator()(const Proposal& record) const { write(record.document, *out.mutable_proposal()->mutable_document()); }
   void operator()(const Draft& record) const { write(record, *out.mutable_draft()); }
   void operator()(const TablePart& record) const { write(record, *out.mutable_table_part()); }
+  void operator()(const PreviewLink& record) const { write(record, *out.mutable_preview_link()); }
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "content/model/document.h"
 #include "content/model/ids.h"
 #include "content/model/media.h"
+#include "content/model/preview_link.h"
 #include "content/model/review.h"
 #include "content/model/table.h"
 #include "engine/base/clock.h"
@@ -49,7 +50,7 @@ struct SeriesEnd {
 /// One record that takes the place of the former one of the same name. Media bytes are
 /// not here: they are in the store's media before the change that names them.
 using Mutation = std::variant<Document, Edition, Version, Media, Dataset, Series, SeriesEnd, PackageReceipt, Account,
-                              OrganisationEntry, Review, Proposal, Draft, TablePart>;
+                              OrganisationEntry, Review, Proposal, Draft, TablePart, PreviewLink>;
 
 /// Something that pages depend on, by name: `document:ID`, `edition:ID/vi`, `list:vi/section/news`,
 /// `media:HEX`, `dataset:CODE`, `datasets`.

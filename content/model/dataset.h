@@ -41,6 +41,7 @@ struct Column {
 struct Code {
   std::string id;
   Texts names;
+  std::uint32_t since = 0;  ///< The release that brought it, which may wait; 0: it was there from the first.
 };
 
 struct Codelist {

@@ -34,6 +34,9 @@ struct Item {
   std::string operator()(const content::Review& r) const { return "review:" + r.id.value + "/" + r.locale.value; }
   std::string operator()(const content::Proposal& r) const { return "proposal:" + r.document.id.value; }
   std::string operator()(const content::Draft& r) const { return "draft:" + r.id.value + "/" + r.locale.value; }
+  std::string operator()(const content::PreviewLink& r) const {
+    return "preview:" + r.id.value + "/" + std::to_string(r.number);
+  }
   template <typename Other>
   std::string operator()(const Other&) const {
     return "record";

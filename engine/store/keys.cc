@@ -20,6 +20,8 @@ std::string_view word(Listing::By by) {
       return "organisation";
     case Listing::By::Type:
       return "type";
+    case Listing::By::Corrections:
+      return "corrections";
   }
   return "all";
 }
@@ -36,8 +38,9 @@ std::string join(char letter, const Parts&... parts) {
 std::string to_string(const Listing& listing) {
   std::string name = listing.locale.empty() ? "*" : listing.locale.value;
   name += '/';
+  if (listing.gone) name += "gone-";
   name += word(listing.by);
-  if (listing.by != Listing::By::All) {
+  if (listing.by != Listing::By::All && listing.by != Listing::By::Corrections) {
     name += '/';
     name += listing.code;
   }
@@ -151,6 +154,15 @@ std::string drafts(const content::ContentId& id, const content::Locale& locale) 
 std::string draft(const content::ContentId& id, const content::Locale& locale, std::uint32_t revision) {
   std::string key = drafts(id, locale);
   append_u64(key, revision);
+  return key;
+}
+
+std::string preview_links(const content::ContentId& id) {
+  return join('k', id.value, kEnd);
+}
+std::string preview_link(const content::ContentId& id, std::uint32_t number) {
+  std::string key = preview_links(id);
+  append_u64(key, number);
   return key;
 }
 

@@ -22,6 +22,7 @@
 ///               w ID 0 LOCALE             Review            n ID               Proposal
 ///               t ID 0 LOCALE 0 u64       Draft of a revision
 ///               r CODE 0 u64 u64          TablePart: its number, its release
+///               k ID 0 u64                PreviewLink
 ///     index     L LISTING 0 ~time ID      a published document in a listing, newest first
 ///               C LISTING                 u64: how many it holds
 ///               P ID 0 LOCALE 0 u64       a version that was public: time of its publication
@@ -32,7 +33,7 @@
 ///               T ACCOUNT 0 ID 0 LOCALE   a draft that ACCOUNT has a hand in and that is not closed
 ///               X ID                      a trainee's document
 ///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
-///                                         digest, a NAME, g CODE, t ID 0 LOCALE
+///                                         digest, a NAME, g CODE, t ID 0 LOCALE, k ID 0 u64
 ///               A item 0 u64              a change that touched it
 ///     log       l u64                     32 bytes of hash, then the Change
 ///     meta      H                         u64 sequence, 32 bytes of hash, time of the newest change
@@ -69,6 +70,8 @@ std::string reviews(const content::ContentId& id);
 std::string proposal(const content::ContentId& id);
 std::string drafts(const content::ContentId& id, const content::Locale& locale);
 std::string draft(const content::ContentId& id, const content::Locale& locale, std::uint32_t revision);
+std::string preview_links(const content::ContentId& id);
+std::string preview_link(const content::ContentId& id, std::uint32_t number);
 
 std::string listing(const Listing& listing);
 std::string listed(const Listing& listing, const Listed& entry);

@@ -65,6 +65,9 @@ Named names_of(const content::Change& change) {
     void operator()(const content::Review& record) const { document(record.id); }
     void operator()(const content::Proposal& record) const { document(record.document.id); }
     void operator()(const content::Draft& record) const { named.items.insert(keys::drafts(record.id, record.locale)); }
+    void operator()(const content::PreviewLink& record) const {
+      named.items.insert(keys::preview_link(record.id, record.number));
+    }
   };
   Named named;
   for (const Mutation& mutation : change.mutations) std::visit(Visitor{named}, mutation);
@@ -142,6 +145,12 @@ struct KeyMaker {
     SEN_TRY(check_name(record.locale.value, "a locale"));
     SEN_TRY(check_name(record.account.value, "an account name"));
     return keys::draft(record.id, record.locale, record.revision);
+  }
+  Result<std::string> operator()(const content::PreviewLink& record) const {
+    SEN_TRY(check_name(record.id.value, "a content id"));
+    SEN_TRY(check_name(record.locale.value, "a locale"));
+    SEN_TRY(check_name(record.account.value, "an account name"));
+    return keys::preview_link(record.id, record.number);
   }
 
   template <typename Series>

@@ -240,6 +240,14 @@ Result<content::Draft> Snapshot::draft(const content::ContentId& id, const conte
   return std::move(all.back());
 }
 
+Result<std::vector<content::PreviewLink>> Snapshot::preview_links(const content::ContentId& id) const {
+  return all_of<content::PreviewLink>(keys::preview_links(id));
+}
+
+Result<content::PreviewLink> Snapshot::preview_link(const content::ContentId& id, std::uint32_t number) const {
+  return read_record<content::PreviewLink>(get(keys::preview_link(id, number)), "preview link");
+}
+
 Result<std::vector<content::Review>> Snapshot::reviews(const content::ContentId& id) const {
   return all_of<content::Review>(keys::reviews(id));
 }

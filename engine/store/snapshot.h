@@ -76,6 +76,9 @@ class Snapshot {
   Result<std::vector<content::Draft>> open_drafts(const content::AccountName& account) const;
   /// Every trainee's document, by id.
   Result<std::vector<content::ContentId>> training_documents() const;
+  /// The preview links of a document, by number.
+  Result<std::vector<content::PreviewLink>> preview_links(const content::ContentId& id) const;
+  Result<content::PreviewLink> preview_link(const content::ContentId& id, std::uint32_t number) const;
   /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
   Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose

@@ -17,12 +17,15 @@ DependencyKey edition_key(const content::ContentId& id, const content::Locale& l
   return {"edition:" + id.value + "/" + locale.value};
 }
 
-void add_listings(const content::Document& document, const content::Locale& locale, Timestamp published,
+void add_entry(Listing listing, Timestamp at, std::set<ListingEntry>& out) {
+  std::string name = to_string(listing);
+  out.insert({.name = std::move(name), .listing = std::move(listing), .published = at});
+}
+
+void add_listings(const content::Document& document, const content::Locale& locale, bool gone, Timestamp published,
                   std::set<ListingEntry>& out) {
   const auto add = [&](Listing::By by, const std::string& code) {
-    Listing listing{.by = by, .code = code, .locale = locale};
-    std::string name = to_string(listing);
-    out.insert({.name = std::move(name), .listing = std::move(listing), .published = published});
+    add_entry({.by = by, .code = code, .locale = locale, .gone = gone}, published, out);
   };
   add(Listing::By::All, {});
   add(Listing::By::Section, document.section);
@@ -30,6 +33,14 @@ void add_listings(const content::Document& document, const content::Locale& loca
   add(Listing::By::Organisation, document.organisation.value);
   for (const std::string& topic : document.topics) add(Listing::By::Topic, topic);
   for (const std::string& place : document.places) add(Listing::By::Place, place);
+}
+
+/// What the public was told of an edition, and, if it is gone, that it is.
+void add_told(const content::Document& document, const content::Edition& edition, std::set<ListingEntry>& out) {
+  for (const content::PublicNote& note : public_part(edition).notes)
+    if (note.kind >= content::ChangeKind::Correction)
+      add_entry({.by = Listing::By::Corrections, .code = {}, .locale = {}}, note.at, out);
+  if (is_gone(edition)) add_listings(document, edition.locale, true, gone_since(edition), out);
 }
 
 Result<std::string> encoded_public_edition(const content::Edition& edition, const Snapshot& snapshot) {
@@ -65,9 +76,12 @@ Result<PublicDocument> public_document(const Snapshot& snapshot, const content::
     out.editions[edition.locale] = SEN_TRY(encoded_public_edition(edition, snapshot));
     out.readable.insert(edition.locale);
   }
+  if (out.editions.empty()) return out;
+  content::Document stored = SEN_TRY(snapshot.document(id));
+  for (const content::Edition& edition : editions)
+    if (out.editions.contains(edition.locale)) add_told(stored, edition, out.listings);
   if (out.readable.empty()) return out;
 
-  content::Document stored = SEN_TRY(snapshot.document(id));
   const content::Document document = SEN_TRY(public_part(std::move(stored), editions, snapshot));
   out.document = codec::encode(document);
   for (const content::MediaUse& use : document.media) out.pictures.insert(use.digest);
@@ -75,10 +89,10 @@ Result<PublicDocument> public_document(const Snapshot& snapshot, const content::
   for (const content::Edition& edition : editions) {
     if (!is_public(edition)) continue;
     const Timestamp published = first_published(edition);
-    add_listings(document, edition.locale, published, out.listings);
+    add_listings(document, edition.locale, false, published, out.listings);
     first = first ? std::min(*first, published) : published;
   }
-  if (first) add_listings(document, {}, *first, out.listings);
+  if (first) add_listings(document, {}, false, *first, out.listings);
   return out;
 }
 
@@ -94,13 +108,12 @@ void add_touches(const content::ContentId& id, const PublicDocument& before, con
       if ((document_differs && shows_document) || found == other.end() || found->second != encoded)
         differing.insert(locale);
     }
-  if (!document_differs && differing.empty()) return;
-
-  touches.insert(document_key(id));
+  const bool differs = document_differs || !differing.empty();
+  if (differs) touches.insert(document_key(id));
   for (const content::Locale& locale : differing) touches.insert(edition_key(id, locale));
   for (const PublicDocument* side : {&before, &after})
     for (const ListingEntry& entry : side->listings) {
-      const bool shown_differs = entry.listing.locale.empty() || differing.contains(entry.listing.locale);
+      const bool shown_differs = differs && (entry.listing.locale.empty() || differing.contains(entry.listing.locale));
       const bool moved = !(side == &before ? after : before).listings.contains(entry);
       if (shown_differs || moved) touches.insert({"list:" + entry.name});
     }

@@ -14,6 +14,12 @@ bool is_gone(const content::Edition& edition) {
   return (edition.state == State::Withdrawn || edition.state == State::Retracted) && edition.live > 0;
 }
 
+Timestamp gone_since(const content::Edition& edition) {
+  for (auto note = edition.notes.rbegin(); note != edition.notes.rend(); ++note)
+    if (note->kind == content::ChangeKind::Withdrawal || note->kind == content::ChangeKind::Retraction) return note->at;
+  return edition.updated.value_or(Timestamp{});
+}
+
 bool any_public(const std::vector<content::Edition>& editions) {
   return std::any_of(editions.begin(), editions.end(), is_public);
 }
@@ -62,6 +68,9 @@ std::optional<content::Dataset> public_part(content::Dataset dataset) {
   std::erase_if(dataset.releases, [](const content::Release& release) { return release.state != State::Published; });
   if (dataset.releases.empty()) return std::nullopt;
   dataset.embargo.reset();
+  const std::uint32_t newest = dataset.releases.back().number;
+  for (content::Codelist& list : dataset.codelists)
+    std::erase_if(list.codes, [&](const content::Code& code) { return code.since > newest; });
   return dataset;
 }
 

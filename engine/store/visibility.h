@@ -13,6 +13,8 @@ namespace sen::store {
 bool is_public(const content::Edition& edition);
 /// Whether it was public and was taken back with a reason that the public may read.
 bool is_gone(const content::Edition& edition);
+/// When it was taken back; of one that does not say, when it was updated, or the epoch.
+Timestamp gone_since(const content::Edition& edition);
 bool any_public(const std::vector<content::Edition>& editions);
 /// Whether the accredited press may read the edition before its hour: it is approved, waits for the first time for its
 /// document's embargo to end, and the document's type has the field `press_access`, which says `under-embargo`.
@@ -30,7 +32,7 @@ content::Edition public_part(content::Edition edition);
 Result<content::Document> public_part(content::Document document, const std::vector<content::Edition>& editions,
                                       const Snapshot& snapshot);
 
-/// The dataset with its public releases and without its embargo; nothing if the public may not see it.
+/// The dataset with its public releases and their codes, and without its embargo; nothing if the public may not see it.
 std::optional<content::Dataset> public_part(content::Dataset dataset);
 
 /// Whether a document that the public can read shows the picture. Cost: two reads a document that uses it.

@@ -50,6 +50,29 @@ struct PublishedVersion {
   Timestamp published;
 };
 
+/// That an edition was taken back.
+struct Removal {
+  content::ContentId id;
+  content::Locale locale;
+  content::ChangeKind kind = content::ChangeKind::Withdrawal;  ///< Or Retraction.
+  Timestamp at;
+  std::string reason;  ///< Public, in the edition's language.
+};
+
+/// A time at which the public was told that something about a document was wrong (Listing::By::Corrections).
+struct Told {
+  struct Note {
+    content::Locale locale;
+    content::PublicNote note;
+    std::string title, slug;  ///< Of the edition as it is read now; empty if it cannot be read.
+  };
+  content::ContentId id;
+  content::OrganisationCode organisation;
+  std::string organisation_name_vi;
+  std::string type, section;
+  std::vector<Note> notes;  ///< Of its editions, by locale; never empty.
+};
+
 struct ListedPage {
   std::vector<Listed> entries;  ///< Newest first.
   std::uint64_t total = 0;
@@ -91,6 +114,11 @@ class VisibleContent {
   /// What waits under embargo for this audience, the soonest first; nothing for the public. Each document's `embargo`,
   /// as find() gives it to the press, is the hour at which it becomes public.
   Result<std::vector<content::ContentId>> embargoed() const;
+  /// What would stand in `listing` (which has a locale) if it had not been taken back, the newest removal first.
+  Result<std::vector<Removal>> removals(Listing listing, std::size_t limit) const;
+  /// What the public was told of `entry`, which stands in Listing::By::Corrections. Errors: NotFound, as soon as no
+  /// edition of that time can be read or is gone with a reason.
+  Result<Told> told(const Listed& entry) const;
 
   /// A picture that some readable document uses and whose rights have not ended. Errors: NotFound.
   Result<content::Media> media(const Digest& digest) const;
@@ -139,6 +167,10 @@ class Library {
   /// The newest content, told as that of `sequence`, for a follower that works through a long log: it
   /// stands at `sequence` afterwards and meets again what it has seen early. Errors: Unavailable.
   Result<VisibleContent> visible_until(Audience audience, content::Sequence sequence) const;
+  /// What the public would see if, at `at`, one version were published and nothing else happened: with it go the
+  /// datasets of the same organisation that its body shows. For previews. Errors: NotFound.
+  Result<VisibleContent> as_if_published(const content::ContentId& id, const content::Locale& locale,
+                                         std::uint32_t version, Timestamp at) const;
 
  private:
   const Store& store_;

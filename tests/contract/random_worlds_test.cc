@@ -69,6 +69,12 @@ std::map<std::string, std::string> faces_of(const VisibleContent& visible) {
     add_listing({.by = Listing::By::Place, .code = "31", .locale = Locale(locale)});
     add_listing({.by = Listing::By::Organisation, .code = "mofa", .locale = Locale(locale)});
     add_listing({.by = Listing::By::Type, .code = "news", .locale = Locale(locale)});
+    if (locale.empty()) continue;
+    const Listing gone{.by = Listing::By::Section, .code = "press", .locale = Locale(locale), .gone = true};
+    std::string& face = faces["list:" + to_string(gone)];
+    const auto removals = visible.removals(gone, 100);
+    for (const Removal& one : *removals)
+      face += one.id.value + "@" + std::to_string(one.at.milliseconds) + one.reason + ";";
   }
   return faces;
 }
@@ -96,6 +102,15 @@ void expect_listings(const VisibleContent& visible, const std::map<std::string, 
     expect(Listing::By::Organisation, "mofa", [](const PlainDocument& one) { return one.organisation == "mofa"; });
     expect(Listing::By::Topic, "culture", [&](const PlainDocument& one) { return has(one.topics, "culture"); });
     expect(Listing::By::Place, "31", [&](const PlainDocument& one) { return has(one.places, "31"); });
+    if (locale.empty()) continue;
+    std::set<std::string> gone, told_gone;
+    for (const auto& [id, one] : documents)
+      if (const auto found = one.editions.find(locale); found != one.editions.end() && one.section == "press")
+        if (test::was_taken_back(found->second)) gone.insert(id + " " + found->second.reason);
+    const auto removals =
+        visible.removals({.by = Listing::By::Section, .code = "press", .locale = Locale(locale)}, 100);
+    for (const Removal& one : *removals) told_gone.insert(one.id.value + " " + one.reason);
+    EXPECT_EQ(told_gone, gone) << locale;
   }
 }
 

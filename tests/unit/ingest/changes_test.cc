@@ -3,6 +3,7 @@
 
 #include "content/model/review_content.h"
 #include "engine/follow/runner.h"
+#include "engine/store/fingerprint.h"
 #include "engine/store/snapshot.h"
 #include "engine/store/visible_content.h"
 #include "ingest/avif_follower.h"
@@ -257,6 +258,26 @@ TEST_F(ChangesTest, WithdrawEveryEditionWithTheReason) {
   }
 }
 
+TEST_F(ChangesTest, ThatWithdrawTellThePublicNothingOfAnEditionThatItNeverSaw) {
+  const std::string english = package_.read("articles/export-port/en.md");
+  package_.remove("articles/export-port/en.md");
+  publish();
+  package_.write("articles/export-port/en.md", english);
+  options_.publish = false;
+  publish();
+  ASSERT_EQ(edition("en").state, State::Submitted);
+  package_.edit(kYaml, "type: news", "type: news\nchange: withdrawal\nnote: Rút theo yêu cầu");
+  options_.publish = true;
+
+  EXPECT_EQ(publish().outcome, Outcome::Published);
+
+  EXPECT_EQ(edition("vi").state, State::Withdrawn);
+  EXPECT_EQ(edition("en").state, State::Draft);
+  EXPECT_THAT(edition("en").notes, IsEmpty());
+  EXPECT_EQ(edition("en").reason, "");
+  EXPECT_EQ(review("en").state, State::Draft);
+}
+
 TEST_F(ChangesTest, OfFiguresMakeAReleaseWithTheSeriesThatDiffer) {
   publish();
   package_.edit("tables/exports.csv", "2024,31,rice,12.50,A", "2024,31,rice,12.75,A");
@@ -287,6 +308,45 @@ TEST_F(ChangesTest, OfADatasetThatWaitLeaveItsPublicWordsAlone) {
   EXPECT_EQ(now()->dataset(code)->state, State::Published);
   ASSERT_THAT(now()->dataset(code)->releases, SizeIs(2));
   EXPECT_EQ(now()->dataset(code)->releases.back().state, State::Submitted);
+}
+
+TEST_F(ChangesTest, OfADatasetThatWaitBringTheirCodesWithThem) {
+  publish();
+  const content::DatasetCode code("EXPORTS");
+  content::Fallbacks fallbacks;
+  const store::Library library(*store_, fallbacks);
+  const auto seen = [&] { return *library.visible_to(store::Audience::Public)->dataset(code); };
+  const Digest before = store::fingerprint(seen());
+  package_.edit("tables/exports.csv", "2024,31,rice,12.50,A", "2024,31,tea,12.75,A");
+  package_.edit("datapackage.json", R"("rice": {)", R"("tea": {"vi": "Chè", "en": "Tea"}, "rice": {)");
+  package_.edit("datapackage.json", R"("en": "Coffee")", R"("en": "Coffee beans")");
+  options_.publish = false;
+
+  publish();
+
+  ASSERT_THAT(now()->dataset(code)->releases, SizeIs(2));
+  EXPECT_EQ(store::fingerprint(seen()), before);
+  content::Dataset released = *now()->dataset(code);
+  released.releases.back().state = State::Published;
+  content::Change change;
+  change.based_on = now()->sequence();
+  change.mutations = {released};
+  ASSERT_TRUE(store_->commit(change).has_value());
+  const auto& lists = seen().codelists;
+  const auto goods = std::find_if(lists.begin(), lists.end(), [](const auto& one) { return one.id == "CL_GOODS"; });
+  ASSERT_NE(goods, lists.end());
+  EXPECT_EQ(goods->codes.back().id, "tea");
+}
+
+TEST_F(ChangesTest, OfADatasetWithOtherColumnsCannotWait) {
+  publish();
+  for (int twice = 0; twice < 2; ++twice) package_.edit("datapackage.json", "CL_GOODS", "CL_WARES");
+  options_.publish = false;
+
+  const Receipt receipt = publish();
+
+  EXPECT_NE(find_rule(receipt.report, "structure-waits"), nullptr)
+      << to_text(receipt.report, MessageLanguage::English, false);
 }
 
 TEST_F(ChangesTest, OfNothingButTheManifestAreAlreadyStored) {

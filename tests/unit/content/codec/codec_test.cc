@@ -253,6 +253,20 @@ Dataset returned_release() {
   return dataset;
 }
 
+/// What the third brought.
+PreviewLink full_preview_link() {
+  return {.id = ContentId("abcdefg234"),
+          .number = 2,
+          .locale = Locale("lo"),
+          .version = 3,
+          .account = AccountName("an.editor"),
+          .made = {1'763'602'200'000},
+          .expires = {1'763'702'200'000},
+          .revoked = Timestamp{1'763'652'200'000},
+          .views = 7,
+          .last_view = Timestamp{1'763'642'200'000}};
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -304,6 +318,23 @@ TEST(Codec, WritesAndReadsTrainingAndReturnedFiguresAsTheyWereWrittenFirst) {
   };
   EXPECT_TRUE(std::get<Document>(golden("training-document")).training);
   EXPECT_EQ(std::get<Dataset>(golden("returned-release")).releases.back().remark, "Thiếu quý 3");
+}
+
+TEST(Codec, WritesAndReadsPreviewLinksAsTheThirdVersionOfTheFormatDid) {
+  const PreviewLink full = full_preview_link();
+  test::expect_golden("records/3/preview-link.bin", encode(full));
+  const auto link =
+      std::get<PreviewLink>(decode(test::read_file(test::golden_path("records/3/preview-link.bin"))).value());
+  EXPECT_EQ(link.id, full.id);
+  EXPECT_EQ(link.number, 2U);
+  EXPECT_EQ(link.locale, full.locale);
+  EXPECT_EQ(link.version, 3U);
+  EXPECT_EQ(link.account, full.account);
+  EXPECT_EQ(link.made, full.made);
+  EXPECT_EQ(link.expires, full.expires);
+  EXPECT_EQ(link.revoked, full.revoked);
+  EXPECT_EQ(link.views, 7U);
+  EXPECT_EQ(link.last_view, full.last_view);
 }
 
 TEST(Codec, ReadsEveryFieldOfTheSecondVersionOfTheFormat) {
@@ -409,8 +440,8 @@ TEST(Codec, KeepsAbsentTimesAbsent) {
 TEST(Codec, RefusesWhatItDoesNotKnow) {
   // An edition (field 2) whose state (field 3) is 99.
   const std::string unknown_state("\x12\x02\x18\x63", 4);
-  // A record of a kind that is not known: field 15.
-  const std::string unknown_kind("\x7a\x00", 2);
+  // A record of a kind that is not known: field 2000.
+  const std::string unknown_kind("\x82\x7d\x00", 3);
 
   for (const std::string& bytes : {unknown_state, unknown_kind, std::string(), std::string("\xff\xff")}) {
     const Result<Mutation> read = decode(bytes);
