@@ -50,6 +50,7 @@ class Reader {
     for (const std::string& topic : mapping_.topics)
       if (vocabulary_.topic(topic) == nullptr) refuse(Rule::UnknownTopic, "topics", {topic});
     mapping_.embargo = fields_.time("embargo");
+    mapping_.announce = fields_.time("announce");
     mapping_.note = fields_.text("note");
     const std::string licence =
         read_licence(fields_.text("licence"), fields_.place("licence"), manifest_.plain, findings_);
@@ -61,7 +62,7 @@ class Reader {
     if (columns != nullptr)
       for (const auto& [name, column] : columns->members) read_column(name, column);
     if (!mapping_.plain && mapping_.measures.empty()) refuse(Rule::MissingMeasure, "columns", {});
-    fields_.finish({"embargo", "columns", "dataflow"});
+    fields_.finish({"embargo", "announce", "columns", "dataflow"});
     make_ids_differ(mapping_);
     if (failed_) return std::nullopt;
     return std::move(mapping_);
@@ -212,6 +213,7 @@ void describe(const DatasetMapping& mapping, const Resource& resource, const Man
   dataset.topics = mapping.topics;
   dataset.sources = resource.sources.empty() ? manifest.sources : resource.sources;
   dataset.embargo = mapping.embargo;
+  dataset.announce = mapping.announce;
 }
 
 std::string make_code(std::string_view value) {

@@ -30,7 +30,7 @@ struct DatasetMapping {
   content::Texts titles, descriptions;
   std::vector<std::string> topics;
   std::string licence, note;
-  std::optional<Timestamp> embargo;
+  std::optional<Timestamp> embargo, announce;
   std::vector<content::Codelist> codelists;  ///< Those that the package declares.
 };
 

@@ -36,7 +36,7 @@ bool same(const content::Codelist& a, const content::Codelist& b) {
 /// Whether all but releases and state is the same.
 bool same_description(const content::Dataset& a, const content::Dataset& b) {
   const auto all = [](const content::Dataset& set) {
-    return std::tie(set.structure, set.titles, set.descriptions, set.licence, set.topics, set.embargo);
+    return std::tie(set.structure, set.titles, set.descriptions, set.licence, set.topics, set.embargo, set.announce);
   };
   const auto same_source = [](const content::Source& x, const content::Source& y) {
     return std::tie(x.title, x.address) == std::tie(y.title, y.address);
@@ -79,6 +79,12 @@ void keep_words(const content::Dataset& stored, content::Dataset& next, std::uin
   next.licence = stored.licence;
   next.topics = stored.topics;
   next.sources = stored.sources;
+}
+
+/// Whoever was told the hour of the release that waits must hear that it is another.
+void count_move(content::Dataset& next) {
+  for (content::Release& release : next.releases)
+    if (release.state == State::Scheduled && release.announced > 0) ++release.announced;
 }
 
 /// The series that differ from those of `release`, and the ends of those that are gone. Takes the series that differ
@@ -176,6 +182,7 @@ Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo,
   } else if (stored && (same_description(*stored, next) || !options.publish)) {
     return {};
   }
+  if (stored && stored->embargo != next.embargo) count_move(next);
   mutations.emplace_back(std::move(next));
   for (auto* group : {&figures, &parts})
     for (Mutation& mutation : *group) mutations.push_back(std::move(mutation));

@@ -158,6 +158,7 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
                   .codelists = {},
                   .state = known<State>(in.has_state(), in.state()),
                   .embargo = moment(in.has_embargo(), in.embargo()),
+                  .announce = moment(in.has_announce(), in.announce()),
                   .releases = {}};
   for (const stored::Source& source : in.sources()) dataset.sources.push_back({source.title(), source.address()});
   for (const stored::Column& one : in.columns()) dataset.columns.push_back(column(one));
@@ -175,7 +176,8 @@ Dataset Decoder::dataset(const stored::Dataset& in) {
                                 .series = one.series(),
                                 .state = known<State>(one.has_state(), one.state()),
                                 .rows = one.rows(),
-                                .remark = one.remark()});
+                                .remark = one.remark(),
+                                .announced = one.announced()});
   return dataset;
 }
 
@@ -197,6 +199,7 @@ Account Decoder::account(const stored::Account& in) {
                   .grants = {},
                   .languages = read_names<Locale>(in.languages()),
                   .desk_language = Locale(in.desk_language()),
+                  .declined_notices = read_strings(in.declined_notices()),
                   .active = in.active(),
                   .sandbox = in.sandbox(),
                   .created = {in.created()}};

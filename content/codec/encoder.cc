@@ -160,6 +160,7 @@ void write(const Dataset& dataset, stored::Dataset& out) {
   }
   out.set_state(static_cast<stored::State>(number(dataset.state)));
   if (dataset.embargo) out.set_embargo(dataset.embargo->milliseconds);
+  if (dataset.announce) out.set_announce(dataset.announce->milliseconds);
   for (const Release& release : dataset.releases) {
     stored::Release* one = out.add_releases();
     one->set_number(release.number);
@@ -170,6 +171,7 @@ void write(const Dataset& dataset, stored::Dataset& out) {
     one->set_state(static_cast<stored::State>(number(release.state)));
     if (release.rows > 0) one->set_rows(release.rows);
     if (!release.remark.empty()) one->set_remark(release.remark);
+    if (release.announced > 0) one->set_announced(release.announced);
   }
   if (dataset.structure != Structure::Statistics)
     out.set_structure(static_cast<stored::Structure>(number(dataset.structure)));
@@ -209,6 +211,7 @@ void write(const Account& account, stored::Account& out) {
   out.set_active(account.active);
   out.set_sandbox(account.sandbox);
   out.set_created(account.created.milliseconds);
+  write_strings(account.declined_notices, out.mutable_declined_notices());
 }
 
 void write(const OrganisationEntry& entry, stored::OrganisationEntry& out) {

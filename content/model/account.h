@@ -44,8 +44,10 @@ struct Account {
   std::vector<RoleGrant> grants;  ///< Sorted by organisation, then role.
   std::vector<Locale> languages;  ///< That the person translates into or reviews.
   Locale desk_language;           ///< Of pages and notices: `vi`, `en`.
-  bool active = true;             ///< A person who left keeps the name and can do nothing.
-  bool sandbox = false;           ///< A trainee: what this person makes can never be public.
+  /// Kinds of notices by mail that the person does not want (engine/mail/notice.h), sorted. All others are sent.
+  std::vector<std::string> declined_notices;
+  bool active = true;    ///< A person who left keeps the name and can do nothing.
+  bool sandbox = false;  ///< A trainee: what this person makes can never be public.
   Timestamp created;
 };
 

@@ -53,7 +53,7 @@ using Mutation = std::variant<Document, Edition, Version, Media, Dataset, Series
                               OrganisationEntry, Review, Proposal, Draft, TablePart, PreviewLink>;
 
 /// Something that pages depend on, by name: `document:ID`, `edition:ID/vi`, `list:vi/section/news`,
-/// `media:HEX`, `dataset:CODE`, `datasets`.
+/// `media:HEX`, `dataset:CODE`, `datasets`, `announcements`.
 struct DependencyKey {
   std::string value;
   auto operator<=>(const DependencyKey&) const = default;

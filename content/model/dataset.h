@@ -66,6 +66,8 @@ struct Release {
   State state = State::Published;
   std::uint64_t rows = 0;  ///< Of a plain table; it has neither observations nor series.
   std::string remark{};    ///< Of one that was returned (Draft): why. Not public.
+  /// How often the public was told of its hour ahead: 1 when it was announced, one more each time the hour moved.
+  std::uint32_t announced = 0;
 };
 
 /// A dataflow with its data structure, or a plain table.
@@ -84,6 +86,8 @@ struct Dataset {
   std::vector<Codelist> codelists;
   State state = State::Submitted;
   std::optional<Timestamp> embargo;
+  /// From when the public may be told that a release comes at `embargo`; none: nothing is told ahead.
+  std::optional<Timestamp> announce;
   std::vector<Release> releases;  ///< Oldest first.
 };
 
@@ -100,6 +104,9 @@ struct Series {
   std::uint32_t release = 0;              ///< The release that last changed it.
   std::vector<Observation> observations;  ///< By period, no duplicates.
 };
+
+/// The newest release that waits for the end of the embargo; null if none does.
+const Release* scheduled_release(const Dataset& dataset);
 
 /// `key` as SDMX writes it: values joined by `.`.
 std::string series_key(const std::vector<std::string>& key);

@@ -24,6 +24,12 @@ std::string rendition_name(const Rendition& rendition) {
   return std::to_string(rendition.width) + "." + rendition.format;
 }
 
+const Release* scheduled_release(const Dataset& dataset) {
+  for (auto newest = dataset.releases.rbegin(); newest != dataset.releases.rend(); ++newest)
+    if (newest->state == State::Scheduled) return &*newest;
+  return nullptr;
+}
+
 std::string series_key(const std::vector<std::string>& key) {
   std::string joined;
   for (const std::string& value : key) {

@@ -104,4 +104,13 @@ Result<LogHead> read_log_head(const Snapshot& snapshot) {
   return decode_log_head(*stored);
 }
 
+Result<std::optional<Digest>> read_entry_hash(const Snapshot& snapshot, content::Sequence sequence) {
+  const std::optional<std::string> entry = SEN_TRY(RawKeys::get(snapshot, keys::log_entry(sequence)));
+  if (!entry) return std::optional<Digest>();
+  if (entry->size() < kHashBytes) return damaged(sequence, "cannot be read");
+  Digest hash;
+  std::copy_n(entry->begin(), kHashBytes, hash.bytes.begin());
+  return std::optional<Digest>(hash);
+}
+
 }  // namespace sen::store

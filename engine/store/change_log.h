@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "engine/base/mutex.h"
 #include "engine/store/materialise.h"
@@ -36,5 +37,9 @@ class StoredLog final : public ChangeLog {
 /// The newest entry of the log in `snapshot`, by its own key: what the store at hand really ends with.
 /// Errors: Storage.
 Result<LogHead> read_log_head(const Snapshot& snapshot);
+
+/// The hash that `snapshot` keeps of an entry; nothing if there is none. Whether it fits the entry is what
+/// ChangeLog::verify() shows. Errors: Storage.
+Result<std::optional<Digest>> read_entry_hash(const Snapshot& snapshot, content::Sequence sequence);
 
 }  // namespace sen::store

@@ -45,7 +45,13 @@ enum class Family { Records, Index, Log, Meta };
 Family family_of(std::string_view key);
 
 /// What falls due; the letter stands in the key.
-enum class DueKind : char { Embargo = 'e', Expiry = 'x', Rights = 'r', DatasetEmbargo = 'E' };
+enum class DueKind : char {
+  Embargo = 'e',
+  Expiry = 'x',
+  Rights = 'r',
+  DatasetEmbargo = 'E',
+  DatasetAnnouncement = 'n'
+};
 
 std::string document(const content::ContentId& id);
 std::string documents();  ///< Prefix of all.

@@ -200,10 +200,11 @@ Result<std::set<std::string>> due_keys(const Snapshot& snapshot, const DatasetCo
     if (dataset.error().code() == ErrorCode::NotFound) return due;
     return dataset.error();
   }
-  const bool waits = dataset->state == State::Scheduled ||
-                     std::any_of(dataset->releases.begin(), dataset->releases.end(),
-                                 [](const content::Release& release) { return release.state == State::Scheduled; });
-  if (waits) due.insert(keys::due(dataset->embargo.value_or(Timestamp{}), keys::DueKind::DatasetEmbargo, code.value));
+  const content::Release* waiting = content::scheduled_release(*dataset);
+  if (dataset->state == State::Scheduled || waiting != nullptr)
+    due.insert(keys::due(dataset->embargo.value_or(Timestamp{}), keys::DueKind::DatasetEmbargo, code.value));
+  if (waiting != nullptr && waiting->announced == 0 && dataset->announce && dataset->embargo)
+    due.insert(keys::due(*dataset->announce, keys::DueKind::DatasetAnnouncement, code.value));
   return due;
 }
 
@@ -304,6 +305,11 @@ std::string public_bytes(const Result<content::Dataset>& dataset) {
   return visible ? codec::encode(*visible) : std::string();
 }
 
+std::optional<Announcement> announcement_in(const Snapshot& snapshot, const DatasetCode& code) {
+  const Result<content::Dataset> stored = snapshot.dataset(code);
+  return stored.has_value() ? announcement(*stored) : std::nullopt;
+}
+
 Result<void> settle_dataset(const Snapshot& before, const DatasetCode& code, const std::set<std::uint32_t>& releases,
                             Overlay& out, std::set<content::DependencyKey>& touches) {
   const Result<content::Dataset> now = out.dataset(code);
@@ -314,6 +320,7 @@ Result<void> settle_dataset(const Snapshot& before, const DatasetCode& code, con
   }
   replace(SEN_TRY(due_keys(before, code)), SEN_TRY(due_keys(out, code)), out);
 
+  if (announcement_in(before, code) != announcement(*now)) touches.insert(announcements_key());
   const std::optional<content::Dataset> visible = public_part(*now);
   const bool figures_differ = visible && !releases.empty() && *releases.begin() <= visible->releases.back().number;
   if (!figures_differ && public_bytes(before.dataset(code)) == public_bytes(now)) return {};

@@ -33,12 +33,13 @@ Snapshot::Due read_due(std::string_view key) {
   due.at = keys::read_time(key.substr(1));
   const auto kind = static_cast<keys::DueKind>(key[9]);
   std::string name(key.substr(10));
-  if (kind == keys::DueKind::DatasetEmbargo)
+  if (kind == keys::DueKind::DatasetEmbargo || kind == keys::DueKind::DatasetAnnouncement)
     due.dataset = content::DatasetCode(std::move(name));
   else
     due.document = content::ContentId(std::move(name));
   if (kind == keys::DueKind::Expiry) due.kind = Snapshot::Due::Kind::Expiry;
   if (kind == keys::DueKind::Rights) due.kind = Snapshot::Due::Kind::Rights;
+  if (kind == keys::DueKind::DatasetAnnouncement) due.kind = Snapshot::Due::Kind::Announcement;
   return due;
 }
 

@@ -82,10 +82,10 @@ class Snapshot {
   /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
   Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose
-  /// picture may no longer be shown; a dataset that waits for its embargo. What waits without an embargo is due at
-  /// once.
+  /// picture may no longer be shown; a dataset that waits for its embargo, or to be announced. What waits without an
+  /// embargo is due at once.
   struct Due {
-    enum class Kind { Embargo, Expiry, Rights };
+    enum class Kind { Embargo, Expiry, Rights, Announcement };
     Timestamp at;
     content::ContentId document;  ///< Empty: a dataset.
     content::DatasetCode dataset;

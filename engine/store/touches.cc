@@ -66,6 +66,9 @@ DependencyKey dataset_key(const content::DatasetCode& code) {
 DependencyKey datasets_key() {
   return {"datasets"};
 }
+DependencyKey announcements_key() {
+  return {"announcements"};
+}
 
 Result<PublicDocument> public_document(const Snapshot& snapshot, const content::ContentId& id) {
   PublicDocument out;

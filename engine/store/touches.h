@@ -45,5 +45,6 @@ void add_touches_of_relation(const content::ContentId& id, const std::vector<con
 content::DependencyKey media_key(const Digest& digest);
 content::DependencyKey dataset_key(const content::DatasetCode& code);
 content::DependencyKey datasets_key();
+content::DependencyKey announcements_key();
 
 }  // namespace sen::store

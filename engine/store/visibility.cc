@@ -71,7 +71,21 @@ std::optional<content::Dataset> public_part(content::Dataset dataset) {
   const std::uint32_t newest = dataset.releases.back().number;
   for (content::Codelist& list : dataset.codelists)
     std::erase_if(list.codes, [&](const content::Code& code) { return code.since > newest; });
+  dataset.announce.reset();
   return dataset;
+}
+
+std::optional<Announcement> announcement(const content::Dataset& dataset) {
+  const content::Release* release = content::scheduled_release(dataset);
+  if (release == nullptr || release->announced == 0 || !dataset.announce || !dataset.embargo) return std::nullopt;
+  return Announcement{.dataset = dataset.code,
+                      .organisation = dataset.organisation,
+                      .titles = dataset.titles,
+                      .at = *dataset.embargo,
+                      .since = *dataset.announce,
+                      .release = release->number,
+                      .revision = release->announced - 1,
+                      .is_new = dataset.state != State::Published};
 }
 
 namespace {

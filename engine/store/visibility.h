@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/store/announcement.h"
 #include "engine/store/snapshot.h"
 
 /// What the public may know of each record: the rule of VisibleContent, and of what materialise()
@@ -34,6 +35,9 @@ Result<content::Document> public_part(content::Document document, const std::vec
 
 /// The dataset with its public releases and their codes, and without its embargo; nothing if the public may not see it.
 std::optional<content::Dataset> public_part(content::Dataset dataset);
+
+/// Nothing if the organisation lets nothing be told, or the change that tells it is not in the log.
+std::optional<Announcement> announcement(const content::Dataset& dataset);
 
 /// Whether a document that the public can read shows the picture. Cost: two reads a document that uses it.
 Result<bool> is_shown(const Snapshot& snapshot, const Digest& digest);

@@ -228,6 +228,13 @@ Result<content::Dataset> VisibleContent::dataset(const content::DatasetCode& cod
   return std::move(*visible);
 }
 
+Result<std::vector<Announcement>> VisibleContent::announcements() const {
+  std::vector<Announcement> announced;
+  for (const content::DatasetCode& code : SEN_TRY(snapshot_->datasets()))
+    if (auto one = announcement(SEN_TRY(plain(snapshot_->dataset(code))))) announced.push_back(std::move(*one));
+  return announced;
+}
+
 Result<std::uint32_t> VisibleContent::visible_release(const content::DatasetCode& code,
                                                       std::optional<std::uint32_t> release) const {
   const content::Dataset visible = SEN_TRY(dataset(code));

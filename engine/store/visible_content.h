@@ -10,6 +10,7 @@
 #include "content/model/change.h"
 #include "content/model/locale.h"
 #include "engine/base/result.h"
+#include "engine/store/announcement.h"
 #include "engine/store/blobs.h"
 #include "engine/store/listing.h"
 
@@ -130,6 +131,8 @@ class VisibleContent {
   /// Published datasets, by code, each with its public releases; for Desk all.
   Result<std::vector<content::Dataset>> datasets() const;
   Result<content::Dataset> dataset(const content::DatasetCode& code) const;
+  /// Releases of datasets that are to come and that the public was told of, by code (key `announcements`).
+  Result<std::vector<Announcement>> announcements() const;
   /// The series as the newest visible release has it, or as `release` had it.
   /// Errors: NotFound, also of a release that may not be seen.
   Result<content::Series> series(const content::DatasetCode& code, const std::vector<std::string>& key,

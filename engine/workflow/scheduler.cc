@@ -34,6 +34,7 @@ struct Round {
   Batch released;
   Batch expired;
   Batch rights_ended;
+  Batch announced;
 };
 
 /// A batch, why it is committed, and what the log calls it.
@@ -102,8 +103,16 @@ void settle_rights(content::Document document, Timestamp now, Round& round) {
   if (any) round.rights_ended.add(std::move(name), std::move(document));
 }
 
+void announce(content::Dataset dataset, Timestamp now, Round& round) {
+  const content::Release* waiting = content::scheduled_release(dataset);
+  if (waiting == nullptr || waiting->announced > 0 || !dataset.announce || *dataset.announce > now) return;
+  dataset.releases[static_cast<std::size_t>(waiting - dataset.releases.data())].announced = 1;
+  std::string name = "dataset " + dataset.code.value;
+  round.announced.add(std::move(name), std::move(dataset));
+}
+
 void settle_dataset(content::Dataset dataset, Timestamp now, Round& round) {
-  if (dataset.embargo && *dataset.embargo > now) return;
+  if (dataset.embargo && *dataset.embargo > now) return announce(std::move(dataset), now, round);
   if (dataset.state == State::Scheduled) dataset.state = State::Published;
   for (content::Release& release : dataset.releases)
     if (release.state == State::Scheduled) {
@@ -119,7 +128,8 @@ Result<Round> plan(const Snapshot& snapshot, const std::vector<Snapshot::Due>& d
   Round round;
   std::set<content::ContentId> seen;
   for (const Snapshot::Due& item : due) {
-    if (now.milliseconds - item.at.milliseconds > std::chrono::milliseconds(kLate).count() && item.at.milliseconds != 0)
+    if (item.kind != Snapshot::Due::Kind::Announcement &&
+        now.milliseconds - item.at.milliseconds > std::chrono::milliseconds(kLate).count() && item.at.milliseconds != 0)
       log::warning("released late", {{"name", item.document.empty() ? item.dataset.value : item.document.value},
                                      {"due", format_rfc3339(item.at)}});
     if (item.document.empty()) {
@@ -146,9 +156,10 @@ Result<std::size_t> release_due(store::Store& store, Timestamp now) {
 
     // One reason at a time: what follows is planned against the content that this change made.
     Round round = SEN_TRY(plan(*snapshot, due, now));
-    const std::array<Step, 3> steps = {{{round.expired, "expired", "expired"},
+    const std::array<Step, 4> steps = {{{round.expired, "expired", "expired"},
                                         {round.rights_ended, "rights ended", "rights-ended"},
-                                        {round.released, "released", "released"}}};
+                                        {round.released, "released", "released"},
+                                        {round.announced, "announced", "announced"}}};
     const auto next =
         std::find_if(steps.begin(), steps.end(), [](const Step& step) { return !step.batch.mutations.empty(); });
     if (next == steps.end()) return Error(ErrorCode::Storage, "something is due that cannot be released");

@@ -124,6 +124,7 @@ Account full_account() {
       .grants = {{DeskRole::Editor, OrganisationCode("mofa")}, {DeskRole::Approver, OrganisationCode("mofa-press")}},
       .languages = {Locale("en"), Locale("lo")},
       .desk_language = Locale("vi"),
+      .declined_notices = {},
       .active = true,
       .sandbox = true,
       .created = {1'763'602'200'000}};
@@ -267,6 +268,16 @@ PreviewLink full_preview_link() {
           .last_view = Timestamp{1'763'642'200'000}};
 }
 
+/// What came with notices by mail and with releases that are told ahead.
+std::vector<std::pair<std::string, Mutation>> records_of_notices() {
+  Account account = full_account();
+  account.declined_notices = {"due-today", "review-asked"};
+  Dataset dataset = full_dataset();
+  dataset.announce = Timestamp{4};
+  dataset.releases.back().announced = 2;
+  return {{"account-notices", account}, {"dataset-announced", dataset}};
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -292,6 +303,22 @@ TEST(Codec, WritesTablesAsTheSecondVersionOfTheFormatDid) {
 TEST(Codec, WritesWordsBesideAPackageAsTheyWereWrittenFirst) {
   for (const auto& [name, record] : records_with_words_beside())
     test::expect_golden("records/2/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, WritesNoticesAndAnnouncementsAsTheyWereWrittenFirst) {
+  for (const auto& [name, record] : records_of_notices())
+    test::expect_golden("records/2/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, ReadsNoticesAndAnnouncements) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/2/" + name + ".bin"))).value();
+  };
+  const Account account = std::get<Account>(golden("account-notices"));
+  EXPECT_EQ(account.declined_notices, (std::vector<std::string>{"due-today", "review-asked"}));
+  const Dataset dataset = std::get<Dataset>(golden("dataset-announced"));
+  EXPECT_EQ(dataset.announce, Timestamp{4});
+  EXPECT_EQ(dataset.releases.at(1).announced, 2U);
 }
 
 TEST(Codec, ReadsWordsBesideAPackage) {

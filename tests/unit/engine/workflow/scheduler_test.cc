@@ -193,6 +193,51 @@ TEST_F(SchedulerTest, HidesAPictureWhoseRightsHaveEnded) {
   EXPECT_EQ(release(80'000), 0U);
 }
 
+TEST_F(SchedulerTest, AnnouncesAReleaseAtItsSetHourAndNothingBefore) {
+  content::Dataset dataset;
+  dataset.code = content::DatasetCode("EXPORTS");
+  dataset.titles[content::Locale("en")] = "Exports";
+  dataset.state = State::Scheduled;
+  dataset.embargo = Timestamp{90'000};
+  dataset.announce = Timestamp{50'000};
+  dataset.releases = {{.number = 1, .published = {1}, .note = {}, .state = State::Scheduled}};
+  commit({dataset});
+  const store::Library library(*store_, fallbacks_);
+  const auto announced = [&] { return *library.visible_to(store::Audience::Public)->announcements(); };
+
+  EXPECT_EQ(release_due(*store_, {49'999}).value(), 0U);
+  EXPECT_TRUE(announced().empty());
+
+  EXPECT_EQ(release_due(*store_, {50'000}).value(), 1U);
+  ASSERT_EQ(announced().size(), 1U);
+  EXPECT_EQ(announced().front().at, Timestamp{90'000});
+  EXPECT_EQ(announced().front().titles, dataset.titles);
+  EXPECT_TRUE(announced().front().is_new);
+  const std::vector<content::Change> log = store_->log().read({}, 10).value();
+  EXPECT_EQ(log.back().reason, "announced");
+  EXPECT_EQ(log.back().touches, std::vector<content::DependencyKey>{{"announcements"}});
+  EXPECT_FALSE(library.visible_to(store::Audience::Public)->dataset(dataset.code).has_value());
+  EXPECT_EQ(release_due(*store_, {50'001}).value(), 0U) << "it is announced once";
+
+  EXPECT_EQ(release_due(*store_, {90'000}).value(), 1U);
+  EXPECT_TRUE(announced().empty());
+  EXPECT_TRUE(library.visible_to(store::Audience::Public)->dataset(dataset.code).has_value());
+}
+
+TEST_F(SchedulerTest, TellsNothingAheadOfWhatDoesNotSayThatItMayBeTold) {
+  content::Dataset dataset;
+  dataset.code = content::DatasetCode("EXPORTS");
+  dataset.state = State::Scheduled;
+  dataset.embargo = Timestamp{90'000};
+  dataset.releases = {{.number = 1, .published = {1}, .note = {}, .state = State::Scheduled}};
+  commit({dataset});
+  const store::Library library(*store_, fallbacks_);
+
+  EXPECT_EQ(release_due(*store_, {80'000}).value(), 0U);
+
+  EXPECT_TRUE(library.visible_to(store::Audience::Public)->announcements()->empty());
+}
+
 TEST_F(SchedulerTest, ReleasesADatasetAndALaterReleaseOfIt) {
   content::Dataset dataset;
   dataset.code = content::DatasetCode("EXPORTS");
