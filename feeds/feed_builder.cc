@@ -203,6 +203,31 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
   return built;
 }
 
+Result<BuiltFeed> build_incident_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                      const FeedSite& site, const content::ContentId& incident,
+                                      const content::Locale& locale, std::size_t limit) {
+  const store::VisibleEdition about = SEN_TRY(content.find(incident, locale));
+  if (about.document.type != "incident") return Error(ErrorCode::NotFound, "there is no such incident");
+  const std::string home = content::document_path(locale, about.document.section, about.version.slug, incident);
+  BuiltFeed built{empty_feed(site, locale, about.version.title, home), {}};
+  Feed& feed = built.feed;
+  feed.updated = about.edition.updated.value_or(about.document.date);
+  built.reads = {{"document:" + incident.value},
+                 {"list:" + store::to_string({store::Listing::By::Type, "incident-entry", {}})}};
+  for (const content::ContentId& id : SEN_TRY(content.relating(incident))) {
+    const auto visible = content.find_exact(id, locale);
+    if (!visible && visible.error().code() != ErrorCode::NotFound && visible.error().code() != ErrorCode::Gone)
+      return visible.error();
+    if (!visible || visible->document.type != "incident-entry") continue;
+    feed.entries.push_back(SEN_TRY(make_entry(content, vocabulary, site, *visible)));
+    feed.updated = std::max(feed.updated, feed.entries.back().updated);
+  }
+  std::stable_sort(feed.entries.begin(), feed.entries.end(),
+                   [](const FeedEntry& one, const FeedEntry& other) { return other.published < one.published; });
+  if (feed.entries.size() > limit) feed.entries.resize(limit);
+  return built;
+}
+
 Result<BuiltFeed> build_catalogue_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                                        const FeedSite& site, const content::Locale& locale, std::string_view title,
                                        std::string_view home, std::size_t limit) {

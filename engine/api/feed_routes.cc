@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cassert>
+
 #include "content/model/address.h"
 #include "engine/api/api.h"
 #include "engine/api/feed_formats.h"
@@ -98,6 +101,49 @@ void add_listing(http::Router& router, const Parts& parts, Listing::By by, const
                });
 }
 
+/// The feed of one type, beside the page at `/{lang}/press/NAME` that lists it.
+void add_type(http::Router& router, const Parts& parts, const std::string& type, const std::string& name) {
+  for (const FeedFormat& format : kFeedFormats)
+    router.add(http::Method::Get, "/{lang}/press/" + name + "/feed." + std::string(format.name),
+               [&parts, &format, type, name](const Request& request, const Parameters& parameters) -> Result<Response> {
+                 const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
+                 const content::DocumentType* declared = parts.vocabulary.type(type);
+                 assert(declared != nullptr && "the vocabulary that Sen ships has the press room's types");
+                 return answer_feed(parts, request,
+                                    {{Listing::By::Type, type, locale},
+                                     std::string(content::text_in(declared->plural, locale)),
+                                     content::section_path(locale, "press") + "/" + name},
+                                    format);
+               });
+}
+
+/// The feed of an incident, beside its page: the id is what counts of the address.
+void add_incident(http::Router& router, const Parts& parts) {
+  for (const FeedFormat& format : kFeedFormats)
+    router.add(http::Method::Get, "/{lang}/press/{incident}/feed." + std::string(format.name),
+               [&parts, &format](const Request& request, const Parameters& parameters) -> Result<Response> {
+                 const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
+                 constexpr std::size_t kId = 10;
+                 const std::string_view segment = parameters["incident"];
+                 const auto id =
+                     content::parse_content_id(segment.substr(segment.size() - std::min(kId, segment.size())));
+                 if (!id) return Error(ErrorCode::NotFound, "there is no such incident");
+                 const feeds::FeedSite site = site_for(parts, request);
+                 const std::string kind(format.name);
+                 return parts.keep(
+                     request, site.address + locale.value + "/" + id->value + "/feed." + kind, [&]() -> Result<Made> {
+                       const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
+                       feeds::BuiltFeed built =
+                           SEN_TRY(feeds::build_incident_feed(content, parts.vocabulary, site, *id, locale));
+                       Made made = made_text(format.type, format.write(built.feed, built.feed.home + "/feed." + kind),
+                                             std::move(built.reads));
+                       made.made_from = content.sequence();
+                       made.representation.last_modified = built.feed.updated;
+                       return made;
+                     });
+               });
+}
+
 /// Sitemaps change with every publication; they are made when asked for.
 Result<Response> answer_sitemap(const Parts& parts, const Request& request, std::optional<std::size_t> number) {
   const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
@@ -115,6 +161,9 @@ void add_feed_routes(http::Router& router, const Parts& parts) {
   add_listing(router, parts, Listing::By::Topic, "/{lang}/topics/{code}");
   add_listing(router, parts, Listing::By::Place, "/{lang}/provinces/{code}");
   add_listing(router, parts, Listing::By::Organisation, "/{lang}/organisations/{code}");
+  add_type(router, parts, "quote", "quotes");
+  add_type(router, parts, "press-answer", "answers");
+  add_incident(router, parts);
   router.add(http::Method::Get, "/sitemap.xml", [&parts](const Request& request, const Parameters&) {
     return answer_sitemap(parts, request, std::nullopt);
   });

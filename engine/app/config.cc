@@ -122,6 +122,7 @@ std::string to_toml(const Config& config) {
                            {"sections", sections},
                            {"email", config.site.email},
                            {"press_email", config.site.press_email},
+                           {"press_kit", config.site.press_kit},
                            {"phone", config.site.phone},
                            {"postal_address", texts(config.site.postal_address)},
                            {"security_contact", config.site.security_contact},

@@ -83,6 +83,8 @@ void Portal::add_routes(http::Router& router) const {
   add("/{first}/{second}", pages::second_level);
   add("/{first}/{second}/{third}", pages::third_level);
   add("/{lang}/search", pages::search_page);
+  add("/{lang}/press/quotes", pages::press_quotes);
+  add("/{lang}/press/answers", pages::press_answers);
   add("/media/{prefix}/{name}", pages::media);
   add("/assets/{file}", pages::asset, Run::OnWorker);
   pages::add_site_files(context, router);
@@ -145,6 +147,10 @@ follow::Follower& Portal::page_cache() {
 
 const Assets& Portal::assets() const {
   return impl_->assets;
+}
+
+const pages::Context& Portal::context() const {
+  return impl_->context;
 }
 
 const Site& Portal::site() const {

@@ -13,6 +13,10 @@
 #include "feeds/data/workbook_words.h"
 #include "search/search.h"
 
+namespace sen::portal::pages {
+struct Context;
+}
+
 namespace sen::portal {
 
 struct PortalOptions {
@@ -49,6 +53,8 @@ class Portal {
   follow::Follower& page_cache();
 
   const Site& site() const;
+  /// What pages of other rooms that look like the portal's are made with (engine/press).
+  const pages::Context& context() const;
   /// Its style sheet, fonts and icons.
   const Assets& assets() const;
 

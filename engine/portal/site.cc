@@ -138,6 +138,7 @@ Result<Site> read_site(std::string_view toml, std::string_view file, const conte
   reader.text("address", site.address);
   reader.text("email", site.email);
   reader.text("press_email", site.press_email);
+  reader.text("press_kit", site.press_kit);
   reader.text("phone", site.phone);
   reader.texts("postal_address", site.postal_address);
   reader.text("security_contact", site.security_contact);

@@ -23,6 +23,7 @@ struct Site {
   std::vector<std::string> sections;       ///< In the order of the navigation; empty: all of the vocabulary.
   std::string email;                       ///< For readers; may be empty.
   std::string press_email;                 ///< For journalists; may be empty.
+  std::string press_kit;                   ///< Address of pictures, logos and facts for journalists; may be empty.
   std::string phone;
   content::Texts postal_address;
   std::string security_contact;  ///< `mailto:` or https address for /.well-known/security.txt; empty: no such file.

@@ -3,8 +3,10 @@
 #include "content/model/address.h"
 #include "engine/base/text.h"
 #include "engine/portal/components/pages.h"
+#include "engine/portal/components/press.h"
 #include "engine/portal/pages/pages.h"
 #include "engine/portal/views/make.h"
+#include "engine/portal/views/press.h"
 
 namespace sen::portal::pages {
 namespace {
@@ -122,6 +124,8 @@ Result<http::Response> document(const Context& context, const http::Request& req
     const store::VisibleEdition edition = SEN_TRY(scene.reading.find(id, tongue.locale));
     const std::string path = content::document_path(tongue.locale, edition.document.section, edition.version.slug, id);
     if (asked != path) return Outcome(Moved{path});
+    if (edition.document.type == "incident")
+      return Outcome(components::render(SEN_TRY(views::make_incident(scene, edition)), tongue));
     return Outcome(components::render(SEN_TRY(views::make_document(scene, edition)), tongue));
   });
 }
@@ -228,6 +232,9 @@ Result<http::Response> second_level(const Context& context, const http::Request&
   if (second == "provinces")
     return page(context, request, *tongue, key,
                 [&](const Scene& scene) { return views::make_provinces(scene, number); });
+  if (second == "press")
+    return page(context, request, *tongue, key,
+                [&](const Scene& scene) { return views::make_press_room(scene, number); });
   if (second == "posts")
     return page(context, request, *tongue, key,
                 [&](const Scene& scene) { return views::make_posts(scene, *section, number); });

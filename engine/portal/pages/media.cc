@@ -36,17 +36,21 @@ std::string_view content_type_of(std::string_view format) {
 }  // namespace
 
 Result<http::Response> media(const Context& context, const http::Request& request, const http::Parameters& parameters) {
-  const std::string_view name = parameters["name"];
-  const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
-  const content::Media media = SEN_TRY(content.media_by_prefix(parameters["prefix"]));
+  // `immutable` for a day only: a picture whose rights end must leave caches.
+  return answer_media(SEN_TRY(context.library.visible_to(store::Audience::Public)), request, parameters["prefix"],
+                      parameters["name"], "public, max-age=86400, immutable");
+}
+
+Result<http::Response> answer_media(const store::VisibleContent& content, const http::Request& request,
+                                    std::string_view prefix, std::string_view name, std::string_view cache_control) {
+  const content::Media media = SEN_TRY(content.media_by_prefix(prefix));
   for (const content::Rendition& rendition : media.renditions) {
     if (content::rendition_name(rendition) != name) continue;
     auto source = std::make_unique<MediaSource>(SEN_TRY(content.open_media(media.digest, name)));
     const std::string etag =
         http::make_etag(to_hex(media.digest) + "/" + std::string(name) + "/" + std::to_string(rendition.bytes));
-    // `immutable` for a day only: a picture whose rights end must leave caches.
     return http::respond_stream(request, std::move(source), content_type_of(rendition.format), etag, std::nullopt,
-                                "public, max-age=86400, immutable");
+                                cache_control);
   }
   return Error(ErrorCode::NotFound, "the picture has no such size");
 }

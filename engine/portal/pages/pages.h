@@ -16,11 +16,20 @@ Result<http::Response> second_level(const Context& context, const http::Request&
 /// `/{first}/{second}/{third}`: a document, a hub or a dataset.
 Result<http::Response> third_level(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters);
+/// `/{lang}/press/quotes`
+Result<http::Response> press_quotes(const Context& context, const http::Request& request,
+                                    const http::Parameters& parameters);
+/// `/{lang}/press/answers`
+Result<http::Response> press_answers(const Context& context, const http::Request& request,
+                                     const http::Parameters& parameters);
 /// `/{lang}/search`
 Result<http::Response> search_page(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters);
 /// `/media/{prefix}/{name}`
 Result<http::Response> media(const Context& context, const http::Request& request, const http::Parameters& parameters);
+/// The rendition `name` of a picture as `content`'s audience may see it.
+Result<http::Response> answer_media(const store::VisibleContent& content, const http::Request& request,
+                                    std::string_view prefix, std::string_view name, std::string_view cache_control);
 /// `/assets/{file}`
 Result<http::Response> asset(const Context& context, const http::Request& request, const http::Parameters& parameters);
 

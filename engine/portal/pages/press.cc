@@ -1,0 +1,59 @@
+// The press room's pages that are the same for everybody. Forms and what the accredited press reads: engine/press.
+
+#include "engine/portal/components/press.h"
+
+#include "content/model/address.h"
+#include "engine/base/text.h"
+#include "engine/portal/components/pages.h"
+#include "engine/portal/pages/pages.h"
+#include "engine/portal/views/press.h"
+
+namespace sen::portal::pages {
+namespace {
+
+constexpr std::size_t kMaxSpeakerBytes = 200;
+
+/// The site's language that the address names. Errors: NotFound.
+Result<const Tongue*> tongue_of(const Context& context, const http::Parameters& parameters) {
+  const Tongue* tongue = language_of(context, parameters["lang"]);
+  if (!tongue) return Error(ErrorCode::NotFound, "there is no such language");
+  return tongue;
+}
+
+}  // namespace
+
+Result<http::Response> press_quotes(const Context& context, const http::Request& request,
+                                    const http::Parameters& parameters) {
+  const Tongue* tongue = SEN_TRY(tongue_of(context, parameters));
+  const std::string path = content::section_path(tongue->locale, "press") + "/quotes";
+  const auto asked = request.parameter("speaker");
+  const std::string speaker(trim(asked.value_or("").substr(0, kMaxSpeakerBytes)));
+  if (!asked)
+    return answer(context, request, tongue->locale, path, [&](const views::Scene& scene) -> Result<Outcome> {
+      return Outcome(components::render(SEN_TRY(views::make_quotes(scene, {})), *tongue));
+    });
+
+  // What readers type is not kept: there is no end to it.
+  const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
+  Reading reading(content);
+  http::Representation page;
+  page.content_type = "text/html; charset=utf-8";
+  std::string html = components::render(SEN_TRY(views::make_quotes(context.scene(*tongue, reading), speaker)), *tongue);
+  page.etag = http::make_etag(html);
+  page.identity = std::make_shared<const std::string>(std::move(html));
+  page.headers.emplace_back("Content-Language", tongue->locale.value);
+  return http::respond(request, page);
+}
+
+Result<http::Response> press_answers(const Context& context, const http::Request& request,
+                                     const http::Parameters& parameters) {
+  const Tongue* tongue = SEN_TRY(tongue_of(context, parameters));
+  const std::size_t number = SEN_TRY(page_number(request));
+  const std::string path = content::section_path(tongue->locale, "press") + "/answers";
+  return answer(context, request, tongue->locale, views::with_page(path, number),
+                [&](const views::Scene& scene) -> Result<Outcome> {
+                  return Outcome(components::render(SEN_TRY(views::make_press_answers(scene, number)), *tongue));
+                });
+}
+
+}  // namespace sen::portal::pages

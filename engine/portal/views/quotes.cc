@@ -1,0 +1,78 @@
+#include <set>
+
+#include "content/model/address.h"
+#include "engine/base/text.h"
+#include "engine/http/response.h"
+#include "engine/portal/views/make.h"
+#include "engine/portal/views/press.h"
+
+namespace sen::portal::views {
+namespace {
+
+using store::VisibleEdition;
+
+constexpr std::size_t kMostQuotes = 500;
+constexpr std::size_t kMostNameBytes = 400;
+
+/// `a2b3c4d5e6` or `a2b3c4d5e6/v3`: the statement that a quote is taken from, if it can be read.
+Link source_of(const Scene& scene, const VisibleEdition& edition) {
+  const std::string source = field_of(edition.document, "source");
+  const std::size_t slash = source.find('/');
+  const auto id = content::parse_content_id(source.substr(0, slash));
+  if (!id) return {};
+  const auto statement = scene.reading.find(*id, edition.edition.locale);
+  if (!statement) return {};
+  const std::string version = slash == std::string::npos ? std::string() : source.substr(slash);
+  return {statement->version.title, content::permanent_path(*id) + version};
+}
+
+}  // namespace
+
+Quote make_quote(const Scene& scene, const VisibleEdition& edition) {
+  const content::Locale& shown = edition.edition.locale;
+  Quote quote;
+  for (const std::string_view paragraph : split(edition.version.text, '\n'))
+    if (!trim(paragraph).empty()) quote.paragraphs.emplace_back(trim(paragraph));
+  quote.language = make_words(scene, {}, shown);
+  quote.speaker = make_words(scene, edition.version.title, shown);
+  quote.occasion = make_words(scene, edition.version.summary, shown);
+  quote.said = make_date(scene, parse_rfc3339(field_of(edition.document, "said")).value_or(edition.document.date));
+  quote.source = source_of(scene, edition);
+  const std::string version = content::permanent_path(edition.document.id, edition.version.number);
+  quote.permanent = {version, absolute(scene.site, version + "?language=" + shown.value)};
+  return quote;
+}
+
+Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker) {
+  const std::string room = content::section_path(scene.locale(), "press");
+  Quotes view;
+  view.path = room + "/quotes";
+  view.title = scene.t("Quotes");
+  view.summary = scene.t("Words that may be quoted, with who said them, in which office, when and where.");
+  view.speaker = speaker;
+  view.frame = make_frame(scene, {.title = view.title,
+                                  .description = view.summary,
+                                  .path = view.path,
+                                  .section = "press",
+                                  .index = speaker.empty(),
+                                  .feed = view.path});
+  view.crumbs.links = {{scene.t("Home"), content::home_path(scene.locale())},
+                       {scene.name(scene.vocabulary.section("press")->labels), room},
+                       {view.title, {}}};
+  view.feed = {scene.t("Follow by RSS"), view.path + "/feed.rss"};
+  const std::string wanted = ascii_slug(speaker, kMostNameBytes);
+  std::set<std::string> speakers;
+  for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "quote", kMostQuotes))) {
+    const std::string name = field_of(edition.document, "speaker");
+    if (!name.empty()) speakers.insert(name);
+    if (ascii_slug(name, kMostNameBytes).find(wanted) != std::string::npos)
+      view.quotes.push_back(make_quote(scene, edition));
+  }
+  for (const std::string& name : speakers)
+    view.speakers.push_back({name, view.path + "?speaker=" + http::encode_query(name), name == speaker});
+  view.empty =
+      speaker.empty() ? scene.t("No quote has been published yet.") : scene.t("Nobody of that name was quoted here.");
+  return view;
+}
+
+}  // namespace sen::portal::views

@@ -1,0 +1,160 @@
+// The press room: what journalists find, and that nothing is there before its hour.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/content.h"
+#include "tests/unit/engine/portal/world.h"
+
+namespace sen::portal::test {
+namespace {
+
+using content::ContentId;
+using content::Locale;
+using testing::Not;
+
+MATCHER_P(Shows, text, "shows " + testing::PrintToString(text)) {
+  *result_listener << "a page of " << arg.size() << " bytes";
+  return arg.find(text) != std::string::npos;
+}
+
+constexpr const char* kIncident = "iiiiiiiiii";
+constexpr const char* kFirst = "eeeeeeeeee";
+constexpr const char* kSecond = "ffffffffff";
+constexpr const char* kQuote = "qqqqqqqqqq";
+
+Timestamp at(const char* text) {
+  return parse_rfc3339(text).value();
+}
+
+class PressRoom : public testing::Test {
+ protected:
+  static content::Document document(const char* id, const char* type, const char* date,
+                                    std::vector<content::Field> fields) {
+    content::Document document = sen::test::document(id);
+    document.type = type;
+    document.section = "press";
+    document.date = at(date);
+    document.fields = std::move(fields);
+    document.locales = {Locale("en")};
+    return document;
+  }
+
+  void publish(content::Document document, const std::string& title, const std::string& summary = "") {
+    content::Version version = sen::test::version(document.id.value, "en", 1, title);
+    if (!summary.empty()) version.summary = summary;
+    const std::int64_t when = document.date.milliseconds;
+    world_.commit({std::move(document), version, sen::test::published(version, when)});
+  }
+
+  void add_incident() {
+    publish(document(kIncident, "incident", "2026-11-10T01:00:00Z",
+                     {{"opened", {"2026-11-10T08:00:00+07:00"}}, {"update_minutes", {"90"}}}),
+            "Storm at sea");
+  }
+  void add_entry(const char* id, const char* date, const std::string& title, const char* standing = "confirmed") {
+    content::Document entry = document(id, "incident-entry", date, {{"standing", {standing}}});
+    entry.related = {ContentId(kIncident)};
+    publish(std::move(entry), title);
+  }
+
+  World world_;
+  const std::string incident_ = std::string("/en/press/slug-") + kIncident;
+};
+
+TEST_F(PressRoom, ShowsAnIncidentWithItsNewestEntryFirstOnBothClocks) {
+  add_incident();
+  add_entry(kFirst, "2026-11-10T02:00:00Z", "Ships are called back");
+  add_entry(kSecond, "2026-11-09T20:30:00Z", "A warning is out", "developing");
+
+  const auto answer = world_.get(incident_);
+  ASSERT_EQ(answer.status, 200);
+  EXPECT_LT(answer.body.find("Ships are called back</h3>"), answer.body.find("A warning is out</h3>"));
+  EXPECT_THAT(answer.body, Shows("10 November 2026, 09:00 Hanoi · 02:00 UTC"));
+  EXPECT_THAT(answer.body, Shows("10 November 2026, 03:30 Hanoi · 9 Nov 2026, 20:30 UTC"));
+  EXPECT_THAT(answer.body, Shows("id=\"e-" + std::string(kFirst) + "\""));
+  EXPECT_THAT(answer.body, Shows("Being verified"));
+  EXPECT_THAT(answer.body, Shows("at least every 90 minutes"));
+  EXPECT_THAT(answer.body, Shows("\"@type\":\"LiveBlogPosting\""));
+  EXPECT_THAT(answer.body, Shows("\"coverageStartTime\":\"2026-11-10T08:00:00+07:00\""));
+  EXPECT_THAT(answer.body, Shows("\"@type\":\"BlogPosting\""));
+  EXPECT_THAT(answer.body, Shows(incident_ + "/feed.atom"));
+}
+
+TEST_F(PressRoom, TakesInAnEntryAtOnceAndShowsItsCorrection) {
+  add_incident();
+  EXPECT_THAT(world_.get(incident_).body, Shows("No entry has been published yet."));
+
+  add_entry(kFirst, "2026-11-10T02:00:00Z", "Twelve ships");
+  EXPECT_THAT(world_.get(incident_).body, Shows("Twelve ships</h3>"));
+
+  content::Version corrected = sen::test::version(kFirst, "en", 2, "Thirteen ships");
+  corrected.kind = content::ChangeKind::Correction;
+  corrected.note = "The number was wrong.";
+  const std::int64_t when = at("2026-11-10T02:00:00Z").milliseconds;
+  content::Edition edition = sen::test::published(sen::test::version(kFirst, "en", 1, "Twelve ships"), when);
+  edition.latest = 2;
+  content::publish(edition, corrected, at("2026-11-10T05:00:00Z"));
+  world_.commit({corrected, edition});
+
+  const std::string page = world_.get(incident_).body;
+  EXPECT_THAT(page, Shows("Thirteen ships</h3>"));
+  EXPECT_THAT(page, Shows("The number was wrong."));
+  EXPECT_THAT(page, Shows("10 November 2026, 12:00 Hanoi · 05:00 UTC"));  // Last updated.
+  EXPECT_THAT(page, Shows("/" + std::string(kFirst) + "/v1"));
+}
+
+TEST_F(PressRoom, HoldsAnEntryBackUntilItsHour) {
+  add_incident();
+  content::Document entry = document(kFirst, "incident-entry", "2026-11-10T02:00:00Z", {{"standing", {"confirmed"}}});
+  entry.related = {ContentId(kIncident)};
+  entry.embargo = at("2027-01-01T00:00:00Z");
+  world_.commit({entry, sen::test::version(kFirst, "en", 1, "Secret"),
+                 sen::test::waiting(kFirst, "en", content::State::Scheduled)});
+
+  EXPECT_THAT(world_.get(incident_).body, Not(Shows("Secret")));
+  EXPECT_THAT(world_.get("/en/press").body, Not(Shows("Secret")));
+}
+
+TEST_F(PressRoom, LeadsToEverythingThatJournalistsCome) {
+  add_incident();
+  publish(document("bbbbbbbbbb", "briefing", "2026-11-01T01:00:00Z",
+                   {{"starts", {"2026-11-26T15:00:00+07:00"}}, {"venue", {"2 Le Thach"}}}),
+          "Regular briefing");
+  publish(document("cccccccccc", "spokesperson", "2026-01-01T01:00:00Z",
+                   {{"duty", {"speaks"}}, {"languages", {"en", "vi"}}, {"telephone", {"+84 24 000 000"}}}),
+          "Office of the spokesperson", "Ministry");
+
+  const std::string page = world_.get("/en/press").body;
+  EXPECT_THAT(page, Shows("26 November 2026, 15:00 Hanoi · 08:00 UTC"));
+  EXPECT_THAT(page, Shows("2 Le Thach"));
+  EXPECT_THAT(page, Shows("Answering in English"));
+  EXPECT_THAT(page, Shows("href=\"tel:+8424000000\""));
+  EXPECT_THAT(page, Shows("Under way"));
+  EXPECT_THAT(page, Shows("href=\"/en/press/quotes\""));
+  EXPECT_THAT(world_.get("/vi/press").body, Shows("giờ Hà Nội"));
+}
+
+TEST_F(PressRoom, QuotesWithTheVersionTheSpeakerAndTheSource) {
+  publish(document("ssssssssss", "statement", "2026-11-01T01:00:00Z", {}), "Position");
+  publish(document(kQuote, "quote", "2026-11-01T02:00:00Z",
+                   {{"speaker", {"Nguyễn Thị Hoa"}}, {"said", {"2026-11-01"}}, {"source", {"ssssssssss/v1"}}}),
+          "Nguyễn Thị Hoa, spokesperson", "Regular briefing");
+
+  const std::string page = world_.get("/en/press/quotes").body;
+  EXPECT_THAT(page, Shows("<blockquote><p>Nguyễn Thị Hoa, spokesperson.</p></blockquote>"));
+  EXPECT_THAT(page, Shows("href=\"https://sen.example/qqqqqqqqqq/v1?language=en\""));
+  EXPECT_THAT(page, Shows("href=\"/ssssssssss/v1\""));
+  EXPECT_THAT(world_.get("/en/press/quotes?speaker=nguyen+thi").body, Shows("<blockquote>"));
+  EXPECT_THAT(world_.get("/en/press/quotes?speaker=Tran").body, Shows("Nobody of that name was quoted here."));
+  EXPECT_EQ(world_.get("/en/press/quotes?speaker=%3Cb%3E").status, 200);
+}
+
+TEST_F(PressRoom, ListsAnswers) {
+  EXPECT_THAT(world_.get("/en/press/answers").body, Shows("No answer has been published yet."));
+  publish(document("rrrrrrrrrr", "press-answer", "2026-11-01T01:00:00Z", {{"asked", {"2026-10-31"}}}), "How many?");
+  EXPECT_THAT(world_.get("/en/press/answers").body, Shows("How many?"));
+}
+
+}  // namespace
+}  // namespace sen::portal::test
