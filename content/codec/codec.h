@@ -14,6 +14,11 @@ std::string encode(const content::Mutation& record);
 /// Errors: Storage if the bytes are no such record.
 Result<content::Mutation> decode(std::string_view bytes);
 
+/// The store's row of a document's languages: made from records, never in the log.
+std::string encode_status(const content::DocumentStatus& status);
+/// Errors: Storage.
+Result<content::DocumentStatus> decode_status(std::string_view bytes);
+
 /// The stored form of a log entry, without its hash.
 std::string encode_change(const content::Change& change);
 

@@ -228,7 +228,11 @@ Review Decoder::review(const stored::Review& in) {
                 .release = moment(in.has_release(), in.release()),
                 .review_due = moment(in.has_review_due(), in.review_due()),
                 .reviewed = in.reviewed(),
-                .emergency = {}};
+                .emergency = {},
+                .needs_sign_off = false,
+                .unlabels = false,
+                .differences = {},
+                .sign_off = {}};
   for (const stored::Approval& one : in.approvals())
     review.approvals.push_back(
         {AccountName(one.account()), OrganisationCode(one.organisation()), {one.at()}, digest(one.content())});
@@ -245,6 +249,7 @@ Review Decoder::review(const stored::Review& in) {
                         .confirmed_by = AccountName(one.confirmed_by()),
                         .version = one.version()};
   }
+  read_translation(in, review);
   return review;
 }
 
@@ -330,6 +335,10 @@ Mutation Decoder::record(const stored::Record& in) {
                          .views = link.views(),
                          .last_view = moment(link.has_last_view(), link.last_view())};
     }
+    case stored::Record::kTranslationRequest:
+      return translation_request(in.translation_request());
+    case stored::Record::kTermEntry:
+      return term_entry(in.term_entry());
     case stored::Record::KIND_NOT_SET:
       break;
   }

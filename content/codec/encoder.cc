@@ -275,6 +275,7 @@ void write(const Review& review, stored::Review& out) {
     one.set_confirmed_by(review.emergency->confirmed_by.value);
     one.set_version(review.emergency->version);
   }
+  write_translation(review, out);
 }
 
 void write(const Draft& draft, stored::Draft& out) {
@@ -347,6 +348,10 @@ struct RecordWriter {
   void operator()(const Draft& record) const { write(record, *out.mutable_draft()); }
   void operator()(const TablePart& record) const { write(record, *out.mutable_table_part()); }
   void operator()(const PreviewLink& record) const { write(record, *out.mutable_preview_link()); }
+  void operator()(const TranslationRequest& record) const {
+    write_translation(record, *out.mutable_translation_request());
+  }
+  void operator()(const TermEntry& record) const { write_translation(record, *out.mutable_term_entry()); }
 };
 
 }  // namespace

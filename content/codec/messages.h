@@ -7,6 +7,11 @@
 
 namespace sen::codec {
 
+/// Translation's records, and what a review says of a translation (translation_codec.cc).
+void write_translation(const content::TranslationRequest& request, stored::TranslationRequest& out);
+void write_translation(const content::TermEntry& entry, stored::TermEntry& out);
+void write_translation(const content::Review& review, stored::Review& out);
+
 void write_record(const content::Mutation& record, stored::Record& out);
 /// All but mutations and touches.
 void write_change_head(const content::Change& change, stored::Change& out);
@@ -30,6 +35,9 @@ class Decoder {
   content::Review review(const stored::Review& in);
   content::Draft draft(const stored::Draft& in);
   content::PackageReceipt package(const stored::PackageReceipt& in);
+  content::TranslationRequest translation_request(const stored::TranslationRequest& in);
+  content::TermEntry term_entry(const stored::TermEntry& in);
+  void read_translation(const stored::Review& in, content::Review& review);
   content::MediaUse media_use(const stored::MediaUse& in);
   content::Column column(const stored::Column& in);
   Digest digest(const std::string& bytes);

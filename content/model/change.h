@@ -11,6 +11,7 @@
 #include "content/model/preview_link.h"
 #include "content/model/review.h"
 #include "content/model/table.h"
+#include "content/model/translation.h"
 #include "engine/base/clock.h"
 
 namespace sen::content {
@@ -49,8 +50,9 @@ struct SeriesEnd {
 
 /// One record that takes the place of the former one of the same name. Media bytes are
 /// not here: they are in the store's media before the change that names them.
-using Mutation = std::variant<Document, Edition, Version, Media, Dataset, Series, SeriesEnd, PackageReceipt, Account,
-                              OrganisationEntry, Review, Proposal, Draft, TablePart, PreviewLink>;
+using Mutation =
+    std::variant<Document, Edition, Version, Media, Dataset, Series, SeriesEnd, PackageReceipt, Account,
+                 OrganisationEntry, Review, Proposal, Draft, TablePart, PreviewLink, TranslationRequest, TermEntry>;
 
 /// Something that pages depend on, by name: `document:ID`, `edition:ID/vi`, `list:vi/section/news`,
 /// `media:HEX`, `dataset:CODE`, `datasets`, `announcements`.

@@ -95,6 +95,7 @@ Result<DocumentType> read_document_type(const EmbeddedFile& file) {
   const int approvals = SEN_TRY(map.number_or("approvals", 1));
   if (approvals < 1 || approvals > kMostApprovals) return map.error("\"approvals\" is neither 1 nor 2");
   type.approvals = static_cast<std::uint32_t>(approvals);
+  type.sign_off = SEN_TRY(map.flag("sign_off"));
   type.needs_note = SEN_TRY(map.flag("needs_note"));
   type.labels = SEN_TRY(map.texts("labels"));
   type.plural = SEN_TRY(map.texts("plural"));

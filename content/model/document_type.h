@@ -45,6 +45,7 @@ struct DocumentType {
   std::vector<FieldType> fields;
   std::vector<TypeCheck> checks;
   std::uint32_t approvals = 1;  ///< Persons who must approve, 1 or 2.
+  bool sign_off = false;        ///< A translation of it waits for a language reviewer's sign-off.
   bool needs_note = false;      ///< Even a minor change of what is public needs a public note.
 
   /// Null if the type has no such field.

@@ -7,6 +7,7 @@
 
 #include "content/model/account.h"
 #include "content/model/document.h"
+#include "content/model/translation.h"
 
 namespace sen::content {
 
@@ -68,6 +69,10 @@ struct Review {
   std::optional<Timestamp> review_due;  ///< It went out as an emergency: until when it must be reviewed.
   bool reviewed = false;                ///< The review after an emergency has taken place.
   std::optional<Emergency> emergency;   ///< Started, or gone out and not yet followed by an ordinary publication.
+  bool needs_sign_off = false;          ///< Its type or language asked for a language reviewer when it was handed in.
+  bool unlabels = false;                ///< It says that people wrote what was labelled as machine translated.
+  std::vector<Difference> differences;  ///< From the source that it translates, as of when it was handed in.
+  std::optional<SignOff> sign_off;
 };
 
 /// Whether a review still waits for somebody.

@@ -88,6 +88,7 @@ Digest version_content(const Version& version, const Document* document) {
 void renew(Review& review, const Digest& content) {
   review.content = content;
   review.approvals.clear();
+  review.sign_off.reset();
   if (review.emergency && review.emergency->confirmed_by.empty()) review.emergency.reset();
   if (is_on_its_way(review) && review.state != State::Draft) review.state = State::Submitted;
 }

@@ -18,7 +18,8 @@ struct Language {
   Locale code;
   std::string own_name;  ///< `Tiếng Việt`
   bool right_to_left = false;
-  std::string script;  ///< ISO 15924: `Latn`
+  bool sign_off = false;  ///< A translation into it waits for a language reviewer's sign-off.
+  std::string script;     ///< ISO 15924: `Latn`
   Texts names;
 };
 

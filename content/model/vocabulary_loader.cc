@@ -101,6 +101,7 @@ Result<LanguageEntry> read_language(YamlMap& map, CodeBook& book) {
   if (direction != "ltr" && direction != "rtl") return map.error("\"direction\" is neither ltr nor rtl");
   entry.language.right_to_left = direction == "rtl";
   entry.language.script = SEN_TRY(map.text("script"));
+  entry.language.sign_off = SEN_TRY(map.flag("sign_off"));
   entry.language.names = SEN_TRY(map.texts("names"));
   entry.chain.push_back(entry.language.code);
   for (std::string& next : SEN_TRY(map.list("fallback"))) entry.chain.emplace_back(std::move(next));

@@ -37,6 +37,10 @@ struct Item {
   std::string operator()(const content::PreviewLink& r) const {
     return "preview:" + r.id.value + "/" + std::to_string(r.number);
   }
+  std::string operator()(const content::TranslationRequest& r) const {
+    return "translation-request:" + r.id.value + "/" + r.locale.value;
+  }
+  std::string operator()(const content::TermEntry& r) const { return "term:" + r.id.value; }
   template <typename Other>
   std::string operator()(const Other&) const {
     return "record";
@@ -76,7 +80,30 @@ struct Facts {
             {"version", std::to_string(r.version)},
             {"author", r.author.value},
             {"approvals", std::to_string(r.approvals.size())},
+            {"differences", std::to_string(r.differences.size())},
+            {"signed_off_by", r.sign_off ? r.sign_off->account.value : std::string()},
+            {"sign_off_reason", r.sign_off ? r.sign_off->reason : std::string()},
             {"content", to_hex(r.content)}};
+  }
+  http::Pairs operator()(const content::TranslationRequest& r) const {
+    return {{"state", std::to_string(static_cast<int>(r.state))},
+            {"priority", std::to_string(static_cast<int>(r.priority))},
+            {"due", r.due ? format_rfc3339(*r.due) : std::string()},
+            {"asked_by", r.asked_by.value},
+            {"translator", r.translator.value},
+            {"agency", r.agency},
+            {"note", r.note},
+            {"answer", r.answer}};
+  }
+  http::Pairs operator()(const content::TermEntry& r) const {
+    http::Pairs facts = {{"subject", r.subject},
+                         {"note", r.note},
+                         {"locked", r.locked ? "true" : "false"},
+                         {"removed", r.removed ? "true" : "false"}};
+    for (const auto& [language, text] : r.definitions) facts.emplace_back("definition." + language.value, text);
+    for (const content::Term& term : r.terms)
+      facts.emplace_back("term." + term.locale.value + "." + std::to_string(static_cast<int>(term.status)), term.text);
+    return facts;
   }
   http::Pairs operator()(const content::PackageReceipt& r) const {
     return {{"outcome", r.outcome}, {"digest", to_hex(r.digest)}};
@@ -94,6 +121,10 @@ struct HistoryKey {
   std::string operator()(const content::Edition& r) const { return store::keys::document(r.id); }
   std::string operator()(const content::Version& r) const { return store::keys::document(r.id); }
   std::string operator()(const content::Review& r) const { return store::keys::document(r.id); }
+  std::string operator()(const content::TranslationRequest& r) const {
+    return store::keys::translation_request(r.id, r.locale);
+  }
+  std::string operator()(const content::TermEntry& r) const { return store::keys::term(r.id); }
   template <typename Other>
   std::string operator()(const Other&) const {
     return {};

@@ -66,6 +66,9 @@ Family family_of(std::string_view key) {
     case 'X':
     case 'q':
     case 'A':
+    case 'O':
+    case 'M':
+    case 'Q':
       return Family::Index;
     default:
       return Family::Records;
@@ -156,6 +159,18 @@ std::string draft(const content::ContentId& id, const content::Locale& locale, s
   append_u64(key, revision);
   return key;
 }
+std::string translation_request(const content::ContentId& id, const content::Locale& locale) {
+  return join('x', id.value, kEnd, locale.value);
+}
+std::string translation_requests(const content::ContentId& id) {
+  return join('x', id.value, kEnd);
+}
+std::string term(const content::TermId& id) {
+  return join('y', id.value);
+}
+std::string terms() {
+  return "y";
+}
 
 std::string preview_links(const content::ContentId& id) {
   return join('k', id.value, kEnd);
@@ -231,6 +246,27 @@ std::string training() {
 }
 std::string training(const content::ContentId& id) {
   return join('X', id.value);
+}
+std::string open_drafts(const content::ContentId& id) {
+  return join('O', id.value, kEnd);
+}
+std::string open_draft(const content::ContentId& id, const content::Locale& locale) {
+  return join('O', id.value, kEnd, locale.value);
+}
+std::string statuses() {
+  return "M";
+}
+std::string status(const content::Document& document) {
+  std::string key = statuses();
+  append_u64(key, ~(static_cast<std::uint64_t>(document.date.milliseconds) ^ kSignBit));
+  key += document.id.value;
+  return key;
+}
+std::string open_requests(const content::Locale& locale) {
+  return locale.empty() ? "Q" : join('Q', locale.value, kEnd);
+}
+std::string open_request(const content::Locale& locale, const content::ContentId& id) {
+  return join('Q', locale.value, kEnd, id.value);
 }
 std::string history(std::string_view item) {
   return join('A', item, kEnd);

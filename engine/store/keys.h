@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "content/model/ids.h"
+#include "content/model/translation.h"
 #include "engine/base/bytes.h"
 #include "engine/base/clock.h"
 #include "engine/store/listing.h"
@@ -23,6 +23,8 @@
 ///               t ID 0 LOCALE 0 u64       Draft of a revision
 ///               r CODE 0 u64 u64          TablePart: its number, its release
 ///               k ID 0 u64                PreviewLink
+///               x ID 0 LOCALE             TranslationRequest
+///               y ID                      TermEntry
 ///     index     L LISTING 0 ~time ID      a published document in a listing, newest first
 ///               C LISTING                 u64: how many it holds
 ///               P ID 0 LOCALE 0 u64       a version that was public: time of its publication
@@ -32,8 +34,12 @@
 ///               W ID 0 LOCALE             a review that waits for somebody
 ///               T ACCOUNT 0 ID 0 LOCALE   a draft that ACCOUNT has a hand in and that is not closed
 ///               X ID                      a trainee's document
+///               O ID 0 LOCALE             a draft of the document that is not closed
+///               M ~time ID                where the document's languages stand (DocumentStatus), newest date first
+///               Q LOCALE 0 ID             a request for a translation that waits for somebody
 ///               q item                    u64: the change that last touched it; item is d ID, s CODE, m digest, p
-///                                         digest, a NAME, g CODE, t ID 0 LOCALE, k ID 0 u64
+///                                         digest, a NAME, g CODE, t ID 0 LOCALE, k ID 0 u64, x ID 0 LOCALE,
+///                                         y ID
 ///               A item 0 u64              a change that touched it
 ///     log       l u64                     32 bytes of hash, then the Change
 ///     meta      H                         u64 sequence, 32 bytes of hash, time of the newest change
@@ -78,6 +84,10 @@ std::string drafts(const content::ContentId& id, const content::Locale& locale);
 std::string draft(const content::ContentId& id, const content::Locale& locale, std::uint32_t revision);
 std::string preview_links(const content::ContentId& id);
 std::string preview_link(const content::ContentId& id, std::uint32_t number);
+std::string translation_request(const content::ContentId& id, const content::Locale& locale);
+std::string translation_requests(const content::ContentId& id);
+std::string term(const content::TermId& id);
+std::string terms();
 
 std::string listing(const Listing& listing);
 std::string listed(const Listing& listing, const Listed& entry);
@@ -98,6 +108,12 @@ std::string open_draft(const content::AccountName& account, const content::Conte
                        const content::Locale& locale);
 std::string training();
 std::string training(const content::ContentId& id);
+std::string open_drafts(const content::ContentId& id);
+std::string open_draft(const content::ContentId& id, const content::Locale& locale);
+std::string statuses();
+std::string status(const content::Document& document);
+std::string open_requests(const content::Locale& locale);  ///< Of all languages if it is empty.
+std::string open_request(const content::Locale& locale, const content::ContentId& id);
 std::string last_change(std::string_view item);
 std::string history(std::string_view item);
 std::string history(std::string_view item, content::Sequence sequence);

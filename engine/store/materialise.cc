@@ -4,6 +4,7 @@
 #include <set>
 
 #include "content/codec/codec.h"
+#include "engine/store/language_status.h"
 #include "engine/store/overlay.h"
 #include "engine/store/touches.h"
 #include "engine/store/visibility.h"
@@ -68,6 +69,11 @@ Named names_of(const content::Change& change) {
     void operator()(const content::PreviewLink& record) const {
       named.items.insert(keys::preview_link(record.id, record.number));
     }
+    // A request is no part of its document: asking for a translation voids nobody's page.
+    void operator()(const content::TranslationRequest& record) const {
+      named.items.insert(keys::translation_request(record.id, record.locale));
+    }
+    void operator()(const content::TermEntry& record) const { named.items.insert(keys::term(record.id)); }
   };
   Named named;
   for (const Mutation& mutation : change.mutations) std::visit(Visitor{named}, mutation);
@@ -151,6 +157,15 @@ struct KeyMaker {
     SEN_TRY(check_name(record.locale.value, "a locale"));
     SEN_TRY(check_name(record.account.value, "an account name"));
     return keys::preview_link(record.id, record.number);
+  }
+  Result<std::string> operator()(const content::TranslationRequest& record) const {
+    SEN_TRY(check_name(record.id.value, "a content id"));
+    SEN_TRY(check_name(record.locale.value, "a locale"));
+    return keys::translation_request(record.id, record.locale);
+  }
+  Result<std::string> operator()(const content::TermEntry& record) const {
+    SEN_TRY(check_name(record.id.value, "the number of a term"));
+    return keys::term(record.id);
   }
 
   template <typename Series>
@@ -290,6 +305,7 @@ Result<void> settle_document(const Snapshot& before, const ContentId& id, const 
   SEN_TRY(write_listings(id, was, is, out));
   SEN_TRY(note_public_versions(before, id, now, out));
   replace(SEN_TRY(due_keys(before, id)), SEN_TRY(due_keys(out, id)), out);
+  SEN_TRY(write_status(before, id, out));
   replace(SEN_TRY(reference_keys(before, id)), SEN_TRY(reference_keys(out, id)), out);
   add_touches(id, was, is, touches);
   if (was.readable.empty() == is.readable.empty()) return {};
@@ -341,11 +357,20 @@ void end_rights(content::Change& change) {
 Result<void> note_draft(const content::Draft& draft, Overlay& out) {
   if (!draft.closed) {
     out.put(keys::open_draft(draft.account, draft.id, draft.locale), {});
+    out.put(keys::open_draft(draft.id, draft.locale), {});
     return {};
   }
+  out.remove(keys::open_draft(draft.id, draft.locale));
   for (const content::Draft& revision : SEN_TRY(out.drafts(draft.id, draft.locale)))
     out.remove(keys::open_draft(revision.account, draft.id, draft.locale));
   return {};
+}
+
+void note_open(std::string key, bool is_open, Overlay& out) {
+  if (is_open)
+    out.put(std::move(key), {});
+  else
+    out.remove(std::move(key));
 }
 
 /// Writes each record and puts it into the log entry. What is written is let go of: figures take several times their
@@ -362,13 +387,10 @@ Result<void> write_records(std::vector<Mutation> mutations, codec::ChangeEncoder
     entry.add(value);
     out.put(std::move(key), std::move(value));
     if (const auto* draft = std::get_if<content::Draft>(&mutation)) SEN_TRY(note_draft(*draft, out));
-    if (const auto* review = std::get_if<content::Review>(&mutation)) {
-      std::string open = keys::open_review(review->id, review->locale);
-      if (content::is_open(*review))
-        out.put(std::move(open), {});
-      else
-        out.remove(std::move(open));
-    }
+    if (const auto* review = std::get_if<content::Review>(&mutation))
+      note_open(keys::open_review(review->id, review->locale), content::is_open(*review), out);
+    if (const auto* request = std::get_if<content::TranslationRequest>(&mutation))
+      note_open(keys::open_request(request->locale, request->id), content::is_open(*request), out);
   }
   return {};
 }

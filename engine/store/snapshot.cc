@@ -287,6 +287,63 @@ Result<std::vector<content::ContentId>> Snapshot::training_documents() const {
   return found;
 }
 
+Result<std::vector<content::Locale>> Snapshot::open_drafts(const content::ContentId& id) const {
+  std::vector<content::Locale> locales;
+  const std::string prefix = keys::open_drafts(id);
+  SEN_TRY(scan(prefix, {}, [&](std::string_view key, std::string_view) {
+    locales.emplace_back(std::string(key.substr(prefix.size())));
+    return true;
+  }));
+  return locales;
+}
+
+Result<void> Snapshot::each_status(const std::function<bool(const content::DocumentStatus&)>& visit) const {
+  std::optional<Error> failure;
+  SEN_TRY(scan(keys::statuses(), {}, [&](std::string_view, std::string_view value) {
+    const Result<content::DocumentStatus> status = codec::decode_status(value);
+    if (status.has_value()) return visit(*status);
+    failure = status.error();
+    return false;
+  }));
+  if (failure) return *failure;
+  return {};
+}
+
+Result<content::TranslationRequest> Snapshot::translation_request(const content::ContentId& id,
+                                                                  const content::Locale& locale) const {
+  return read_record<content::TranslationRequest>(get(keys::translation_request(id, locale)), "request");
+}
+
+Result<std::vector<content::TranslationRequest>> Snapshot::translation_requests(const content::ContentId& id) const {
+  return all_of<content::TranslationRequest>(keys::translation_requests(id));
+}
+
+Result<std::vector<content::TranslationRequest>> Snapshot::open_requests(const content::Locale& locale) const {
+  std::vector<content::TranslationRequest> requests;
+  for (const auto& [language, id] : SEN_TRY(open_request_places(locale)))
+    requests.push_back(SEN_TRY(translation_request(id, language)));
+  return requests;
+}
+
+Result<std::vector<std::pair<content::Locale, content::ContentId>>> Snapshot::open_request_places(
+    const content::Locale& locale) const {
+  std::vector<std::pair<content::Locale, content::ContentId>> places;
+  SEN_TRY(scan(keys::open_requests(locale), {}, [&](std::string_view key, std::string_view) {
+    const std::size_t end = key.find('\0');
+    places.emplace_back(std::string(key.substr(1, end - 1)), std::string(key.substr(end + 1)));
+    return true;
+  }));
+  return places;
+}
+
+Result<content::TermEntry> Snapshot::term(const content::TermId& id) const {
+  return read_record<content::TermEntry>(get(keys::term(id)), "term");
+}
+
+Result<std::vector<content::TermEntry>> Snapshot::terms() const {
+  return all_of<content::TermEntry>(keys::terms());
+}
+
 Result<std::vector<content::Sequence>> Snapshot::history(std::string_view item) const {
   std::vector<content::Sequence> changes;
   const std::string prefix = keys::history(item);

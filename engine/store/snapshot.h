@@ -79,6 +79,24 @@ class Snapshot {
   /// The preview links of a document, by number.
   Result<std::vector<content::PreviewLink>> preview_links(const content::ContentId& id) const;
   Result<content::PreviewLink> preview_link(const content::ContentId& id, std::uint32_t number) const;
+  /// The languages of a document in which somebody is writing.
+  Result<std::vector<content::Locale>> open_drafts(const content::ContentId& id) const;
+  /// Where the languages of every document stand, newest date first, until `visit` gives false. Cost: few bytes each.
+  Result<void> each_status(const std::function<bool(const content::DocumentStatus&)>& visit) const;
+  /// The newest request for a document in a language. Errors: NotFound.
+  Result<content::TranslationRequest> translation_request(const content::ContentId& id,
+                                                          const content::Locale& locale) const;
+  /// All of a document, by locale.
+  Result<std::vector<content::TranslationRequest>> translation_requests(const content::ContentId& id) const;
+  /// Requests for `locale` (empty: all languages) that wait for somebody, by language and document.
+  Result<std::vector<content::TranslationRequest>> open_requests(const content::Locale& locale) const;
+  /// As open_requests(), their names only.
+  Result<std::vector<std::pair<content::Locale, content::ContentId>>> open_request_places(
+      const content::Locale& locale) const;
+  /// An entry of the termbase, also one that was removed. Errors: NotFound.
+  Result<content::TermEntry> term(const content::TermId& id) const;
+  /// All by number, the removed ones too.
+  Result<std::vector<content::TermEntry>> terms() const;
   /// The changes that touched an item (`q` in engine/store/keys.h names them), oldest first: entries of the log.
   Result<std::vector<content::Sequence>> history(std::string_view item) const;
   /// What the scheduler has to do at a set time: a document that waits for its embargo, or is to expire, or whose

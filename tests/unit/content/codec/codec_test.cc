@@ -167,7 +167,11 @@ Review full_review() {
                                  .reason = "A flood",
                                  .content = sha256("content"),
                                  .confirmed_by = AccountName("an.approver"),
-                                 .version = 3}};
+                                 .version = 3},
+          .needs_sign_off = false,
+          .unlabels = false,
+          .differences = {},
+          .sign_off = {}};
 }
 
 Draft full_draft() {
@@ -278,6 +282,51 @@ std::vector<std::pair<std::string, Mutation>> records_of_notices() {
   return {{"account-notices", account}, {"dataset-announced", dataset}};
 }
 
+TranslationRequest full_request() {
+  return {.id = ContentId("abcdefg234"),
+          .locale = Locale("fr"),
+          .source = Locale("vi"),
+          .source_version = 3,
+          .organisation = OrganisationCode("mofa"),
+          .state = RequestState::Accepted,
+          .priority = Priority::Urgent,
+          .asked_by = AccountName("an.editor"),
+          .asked = {11},
+          .due = Timestamp{12},
+          .note = "For the press conference",
+          .translator = AccountName("a.translator"),
+          .agency = "An agency",
+          .answer = "Accepted",
+          .changed = {13}};
+}
+
+TermEntry full_term() {
+  return {.id = TermId("sea-1"),
+          .subject = "diplomacy",
+          .definitions = texts("Một định nghĩa", "A definition"),
+          .note = "A note",
+          .terms = {{Locale("en"), "East Sea", TermStatus::Preferred, "capitals"},
+                    {Locale("en"), "the sea", TermStatus::Forbidden, ""}},
+          .locked = true,
+          .removed = true,
+          .changed_by = AccountName("a.reviewer"),
+          .changed = {14}};
+}
+
+Review translated_review() {
+  Review review = full_review();
+  review.needs_sign_off = true;
+  review.unlabels = true;
+  review.differences = {{DifferenceKind::Name, false, "Hà Nội", "Hanoi"}};
+  review.sign_off = SignOff{AccountName("a.reviewer"), {15}, sha256("content"), "It is right so."};
+  return review;
+}
+
+/// What the third version of the format brought.
+std::vector<std::pair<std::string, Mutation>> records_of_third() {
+  return {{"translation-request", full_request()}, {"term-entry", full_term()}, {"review", translated_review()}};
+}
+
 Change full_change() {
   Change change;
   change.based_on = {6};
@@ -364,6 +413,32 @@ TEST(Codec, WritesAndReadsPreviewLinksAsTheThirdVersionOfTheFormatDid) {
   EXPECT_EQ(link.last_view, full.last_view);
 }
 
+TEST(Codec, WritesTranslationAsTheThirdVersionOfTheFormatDid) {
+  for (const auto& [name, record] : records_of_third())
+    test::expect_golden("records/3/" + name + ".bin", encode(record));
+}
+
+TEST(Codec, ReadsEveryFieldOfTranslationOfTheThirdVersion) {
+  const auto golden = [](const std::string& name) {
+    return decode(test::read_file(test::golden_path("records/3/" + name + ".bin"))).value();
+  };
+  const auto request = std::get<TranslationRequest>(golden("translation-request"));
+  EXPECT_EQ(request.state, RequestState::Accepted);
+  EXPECT_EQ(request.priority, Priority::Urgent);
+  EXPECT_EQ(request.due, Timestamp{12});
+  EXPECT_EQ(request.translator.value, "a.translator");
+  const auto term = std::get<TermEntry>(golden("term-entry"));
+  EXPECT_EQ(term.definitions, full_term().definitions);
+  EXPECT_EQ(term.terms.at(1).status, TermStatus::Forbidden);
+  EXPECT_TRUE(term.locked);
+  const auto review = std::get<Review>(golden("review"));
+  EXPECT_TRUE(review.needs_sign_off);
+  EXPECT_TRUE(review.unlabels);
+  EXPECT_EQ(review.differences.at(0).kind, DifferenceKind::Name);
+  EXPECT_EQ(review.differences.at(0).wanted, "Hanoi");
+  EXPECT_EQ(review.sign_off->reason, "It is right so.");
+}
+
 TEST(Codec, ReadsEveryFieldOfTheSecondVersionOfTheFormat) {
   const auto golden = [](const std::string& name) {
     return decode(test::read_file(test::golden_path("records/2/" + name + ".bin"))).value();
@@ -437,6 +512,7 @@ TEST(Codec, ReadsBackWhatItWrote) {
   auto records = all_records();
   for (auto& record : records_of_second()) records.push_back(std::move(record));
   for (auto& record : records_with_words_beside()) records.push_back(std::move(record));
+  for (auto& record : records_of_third()) records.push_back(std::move(record));
   for (const auto& [name, record] : records) {
     const Result<Mutation> read = decode(encode(record));
     ASSERT_TRUE(read.has_value()) << name;
