@@ -5,8 +5,10 @@
 #include <set>
 
 #include "engine/base/text.h"
+#include "ingest/amendments.h"
 #include "ingest/licences.h"
 #include "ingest/manifest.h"
+#include "ingest/translation_check.h"
 
 namespace sen::ingest {
 namespace {
@@ -197,7 +199,10 @@ class DocumentCheck {
         findings_.add(Rule::RightsExpired, {.file = name}, {format_rfc3339(*use.rights_until)});
       for (const EditionDraft& edition : draft_.editions)
         if (!has_alt(use, edition, name))
-          findings_.add(Rule::MissingAlt, {.file = edition.file}, {name, edition.locale.value});
+          findings_.add(
+              Rule::MissingAlt,
+              {.file = edition.file, .fix = Fix{.file = name, .field = std::string(kAlt), .key = edition.locale.value}},
+              {name, edition.locale.value});
     }
   }
 
@@ -262,6 +267,11 @@ Result<void> check_document_against(const DocumentDraft& draft, const Package& p
 
 void check(Package& package, const content::Vocabulary& vocabulary, Timestamp now, Findings& findings) {
   for (DocumentDraft& draft : package.documents) DocumentCheck(draft, package, vocabulary, now, findings).check();
+  for (const auto& [name, picture] : package.images)
+    if (picture.use.credit.empty())
+      findings.add(Rule::MissingCredit,
+                   {.file = name, .fix = Fix{.file = name, .field = std::string(kCredit), .key = ""}});
+  check_translations_of(package, vocabulary, findings);
 }
 
 Result<void> check_against(const Package& package, const store::Snapshot& snapshot, const Options& options,

@@ -52,6 +52,7 @@ void Findings::add(Rule rule, const Place& place, std::initializer_list<Said> va
 
 void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_list<Said> said, std::string hint) {
   const RuleText& text = rules()[static_cast<std::size_t>(rule)];
+  const WhyText& why = reasons()[static_cast<std::size_t>(rule)];
   const bool english = language_ == MessageLanguage::English;
   std::vector<std::string> values;
   for (const Said& one : said) values.push_back(one.in(language_));
@@ -70,7 +71,11 @@ void Findings::add_with_hint(Rule rule, const Place& place, std::initializer_lis
                   .column = place.column,
                   .rule = std::string(text.code),
                   .message = fill(english ? text.english : text.vietnamese, values),
-                  .hint = std::move(hint)};
+                  .why = std::string(english ? why.english : why.vietnamese),
+                  .hint = std::move(hint),
+                  .quotes = place.quotes,
+                  .fix = place.fix,
+                  .document = place.document};
   if (place.line > 0) finding.line = place.line;
   if (place.row > 0) finding.row = place.row;
   findings_.push_back(std::move(finding));

@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/text.h"
+#include "ingest/amendments.h"
 #include "ingest/csv.h"
 #include "ingest/manifest.h"
 
@@ -28,8 +29,9 @@ std::optional<std::pair<double, double>> parse_focus(std::string_view said) {
 
 class Reader {
  public:
-  Reader(const PackageSource& source, const content::Vocabulary& vocabulary, Findings& findings)
-      : source_(source), vocabulary_(vocabulary), findings_(findings) {}
+  Reader(const PackageSource& source, const content::Vocabulary& vocabulary,
+         std::span<const content::Amendment> amendments, Findings& findings)
+      : source_(source), vocabulary_(vocabulary), amendments_(amendments), findings_(findings) {}
 
   std::map<std::string, content::MediaUse> read() {
     const Entry* entry = source_.find(kSheet);
@@ -94,13 +96,19 @@ class Reader {
       findings_.add(Rule::MissingFile, place(rows, "file"), {use.file});
       return;
     }
+    // Whose licence it is stands in another cell.
+    if (find_amendment(amendments_, use.file, kLicence) == nullptr) {
+      Place licence = place(rows, "licence");
+      licence.fix = Fix{.file = use.file, .field = std::string(kLicence), .key = ""};
+      use.licence = read_licence(use.licence, licence, false, findings_);
+    }
     uses_[use.file] = std::move(use);
   }
 
   void read_cell(const std::string& column, const std::string& value, const CsvReader& rows, content::MediaUse& use) {
     if (column == "file") use.file = value;
     if (column == "credit") use.credit = value;
-    if (column == "licence") use.licence = read_licence(value, place(rows, column), false, findings_);
+    if (column == "licence") use.licence = value;
     if (column.starts_with("alt.")) use.alt[content::Locale(column.substr(4))] = value;
     if (column.starts_with("caption.")) use.caption[content::Locale(column.substr(8))] = value;
     if (column == "rights_until") {
@@ -117,6 +125,7 @@ class Reader {
 
   const PackageSource& source_;
   const content::Vocabulary& vocabulary_;
+  std::span<const content::Amendment> amendments_;
   Findings& findings_;
   std::vector<std::string> header_;
   std::map<std::string, content::MediaUse> uses_;
@@ -125,8 +134,10 @@ class Reader {
 }  // namespace
 
 std::map<std::string, content::MediaUse> read_images_sheet(const PackageSource& source,
-                                                           const content::Vocabulary& vocabulary, Findings& findings) {
-  return Reader(source, vocabulary, findings).read();
+                                                           const content::Vocabulary& vocabulary,
+                                                           std::span<const content::Amendment> amendments,
+                                                           Findings& findings) {
+  return Reader(source, vocabulary, amendments, findings).read();
 }
 
 }  // namespace sen::ingest

@@ -1,6 +1,7 @@
 #include "ingest/manifest.h"
 
 #include "engine/base/text.h"
+#include "ingest/amendments.h"
 #include "ingest/fields.h"
 #include "ingest/licences.h"
 
@@ -75,11 +76,7 @@ class Reader {
     manifest_.created = fields.has("created") ? fields.time("created") : std::nullopt;
     manifest_.sources = read_sources(value);
     read_sen(fields);
-    manifest_.licence = read_licences(fields, value, manifest_.plain);
-    if (manifest_.licence.empty()) {
-      findings_.add(Rule::RepairedLicence, fields.place("licenses"), {Phrase::Missing, std::string(kNoLicence)});
-      manifest_.licence = kNoLicence;
-    }
+    read_package_licence(fields, value);
     repair_name(fields);
     if (const Value* list = fields.items("resources"))
       for (std::size_t i = 0; i < list->items.size(); ++i) read_resource(list->items[i], i);
@@ -123,8 +120,22 @@ class Reader {
     }
   }
 
+  void read_package_licence(Fields& fields, const Value& value) {
+    if (const content::Amendment* amendment = find_amendment(options_.amendments, "", kLicence)) {
+      manifest_.licence = amendment->value;
+      return;
+    }
+    Place place = fields.place("licenses");
+    place.fix = Fix{.file = "", .field = std::string(kLicence), .key = ""};
+    const std::string said = said_licence(value);
+    manifest_.licence = read_licence(said, place, manifest_.plain, findings_);
+    if (!said.empty()) return;  // What was said and is none is told already.
+    findings_.add(Rule::RepairedLicence, place, {Phrase::Missing, std::string(kNoLicence)});
+    manifest_.licence = kNoLicence;
+  }
+
   /// "licenses" (or the older "license"), the first of them.
-  std::string read_licences(Fields& fields, const Value& value, bool plain) {
+  static std::string said_licence(const Value& value) {
     const Value* licences = value.find("licenses");
     std::string said;
     if (licences != nullptr && licences->is_list() && !licences->items.empty()) {
@@ -142,7 +153,7 @@ class Reader {
     } else if (const Value* old = value.find("license"); old != nullptr && old->is_scalar()) {
       said = old->text;
     }
-    return read_licence(said, fields.place("licenses"), plain, findings_);
+    return said;
   }
 
   std::vector<content::Source> read_sources(const Value& value) const {
@@ -188,7 +199,8 @@ class Reader {
     resource.title = fields.text("title");
     resource.description = fields.text("description");
     resource.encoding = fields.text("encoding");
-    if (value.find("licenses") != nullptr) resource.licence = read_licences(fields, value, manifest_.plain);
+    if (value.find("licenses") != nullptr)
+      resource.licence = read_licence(said_licence(value), fields.place("licenses"), manifest_.plain, findings_);
     resource.sources = read_sources(value);
     const std::vector<std::string> paths = fields.list("path");
     const bool inline_data = fields.has("data") && paths.empty();

@@ -14,6 +14,22 @@ std::optional<std::size_t> mark_at(std::string_view text, std::size_t at) {
   return mark ? std::optional<std::size_t>(static_cast<std::size_t>(text[at + 1] - '0')) : std::nullopt;
 }
 
+/// A mark `{0 file|files}`: a number with the word that goes with it.
+struct Counted {
+  std::size_t number = 0;
+  std::string_view one, many;
+  std::size_t end = 0;  ///< Behind the mark.
+};
+
+std::optional<Counted> counted_at(std::string_view text, std::size_t at) {
+  if (text[at] != '{' || at + 2 >= text.size() || text[at + 2] != ' ' || text[at + 1] < '0' || text[at + 1] > '9')
+    return std::nullopt;
+  const std::size_t bar = text.find('|', at), end = text.find('}', at);
+  if (bar >= end || end == std::string_view::npos) return std::nullopt;
+  return Counted{static_cast<std::size_t>(text[at + 1] - '0'), text.substr(at + 3, bar - at - 3),
+                 text.substr(bar + 1, end - bar - 1), end + 1};
+}
+
 /// What the marks of `pattern` stand for in `text`; nothing if it is not made of it. A mark ends where the words
 /// behind it begin.
 std::optional<std::vector<std::string>> read_back(std::string_view pattern, std::string_view text) {
@@ -51,6 +67,16 @@ std::span<const RuleText> rules() {
   return kRules;
 }
 
+std::span<const WhyText> reasons() {
+  static const std::vector<WhyText> kReasons = [] {
+    std::vector<WhyText> all;
+    for (const auto& part : {catalogue::package_reasons(), catalogue::document_reasons(), catalogue::table_reasons()})
+      all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
+  return kReasons;
+}
+
 std::span<const PhraseText> phrases() {
   return catalogue::phrases();
 }
@@ -58,6 +84,13 @@ std::span<const PhraseText> phrases() {
 std::string fill(std::string_view text, std::span<const std::string> values) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (const auto counted = counted_at(text, i)) {
+      const std::string value = counted->number < values.size() ? values[counted->number] : std::string();
+      (out += value) += ' ';
+      out += value == "1" ? counted->one : counted->many;
+      i = counted->end - 1;
+      continue;
+    }
     const auto number = mark_at(text, i);
     if (!number) {
       out += text[i];

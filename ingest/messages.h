@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -92,12 +93,17 @@ enum class Rule {
   ImagePath,
   DroppedHtml,
   DroppedLink,
+  // Between a translation and its source.
+  FigureDiffers,
+  DateDiffers,
+  NameDiffers,
   // Pictures.
   ImageFormat,
   ImageTooLarge,
   ImageDamaged,
   WorkerLimit,
   MissingAlt,
+  MissingCredit,
   UnusedImage,
   BadFocus,
   RightsExpired,
@@ -135,6 +141,8 @@ enum class Rule {
   EmbargoOnUpdate,
   WithdrawalNeedsPublish,
   DocumentWaits,
+  NearDuplicate,
+  TopicOverlap,
   // What only the desk knows.
   PackageOfAnother,
   Count,
@@ -152,16 +160,27 @@ struct RuleText {
 /// Every rule, in the order of the enumeration.
 std::span<const RuleText> rules();
 
-/// Where something was found. Empty and 0 mean: not there.
+/// Why a rule is there, for whoever has to mend what it found.
+struct WhyText {
+  Rule rule;
+  std::string_view english, vietnamese;
+};
+/// A reason a rule, in the order of the enumeration.
+std::span<const WhyText> reasons();
+
+/// Where something was found, and what goes with it. Empty and 0 mean: not there.
 struct Place {
   std::string file = {};
   std::uint64_t line = 0;
   std::string field = {};
   std::uint64_t row = 0;
   std::string column = {};
+  std::optional<Fix> fix = {};
+  std::vector<Quote> quotes = {};
+  std::string document = {};
 };
 
-/// `text` with `{0}`, `{1}` … replaced.
+/// `text` with `{0}`, `{1}` … replaced; `{0 file|files}` is `1 file`, and `2 files`.
 std::string fill(std::string_view text, std::span<const std::string> values);
 
 }  // namespace sen::ingest

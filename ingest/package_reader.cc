@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/base/text.h"
+#include "ingest/amendments.h"
 #include "ingest/dataset_reader.h"
 #include "ingest/document_reader.h"
 #include "ingest/images_sheet.h"
@@ -12,6 +13,8 @@
 
 namespace sen::ingest {
 namespace {
+
+constexpr int kMostDeaths = 2;  ///< Of workers, in one package.
 
 bool is_picture(std::string_view name) {
   const std::string lower = to_lower_ascii(name);
@@ -38,7 +41,7 @@ class Reader {
         depth_(depth),
         known_(known),
         findings_(findings),
-        worker_(options.worker) {}
+        worker_(options.worker, kMostDeaths, options.made) {}
 
   Result<Package> read() {
     const Manifest manifest = read_manifest(source_, vocabulary_, options_, findings_);
@@ -65,7 +68,7 @@ class Reader {
 
   /// Every picture that a document shows, once.
   Result<void> read_images() {
-    const auto words = read_images_sheet(source_, vocabulary_, findings_);
+    const auto words = read_images_sheet(source_, vocabulary_, options_.amendments, findings_);
     std::vector<std::string> names;
     std::set<std::string>& seen = shown_;
     for (const DocumentDraft& document : package_.documents) {
@@ -113,6 +116,7 @@ class Reader {
     }
     if (const auto found = words.find(entry.name); found != words.end()) draft.use = found->second;
     draft.use.file = entry.name;
+    amend(draft.use, options_.amendments);
     draft.use.digest = entry.digest;
     if (draft.use.licence.empty()) draft.use.licence = package_.licence;
     package_.images.emplace(entry.name, std::move(draft));

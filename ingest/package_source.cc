@@ -151,7 +151,8 @@ Digest PackageSource::digest() const {
 }
 
 Result<PackageSource> open_package(const std::string& path, const Limits& limits, Findings& findings,
-                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) {
+                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress,
+                                   const std::string& changed) {
   struct stat status {};
   PackageSource source;
   if (stat(path.c_str(), &status) != 0) {
@@ -166,6 +167,14 @@ Result<PackageSource> open_package(const std::string& path, const Limits& limits
     strip_outer_folder(source.entries_);
   } else {
     findings.add(Rule::NotAPackage, {}, {path});
+  }
+  if (!changed.empty() && fs::is_directory(changed)) {
+    for (Entry& entry : SEN_TRY(read_folder(changed, limits, findings, {}))) {
+      std::erase_if(source.entries_, [&](const Entry& one) { return one.name == entry.name; });
+      source.entries_.push_back(std::move(entry));
+    }
+    if (source.entries_.size() > limits.max_entries)
+      findings.add(Rule::TooManyEntries, {}, {std::to_string(limits.max_entries)});
   }
   std::sort(source.entries_.begin(), source.entries_.end(),
             [](const Entry& a, const Entry& b) { return a.name < b.name; });

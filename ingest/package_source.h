@@ -43,15 +43,18 @@ class PackageSource {
 
  private:
   friend Result<PackageSource> open_package(const std::string&, const Limits&, Findings&,
-                                            const std::function<void(std::uint64_t, std::uint64_t)>&);
+                                            const std::function<void(std::uint64_t, std::uint64_t)>&,
+                                            const std::string&);
   std::vector<Entry> entries_;
   std::string temporary_;
 };
 
 /// Opens the folder, zip or tar.gz (told by its first bytes) at `path`. What is wrong with it becomes
-/// findings; after an error the source may lack files. `progress` hears of bytes done and of all.
+/// findings; after an error the source may lack files. `progress` hears of bytes done and of all. The files of the
+/// folder `changed`, if one is named, take the place of those of the same names, or are added.
 /// Errors: InvalidInput if there is nothing at `path`; Storage.
 Result<PackageSource> open_package(const std::string& path, const Limits& limits, Findings& findings,
-                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress);
+                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress,
+                                   const std::string& changed = {});
 
 }  // namespace sen::ingest

@@ -6,6 +6,7 @@
 
 #include "content/model/publication.h"
 #include "content/model/slug.h"
+#include "ingest/amendments.h"
 #include "ingest/checker.h"
 #include "ingest/dataset_planner.h"
 #include "ingest/review_planner.h"
@@ -86,7 +87,7 @@ class Planner {
                                                                 .name = package_.name,
                                                                 .organisation = package_.organisation,
                                                                 .outcome = options_.publish ? "published" : "submitted",
-                                                                .amendments = {}});
+                                                                .amendments = options_.amendments});
     return std::move(plan_);
   }
 
@@ -213,7 +214,16 @@ class Planner {
       plan_.change.mutations.emplace_back(version);
     }
     if (settle_state(step, version, changed, next)) plan_.change.mutations.emplace_back(next);
-    return EditionStep{std::move(next), std::move(version), changed};
+    return EditionStep{std::move(next), std::move(version), changed, explanations_of(edition)};
+  }
+
+  /// Why figures, dates and names of the edition may differ from its source, as it was typed beside the package.
+  std::vector<content::Explanation> explanations_of(const EditionDraft& edition) const {
+    std::vector<content::Explanation> all;
+    for (const content::Amendment& one : options_.amendments)
+      if (one.file == edition.file && one.field == kExplanation)
+        all.push_back({.account = one.account, .at = one.at, .difference = one.key, .text = one.value});
+    return all;
   }
 
   content::Version make_version(const DocumentDraft& draft, const EditionDraft& edition,

@@ -2,9 +2,12 @@
 
 #include <filesystem>
 
+#include "engine/store/keys.h"
+#include "ingest/amendments.h"
 #include "ingest/blob_files.h"
 #include "ingest/checker.h"
 #include "ingest/findings.h"
+#include "ingest/neighbour_check.h"
 #include "ingest/package_reader.h"
 #include "ingest/planner.h"
 
@@ -19,17 +22,18 @@ std::string file_name(const std::string& path) {
   return trimmed.filename().string();
 }
 
-Report report_of(const std::string& path, const Package& package, Findings& findings) {
+Report report_of(const std::string& path, const Package& package, const Options& options, Findings& findings) {
   return {.package = package.name.empty() ? file_name(path) : package.name,
           .findings = findings.finish(),
-          .counts = package.counts};
+          .counts = package.counts,
+          .amendments = options.amendments};
 }
 
 Result<PackageSource> open_with_progress(const std::string& path, const Options& options, Findings& findings) {
   std::function<void(std::uint64_t, std::uint64_t)> progress;
   if (options.progress)
     progress = [&](std::uint64_t done, std::uint64_t all) { options.progress(done, all, "reading"); };
-  return open_package(path, options.limits, findings, progress);
+  return open_package(path, options.limits, findings, progress, options.changed);
 }
 
 Result<void> write_pictures(const Plan& plan, const Package& package, const PackageSource& source,
@@ -62,12 +66,35 @@ KnownMedia known_in(const store::Store& store, const std::function<void()>& sett
   };
 }
 
-/// Whether this very package was handed in before and nothing is left to do with it.
-Result<bool> is_stored(const Package& package, const store::Snapshot& snapshot, const Options& options) {
+/// The last change of what `key` names; 0 if there was none.
+Result<content::Sequence> last_change(const store::Snapshot& snapshot, const std::string& key) {
+  const std::vector<content::Sequence> changes = SEN_TRY(snapshot.history(key));
+  return changes.empty() ? content::Sequence{} : changes.back();
+}
+
+/// The change that stored this very package, if it was handed in before and nothing is left to do with it. What was
+/// typed beside it then holds for its bytes alone, too.
+Result<std::optional<content::Sequence>> stored_by(const Package& package, const store::Snapshot& snapshot,
+                                                   const Options& options) {
   const auto receipt = snapshot.package(package.digest);
   if (!receipt && receipt.error().code() != ErrorCode::NotFound) return receipt.error();
-  return receipt && receipt->organisation == package.organisation &&
-         (receipt->outcome == "published" || !options.publish);
+  const bool same = receipt && receipt->organisation == package.organisation &&
+                    (receipt->outcome == "published" || !options.publish) &&
+                    (options.amendments.empty() || same_amendments(options.amendments, receipt->amendments));
+  if (!same) return std::optional<content::Sequence>();
+  return std::optional(SEN_TRY(last_change(snapshot, store::keys::package(package.digest))));
+}
+
+/// The last change of all that a package speaks of.
+Result<content::Sequence> last_change_of(const Package& package, const store::Snapshot& snapshot) {
+  content::Sequence last;
+  for (const DocumentDraft& draft : package.documents) {
+    const content::ContentId id = content::make_content_id(package.organisation, draft.folder);
+    last = std::max(last, SEN_TRY(last_change(snapshot, store::keys::document(id))));
+  }
+  for (const DatasetDraft& draft : package.datasets)
+    last = std::max(last, SEN_TRY(last_change(snapshot, store::keys::dataset(draft.dataset.code))));
+  return last;
 }
 
 }  // namespace
@@ -81,7 +108,7 @@ Result<Report> check_package(const std::string& path, const content::Vocabulary&
     package = SEN_TRY(read_package(source, vocabulary, options, Depth::Check, nothing_known, findings));
     check(package, vocabulary, SystemClock().now(), findings);
   }
-  return report_of(path, package, findings);
+  return report_of(path, package, options, findings);
 }
 
 struct Prepared::Parts {
@@ -128,16 +155,22 @@ Result<Receipt> Publisher::finish(Prepared prepared, const Options& options, Pur
   Package& package = parts.package;
   Findings& findings = parts.findings;
   const auto receipt = [&](Outcome outcome, content::Sequence sequence) {
-    return Receipt{.outcome = outcome, .sequence = sequence, .report = report_of(parts.path, package, findings)};
+    return Receipt{
+        .outcome = outcome, .sequence = sequence, .report = report_of(parts.path, package, options, findings)};
   };
   if (findings.has_errors()) return receipt(Outcome::Refused, {});
 
   for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
     const auto snapshot = SEN_TRY(store_.snapshot());
-    if (SEN_TRY(is_stored(package, *snapshot, options))) return receipt(Outcome::AlreadyStored, {});
+    if (const auto stored = SEN_TRY(stored_by(package, *snapshot, options)))
+      return receipt(Outcome::AlreadyStored, *stored);
     // What the store adds is found anew on each round.
     Findings later = findings;
     SEN_TRY(check_against(package, *snapshot, options, clock_.now(), later));
+    if (options.neighbours != nullptr) {
+      const store::VisibleContent others(snapshot, store_.blobs(), store::Audience::Public, vocabulary_.fallbacks());
+      SEN_TRY(check_neighbours(package, *options.neighbours, others, vocabulary_, clock_.now(), later));
+    }
     Plan plan;
     if (!later.has_errors())
       plan = SEN_TRY(ingest::plan(package, *snapshot, vocabulary_, options, clock_.now(), later));
@@ -145,7 +178,7 @@ Result<Receipt> Publisher::finish(Prepared prepared, const Options& options, Pur
       findings = std::move(later);
       return receipt(Outcome::Refused, {});
     }
-    if (plan.empty) return receipt(Outcome::AlreadyStored, {});
+    if (plan.empty) return receipt(Outcome::AlreadyStored, SEN_TRY(last_change_of(package, *snapshot)));
     if (purpose == Purpose::Rehearse) {
       findings = std::move(later);
       return receipt(taken, {});

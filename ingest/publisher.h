@@ -22,6 +22,8 @@ struct Limits {
 /// Up to here an entry may be packed as tightly as it likes: a short table of zeros is no attack.
 inline constexpr std::uint64_t kRatioFloor = 1024ULL * 1024;
 
+class Neighbours;
+
 struct Options {
   content::OrganisationCode organisation;  ///< Takes the place of the package's own; empty: the package says.
   /// Of a plain Data Package that names none: the site's owner; empty: the vocabulary's default.
@@ -32,7 +34,12 @@ struct Options {
   std::string actor = "operator";
   MessageLanguage language = MessageLanguage::English;
   Limits limits;
-  std::string worker;  ///< Path of this program, for the worker process (`sen worker`).
+  std::vector<content::Amendment> amendments;  ///< Typed beside the package; by file, field and key.
+  std::string changed;  ///< A folder of files that take the place of the package's own; empty: none.
+  /// A folder for what was made of pictures and texts, so that a later check makes only what is new; empty: none.
+  std::string made;
+  const Neighbours* neighbours = nullptr;  ///< What others have published, to compare with; null: nothing.
+  std::string worker;                      ///< Path of this program, for the worker process (`sen worker`).
   /// Called now and then: bytes or items done of all, and what is being done.
   std::function<void(std::uint64_t done, std::uint64_t all, std::string_view stage)> progress;
 };
@@ -43,7 +50,8 @@ std::string_view to_string(Outcome outcome);
 /// What became of a package.
 struct Receipt {
   Outcome outcome = Outcome::Refused;
-  content::Sequence sequence;  ///< Of the change; 0 if none was made.
+  /// Of the change; of what is already stored the one that stored it; 0 if there is none.
+  content::Sequence sequence;
   Report report;
 };
 

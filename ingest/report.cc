@@ -4,15 +4,21 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "ingest/amendments.h"
 #include "ingest/phrases.h"
 #include "ingest/publisher.h"
 
 namespace sen::ingest {
 namespace {
 
-nlohmann::ordered_json findings_json(const std::vector<Finding>& findings) {
+nlohmann::ordered_json quote_json(const Quote& quote) {
+  return {{"file", quote.file}, {"line", quote.line},   {"language", quote.language},
+          {"text", quote.text}, {"begin", quote.begin}, {"end", quote.end}};
+}
+
+nlohmann::ordered_json findings_json(const Report& report) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Finding& finding : findings) {
+  for (const Finding& finding : report.findings) {
     nlohmann::ordered_json one;
     one["severity"] = finding.severity == Severity::Error ? "error" : "warning";
     one["file"] = finding.file;
@@ -22,9 +28,28 @@ nlohmann::ordered_json findings_json(const std::vector<Finding>& findings) {
     if (!finding.column.empty()) one["column"] = finding.column;
     one["rule"] = finding.rule;
     one["message"] = finding.message;
+    one["why"] = finding.why;
     one["hint"] = finding.hint;
+    for (const Quote& quote : finding.quotes) one["quotes"].push_back(quote_json(quote));
+    if (finding.fix)
+      one["fix"] = {{"file", finding.fix->file}, {"field", finding.fix->field}, {"key", finding.fix->key}};
+    if (!finding.document.empty()) one["document"] = finding.document;
+    if (const content::Amendment* said = report.explanation(finding))
+      one["explanation"] = {{"text", said->value}, {"account", said->account.value}, {"at", format_rfc3339(said->at)}};
     list.push_back(std::move(one));
   }
+  return list;
+}
+
+nlohmann::ordered_json amendments_json(const std::vector<content::Amendment>& amendments) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const content::Amendment& amendment : amendments)
+    list.push_back({{"file", amendment.file},
+                    {"field", amendment.field},
+                    {"key", amendment.key},
+                    {"value", amendment.value},
+                    {"account", amendment.account.value},
+                    {"at", format_rfc3339(amendment.at)}});
   return list;
 }
 
@@ -62,16 +87,35 @@ bool Report::accepted() const {
                       [](const Finding& finding) { return finding.severity == Severity::Error; });
 }
 
+const content::Amendment* Report::explanation(const Finding& finding) const {
+  if (!finding.fix || finding.fix->field != kExplanation) return nullptr;
+  const auto found = std::find_if(amendments.begin(), amendments.end(), [&](const content::Amendment& one) {
+    return Fix{one.file, one.field, one.key} == *finding.fix;
+  });
+  return found == amendments.end() ? nullptr : &*found;
+}
+
+std::uint64_t Report::open_warnings() const {
+  return static_cast<std::uint64_t>(std::count_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+    return finding.severity == Severity::Warning && explanation(finding) == nullptr;
+  }));
+}
+
 std::string to_json(const Report& report) {
   nlohmann::ordered_json json;
   json["package"] = report.package;
   json["accepted"] = report.accepted();
-  json["findings"] = findings_json(report.findings);
+  json["findings"] = findings_json(report);
   json["counts"] = {{"files", report.counts.files},       {"documents", report.counts.documents},
                     {"editions", report.counts.editions}, {"images", report.counts.images},
                     {"datasets", report.counts.datasets}, {"observations", report.counts.observations},
                     {"tables", report.counts.tables},     {"rows", report.counts.rows}};
+  if (!report.amendments.empty()) json["amendments"] = amendments_json(report.amendments);
   return one_line(json);
+}
+
+std::string to_json(const std::vector<content::Amendment>& amendments) {
+  return one_line(amendments_json(amendments));
 }
 
 std::string to_json(const Receipt& receipt) {
@@ -83,7 +127,7 @@ std::string to_json(const Receipt& receipt) {
   } else {
     json["sequence"] = nullptr;
   }
-  json["findings"] = findings_json(receipt.report.findings);
+  json["findings"] = findings_json(receipt.report);
   return one_line(json);
 }
 

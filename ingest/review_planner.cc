@@ -1,5 +1,6 @@
 #include "ingest/review_planner.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -51,8 +52,32 @@ class ReviewPlanner {
     const bool is_returned = waits && before->state == State::Draft;
     const bool is_held = step_.held_until && step.edition.latest != step.edition.live;
     const bool is_known = waits && before->state == State::Scheduled && before->release == step_.held_until;
-    if (!step.changed && !is_returned && (!holds() || !is_held || is_known)) return;
-    add(content::hand_in(step.version, content_of(step.version), author_, before));
+    if (!step.changed && !is_returned && (!holds() || !is_held || is_known)) {
+      if (waits) explain_later(*before, step);
+      return;
+    }
+    Review review = content::hand_in(step.version, content_of(step.version), author_, before);
+    explain(review, step);
+    add(std::move(review));
+  }
+
+  /// Adds what was explained to `review`, in the place of what was said of the same differences; whether that is new.
+  static bool explain(Review& review, const EditionStep& step) {
+    bool is_new = false;
+    for (const content::Explanation& one : step.explanations) {
+      const auto same = std::find_if(review.explanations.begin(), review.explanations.end(),
+                                     [&](const auto& other) { return other.difference == one.difference; });
+      if (same != review.explanations.end() && same->text == one.text) continue;
+      if (same != review.explanations.end()) review.explanations.erase(same);
+      review.explanations.push_back(one);
+      is_new = true;
+    }
+    return is_new;
+  }
+
+  /// The words are known and wait already; only the explanations may be new. They change nothing that was approved.
+  void explain_later(Review review, const EditionStep& step) {
+    if (explain(review, step)) mutations_.emplace_back(std::move(review));
   }
 
   void plan_document() {

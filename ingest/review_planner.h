@@ -22,8 +22,9 @@ struct DocumentStep {
 /// What it does to one of its editions.
 struct EditionStep {
   content::Edition edition;
-  content::Version version;  ///< Its newest.
-  bool changed = false;      ///< The version is new.
+  content::Version version;                        ///< Its newest.
+  bool changed = false;                            ///< The version is new.
+  std::vector<content::Explanation> explanations;  ///< Of differences from its source.
 };
 
 /// Adds the reviews that go with a document's step to `mutations`: new versions, and what is proposed for a public

@@ -119,7 +119,9 @@ class FigureReader {
     std::vector<Decimal> readings = readings_of(groups, locale_);
     const bool clock =
         is_time(at, groups.end) && groups.signs == U"." && groups.digits[1].size() == 2 && groups.digits[0].size() <= 2;
-    if (readings.empty() || clock) {  // Each group by itself.
+    // `CO2 713` is a formula and a number, not 2,713.
+    const bool formula = at > 0 && is_letter(text_[at - 1]) && groups.signs.starts_with(U' ');
+    if (readings.empty() || clock || formula) {  // Each group by itself.
       std::size_t begin = at;
       for (const std::u32string_view digits : groups.digits) {
         Groups one{{digits}, {}, begin + digits.size()};

@@ -143,6 +143,15 @@ void NearDuplicates::remove(Key key) {
   slots_.erase(found);
 }
 
+const Fingerprint* NearDuplicates::get(Key key) const {
+  const auto found = slots_.find(key);
+  return found == slots_.end() ? nullptr : &entries_[found->second].fingerprint;
+}
+
+void NearDuplicates::each(const std::function<void(Key, const Fingerprint&)>& visit) const {
+  for (const auto& [key, slot] : slots_) visit(key, entries_[slot].fingerprint);
+}
+
 std::vector<NearDuplicates::Match> NearDuplicates::find(const Fingerprint& fingerprint, std::size_t most,
                                                         std::optional<Key> except, double least) const {
   std::vector<std::uint32_t> candidates;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -53,6 +54,10 @@ class NearDuplicates {
   /// Nothing happens if there is none.
   void remove(Key key);
   std::size_t size() const { return slots_.size(); }
+  /// What was put under `key`; null if nothing was.
+  const Fingerprint* get(Key key) const;
+  /// Every text, in no order.
+  void each(const std::function<void(Key, const Fingerprint&)>& visit) const;
 
   /// The `most` texts that are nearest to `fingerprint` and at least `least` alike, nearest first; `except` is left
   /// out. Of more than kMostCandidates texts that share a band the newest are looked at.

@@ -12,6 +12,9 @@ namespace sen::ingest::catalogue {
 std::span<const RuleText> package_rules();   ///< Rule::UnreadablePackage to the repairs.
 std::span<const RuleText> document_rules();  ///< Documents and editions.
 std::span<const RuleText> table_rules();     ///< Pictures, tables, datasets, and what only the store knows.
+std::span<const WhyText> package_reasons();  ///< Why, in the same three parts.
+std::span<const WhyText> document_reasons();
+std::span<const WhyText> table_reasons();
 std::span<const PhraseText> phrases();
 
 }  // namespace sen::ingest::catalogue

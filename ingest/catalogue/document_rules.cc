@@ -97,6 +97,16 @@ constexpr RuleText kRules[] = {
      "use Markdown", "hãy dùng Markdown"},
     {Rule::DroppedLink, "dropped-link", Warning, "the link to `{0}` is left out", "liên kết tới `{0}` bị bỏ qua",
      "link to http, https or mailto addresses", "chỉ liên kết tới địa chỉ http, https hoặc mailto"},
+    // Between a translation and its source.
+    {Rule::FigureDiffers, "figure-differs", Warning, "a figure is not the same as in `{0}`: {1}",
+     "số liệu khác với bản `{0}`: {1}", "correct the text that is wrong, or say why both are right",
+     "hãy sửa bản văn ghi sai, hoặc giải thích vì sao cả hai đều đúng"},
+    {Rule::DateDiffers, "date-differs", Warning, "a date is not the same as in `{0}`: {1}",
+     "ngày tháng khác với bản `{0}`: {1}", "correct the text that is wrong, or say why both are right",
+     "hãy sửa bản văn ghi sai, hoặc giải thích vì sao cả hai đều đúng"},
+    {Rule::NameDiffers, "name-differs", Warning, "a protected name is not the same as in `{0}`: {1}",
+     "tên riêng khác với bản `{0}`: {1}", "write the name as the vocabulary has it, or say why another is right",
+     "hãy ghi tên đúng theo danh mục, hoặc giải thích vì sao dùng tên khác"},
 };
 
 }  // namespace

@@ -80,4 +80,17 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
   return delivery;
 }
 
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language) {
+  const std::string shown = ingest::shown_name(file.name);
+  if (const auto fault = ingest::name_fault(file.name))
+    return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of({*fault}, language));
+  const fs::path target = fs::path(path) / file.name;
+  std::error_code code;
+  fs::create_directories(target.parent_path(), code);
+  if (code || fs::is_directory(target, code))
+    return Error(ErrorCode::InvalidInput,
+                 shown + ": " + ingest::text_of({ingest::Phrase::NameTwice, {shown}}, language));
+  return place(file.path, target);
+}
+
 }  // namespace sen::intake

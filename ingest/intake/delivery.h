@@ -27,4 +27,7 @@ struct Delivery {
 Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
                          ingest::MessageLanguage language);
 
+/// Moves `file` to its name in the folder `path`, in the place of what is there. Errors: as deliver().
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language);
+
 }  // namespace sen::intake

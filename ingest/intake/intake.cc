@@ -4,6 +4,7 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <thread>
 
 #include "engine/base/bytes.h"
@@ -11,6 +12,7 @@
 #include "engine/base/mutex.h"
 #include "engine/base/text.h"
 #include "engine/identity/secret.h"
+#include "ingest/amendments.h"
 #include "ingest/intake/record.h"
 
 namespace sen::intake {
@@ -30,6 +32,23 @@ std::string report_path(const std::string& folder) {
 }
 std::string package_path(const std::string& folder) {
   return folder + "/package";
+}
+std::string amendments_path(const std::string& folder) {
+  return folder + "/amendments.json";
+}
+std::string changed_path(const std::string& folder) {
+  return folder + "/changed";
+}
+std::string made_path(const std::string& folder) {
+  return folder + "/made";
+}
+
+/// What was typed beside the package in `folder`; none if nothing was.
+Result<std::vector<content::Amendment>> read_amendments(const std::string& folder) {
+  const auto text = read_whole(amendments_path(folder));
+  if (!text && text.error().code() == ErrorCode::NotFound) return std::vector<content::Amendment>();
+  if (!text) return text.error();
+  return parse_amendments(*text);
 }
 
 /// At most kMaxNameBytes, cut at a character.
@@ -81,6 +100,8 @@ class Intake::Impl {
         continue;
       }
       if (!text) return text.error();
+      // Another program may make it otherwise.
+      remove_folder(made_path(folder));
       found.push_back(SEN_TRY(parse_record(*text).within(folder)));
     }
     if (code) return Error(ErrorCode::Storage, options_.folder + ": " + code.message());
@@ -175,6 +196,34 @@ class Intake::Impl {
     });
   }
 
+  Result<void> amend(const UploadId& id, std::vector<content::Amendment> amendments, ingest::MessageLanguage language) {
+    const MutexLock lock(mutex_);
+    const auto found = uploads_.find(id);
+    if (found == uploads_.end()) return Error(ErrorCode::NotFound, "there is no such upload");
+    const State state = found->second.state;
+    if (state == State::Submitting || state == State::Submitted) return conflict();
+    std::vector<content::Amendment> all = SEN_TRY(read_amendments(folder_of(id)));
+    for (content::Amendment& one : amendments) ingest::put_amendment(all, std::move(one));
+    SEN_TRY(write_whole(amendments_path(folder_of(id)), ingest::to_json(all)));
+    found->second.language = language;
+    if (state == State::Waiting) return {};
+    if (state == State::Checking) {
+      again_.insert(id);
+      return {};
+    }
+    return enqueue(found->second, State::Waiting);
+  }
+
+  Result<void> replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language) {
+    const MutexLock lock(mutex_);
+    const auto found = uploads_.find(id);
+    if (found == uploads_.end()) return Error(ErrorCode::NotFound, "there is no such upload");
+    if (found->second.busy() || found->second.state == State::Submitted) return conflict();
+    SEN_TRY(deliver_into(file, changed_path(folder_of(id)), language));
+    found->second.language = language;
+    return enqueue(found->second, State::Waiting);
+  }
+
   Result<void> submit(const UploadId& id, const content::AccountName& account) {
     return queue(id, State::Submitting, [&](Upload& upload) -> Result<void> {
       if (upload.state != State::Accepted) return conflict();
@@ -233,12 +282,19 @@ class Intake::Impl {
     if (found == uploads_.end()) return Error(ErrorCode::NotFound, "there is no such upload");
     Upload upload = found->second;
     SEN_TRY(change(upload));
-    if (queue_.size() >= options_.queue) return Error(ErrorCode::Unavailable, "too many packages wait");
-    upload.state = state;
-    upload.progress = {};
-    SEN_TRY(keep(upload));
+    SEN_TRY(enqueue(upload, state));
     found->second = std::move(upload);
-    queue_.push_back(id);
+    return {};
+  }
+
+  Result<void> enqueue(Upload& upload, State state) SEN_REQUIRES(mutex_) {
+    if (queue_.size() >= options_.queue) return Error(ErrorCode::Unavailable, "too many packages wait");
+    Upload next = upload;
+    next.state = state;
+    next.progress = {};
+    SEN_TRY(keep(next));
+    upload = std::move(next);
+    queue_.push_back(upload.id);
     changed_.notify_all();
     return {};
   }
@@ -261,11 +317,14 @@ class Intake::Impl {
   /// Checks or stores one package, whatever its state asks for.
   void handle(const UploadId& id) {
     Upload upload;
+    const std::string folder = folder_of(id);
+    Result<std::vector<content::Amendment>> amendments = std::vector<content::Amendment>();
     {
       const MutexLock lock(mutex_);
       Upload& kept = uploads_.at(id);
       if (kept.state == State::Waiting) kept.state = State::Checking;
       upload = kept;
+      amendments = read_amendments(folder);
     }
     const bool storing = upload.state == State::Submitting;
     ingest::Options options;
@@ -277,8 +336,15 @@ class Intake::Impl {
       const MutexLock lock(mutex_);
       uploads_.at(id).progress = {done, all, std::string(stage)};
     };
-    const std::string path = package_path(folder_of(id));
-    auto receipt = storing ? publisher_.publish(path, options) : publisher_.rehearse(path, options);
+    options.changed = changed_path(folder);
+    options.made = made_path(folder);
+    options.neighbours = options_.neighbours;
+    const std::string path = package_path(folder);
+    const auto work_on = [&]() -> Result<ingest::Receipt> {
+      options.amendments = SEN_TRY(std::move(amendments));
+      return storing ? publisher_.publish(path, options) : publisher_.rehearse(path, options);
+    };
+    auto receipt = work_on();
     upload.checked = clock_.now();
     if (receipt) {
       take_up(upload, *receipt, storing);
@@ -288,10 +354,18 @@ class Intake::Impl {
     }
     upload.progress = {};
     const MutexLock lock(mutex_);
+    // Something was typed meanwhile.
+    const bool again = again_.erase(id) > 0;
+    if (again) {
+      upload.state = State::Waiting;
+      upload.language = uploads_.at(id).language;
+      queue_.push_back(id);
+    }
     if (const auto kept = keep(upload); !kept)
       log::error("intake", {{"upload", id.value}, {"error", kept.error().message()}});
     uploads_.at(id) = upload;
-    if (upload.state == State::Submitted) remove_folder(path);
+    if (upload.state != State::Submitted) return;
+    for (const std::string& done : {path, changed_path(folder), made_path(folder)}) remove_folder(done);
   }
 
   /// What the receipt says, into the record and the report beside it.
@@ -304,7 +378,7 @@ class Intake::Impl {
     upload.errors = static_cast<std::uint64_t>(
         std::count_if(report.findings.begin(), report.findings.end(),
                       [](const ingest::Finding& finding) { return finding.severity == ingest::Severity::Error; }));
-    upload.warnings = report.findings.size() - upload.errors;
+    upload.warnings = report.open_warnings();
     if (const auto written = write_whole(report_path(folder_of(upload.id)), ingest::to_json(report)); !written) {
       log::error("intake", {{"upload", upload.id.value}, {"error", written.error().message()}});
       if (!storing) upload.state = State::Failed;
@@ -318,6 +392,7 @@ class Intake::Impl {
   std::condition_variable_any changed_;
   std::map<UploadId, Upload> uploads_ SEN_GUARDED_BY(mutex_);
   std::deque<UploadId> queue_ SEN_GUARDED_BY(mutex_);
+  std::set<UploadId> again_ SEN_GUARDED_BY(mutex_);  ///< Being checked, and to be checked once more.
   std::jthread thread_;
 };
 
@@ -347,6 +422,13 @@ Result<ingest::Report> Intake::report(const UploadId& id) const {
 }
 Result<void> Intake::check_again(const UploadId& id, ingest::MessageLanguage language) {
   return impl_->check_again(id, language);
+}
+Result<void> Intake::amend(const UploadId& id, std::vector<content::Amendment> amendments,
+                           ingest::MessageLanguage language) {
+  return impl_->amend(id, std::move(amendments), language);
+}
+Result<void> Intake::replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language) {
+  return impl_->replace(id, file, language);
 }
 Result<void> Intake::submit(const UploadId& id, const content::AccountName& account) {
   return impl_->submit(id, account);

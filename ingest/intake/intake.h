@@ -19,7 +19,8 @@ struct IntakeOptions {
   std::size_t queue = 64;     ///< Packages that wait to be checked or stored.
   std::size_t kept = 1000;    ///< Uploads in all.
   std::size_t kept_of = 200;  ///< Uploads of one organisation.
-  std::chrono::hours keep{30 * 24};  ///< From the day that it was handed in; then it is removed.
+  const ingest::Neighbours* neighbours = nullptr;  ///< As ingest::Options::neighbours.
+  std::chrono::hours keep{30 * 24};                ///< From the day that it was handed in; then it is removed.
 };
 
 /// Who hands what in, for whom.
@@ -54,6 +55,14 @@ class Intake {
   /// Checks it once more, with findings in `language`. Errors: NotFound; Conflict if it is busy or submitted;
   /// Unavailable if too many wait.
   Result<void> check_again(const UploadId& id, ingest::MessageLanguage language);
+  /// Keeps what was typed beside the package, in the place of what was typed of the same before (an empty value only
+  /// takes that back), and queues its check, with findings in `language`. The package's bytes stay as they are.
+  /// Errors: NotFound; Conflict while it is stored, or once it was; Unavailable if too many wait; Storage.
+  Result<void> amend(const UploadId& id, std::vector<content::Amendment> amendments, ingest::MessageLanguage language);
+  /// Puts `file`, which has a name of the package, in the place of the package's file or beside the others, and queues
+  /// its check, which looks at what changed. Errors: InvalidInput as deliver(); NotFound; Conflict if it is busy or was
+  /// submitted; Unavailable; Storage.
+  Result<void> replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language);
   /// Stores it in the background, in the name of `account`; what it changes waits in reviews.
   /// Errors: NotFound; Conflict unless it is accepted; Unavailable if too many wait.
   Result<void> submit(const UploadId& id, const content::AccountName& account);

@@ -56,8 +56,28 @@ ingest::Finding parse_finding(const Json& json) {
   finding.column = json.value("column", "");
   finding.rule = json.at("rule");
   finding.message = json.at("message");
+  finding.why = json.value("why", "");
   finding.hint = json.at("hint");
+  if (json.contains("quotes"))
+    for (const Json& quote : json["quotes"])
+      finding.quotes.push_back({quote.at("file"), quote.at("line"), quote.at("language"), quote.at("text"),
+                                quote.at("begin"), quote.at("end")});
+  if (json.contains("fix"))
+    finding.fix = ingest::Fix{json["fix"].at("file"), json["fix"].at("field"), json["fix"].at("key")};
+  finding.document = json.value("document", "");
   return finding;
+}
+
+/// A time that the report gives in words. Errors: as parse_rfc3339(); an amendment without one is none.
+std::vector<content::Amendment> amendments_of(const Json& list) {
+  std::vector<content::Amendment> amendments;
+  for (const Json& one : list) {
+    const auto at = parse_rfc3339(one.at("at").get<std::string>());
+    if (!at) continue;
+    amendments.push_back({one.at("file"), one.at("field"), one.at("key"), one.at("value"),
+                          content::AccountName(one.at("account").get<std::string>()), *at});
+  }
+  return amendments;
 }
 
 }  // namespace
@@ -141,6 +161,14 @@ Result<Upload> parse_record(const std::string& text) {
   }
 }
 
+Result<std::vector<content::Amendment>> parse_amendments(const std::string& text) {
+  try {
+    return amendments_of(Json::parse(text));
+  } catch (const Json::exception&) {
+    return unreadable("what was typed beside an upload");
+  }
+}
+
 Result<ingest::Report> parse_report(const std::string& text) {
   try {
     const Json json = Json::parse(text);
@@ -148,6 +176,7 @@ Result<ingest::Report> parse_report(const std::string& text) {
     report.package = json.at("package");
     for (const Json& finding : json.at("findings")) report.findings.push_back(parse_finding(finding));
     report.counts = parse_counts(json.at("counts"));
+    if (json.contains("amendments")) report.amendments = amendments_of(json["amendments"]);
     return report;
   } catch (const Json::exception&) {
     return unreadable("the report of an upload");

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "ingest/amendments.h"
 #include "ingest/print/sheet.h"
 #include "ingest/print/words.h"
 
@@ -94,7 +95,29 @@ void write_head(Sheet& sheet, const ingest::Report& report, const std::vector<co
   if (findings.empty()) sheet.paragraph(words.nothing, {.size = 11, .space_before = 16});
 }
 
-void write_finding(Sheet& sheet, const Finding& finding, const Words& words) {
+std::string said_by(const char* pattern, const content::Amendment& said) {
+  return filled(filled(pattern, "name", said.account.value), "time", hanoi_time(said.at));
+}
+
+/// What was typed beside the package, but for explanations, which stand with their findings.
+void write_amendments(Sheet& sheet, const ingest::Report& report, const Words& words) {
+  bool first = true;
+  for (const content::Amendment& one : report.amendments) {
+    if (one.field == ingest::kExplanation) continue;
+    if (first)
+      sheet.paragraph(
+          words.amended,
+          {.size = 12, .bold = true, .colour = kLeaf, .space_before = 20, .keep_with_next = 80, .tag = "H2"});
+    first = false;
+    const std::string name =
+        (one.file.empty() ? words.whole_package : one.file) + ", " + one.field + (one.key.empty() ? "" : "." + one.key);
+    sheet.labelled(name, one.value, {.size = 10, .indent = 14, .space_before = 6, .language = one.key});
+    sheet.paragraph(one.account.value + ", " + hanoi_time(one.at),
+                    {.size = 8.5, .colour = kMuted, .indent = 14, .space_before = 1});
+  }
+}
+
+void write_finding(Sheet& sheet, const ingest::Report& report, const Finding& finding, const Words& words) {
   const bool error = finding.severity == Severity::Error;
   std::string label = error ? words.error : words.warning;
   if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
@@ -103,7 +126,16 @@ void write_finding(Sheet& sheet, const Finding& finding, const Words& words) {
                   {.size = 10, .bold = true, .colour = error ? kRed : kAmber, .space_before = 9, .keep_with_next = 40});
   sheet.labelled(words.what, finding.message, text);
   if (const std::string place = place_of(finding, words); !place.empty()) sheet.labelled(words.where, place, text);
+  for (const ingest::Quote& quote : finding.quotes) {
+    Style said = text;
+    said.language = quote.language;
+    const std::string line = quote.line > 0 ? ", " + std::string(words.line) + " " + std::to_string(quote.line) : "";
+    sheet.labelled(words.compared, quote.language + line + ": " + quote.text, said);
+  }
+  if (!finding.why.empty()) sheet.labelled(words.why, finding.why, text);
   if (!finding.hint.empty()) sheet.labelled(words.how, finding.hint, text);
+  if (const content::Amendment* said = report.explanation(finding))
+    sheet.labelled(said_by(words.explained, *said), said->value, text);
   Style rule = text;
   rule.size = 8.5;
   rule.colour = kMuted;
@@ -130,12 +162,13 @@ void write(Sheet& sheet, const ingest::Report& report, const Words& words, Times
       sheet.paragraph(totals(findings, finding.file, false, words),
                       {.size = 9, .colour = kMuted, .space_before = 1, .keep_with_next = 60});
     }
-    write_finding(sheet, finding, words);
+    write_finding(sheet, report, finding, words);
     last = &finding;
   }
   if (printed < findings.size())
     sheet.paragraph(filled(words.more, "n", std::to_string(findings.size() - printed)),
                     {.size = 11, .bold = true, .space_before = 20});
+  write_amendments(sheet, report, words);
 }
 
 }  // namespace

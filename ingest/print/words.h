@@ -13,7 +13,10 @@ struct Words {
   const char* refused;
   const char *error, *errors, *warning, *warnings;
   const char *line, *row, *field, *column;
-  const char *what, *where, *how, *rule;
+  const char *what, *where, *why, *how, *rule;
+  const char* compared;
+  const char* explained;  ///< {name} {time}
+  const char* amended;    ///< What was typed beside the package.
   const char* whole_package;
   const char* checked;  ///< {time}
   const char* nothing;

@@ -9,8 +9,13 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
 #include <thread>
 
+#include "engine/base/bytes.h"
 #include "ingest/worker/limits.h"
 
 namespace sen::ingest::worker {
@@ -42,6 +47,34 @@ class IgnorePipeSignal {
  private:
   sigset_t before_{};
 };
+
+/// What a request is called in the folder of answers.
+std::string name_of(Request request, std::string_view body) {
+  Sha256 digest;
+  digest.update(std::string(1, static_cast<char>(request)));
+  digest.update(body);
+  return to_hex(digest.finish());
+}
+
+/// The answer that is kept at `path`; nothing if there is none, or it cannot be read.
+std::optional<std::string> read_made(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return file.bad() ? std::nullopt : std::optional(std::move(bytes));
+}
+
+/// Keeps an answer, whole or not at all; that it cannot be kept only costs time later.
+void keep_made(const std::string& path, const std::string& bytes) {
+  if (path.empty()) return;
+  std::error_code code;
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), code);
+  std::ofstream file(path + ".new", std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (file) std::filesystem::rename(path + ".new", path, code);
+}
 
 }  // namespace
 
@@ -122,21 +155,24 @@ Error Client::bury(Request request, const Error& seen) {
   return {ErrorCode::Unavailable, "the worker ended"};
 }
 
+Result<Frame> Client::ask_worker(Request request, std::string_view body) {
+  if (program_.empty()) return answer(request, body);
+  if (deaths_ >= max_deaths_) return Error(ErrorCode::Unavailable, "too many files before it were too much");
+  if (process_ < 0) SEN_TRY(start());
+  const IgnorePipeSignal quiet;
+  const auto sent = write_frame(to_, static_cast<char>(request), body);
+  if (!sent) return bury(request, sent.error());
+  auto got = read_frame(from_, wait_milliseconds(request));
+  if (!got) return bury(request, got.error());
+  return *std::move(got);
+}
+
 Result<std::string> Client::ask(Request request, std::string_view body) {
-  Frame frame;
-  if (program_.empty()) {
-    frame = answer(request, body);
-  } else {
-    if (deaths_ >= max_deaths_) return Error(ErrorCode::Unavailable, "too many files before it were too much");
-    if (process_ < 0) SEN_TRY(start());
-    const IgnorePipeSignal quiet;
-    const auto sent = write_frame(to_, static_cast<char>(request), body);
-    if (!sent) return bury(request, sent.error());
-    auto got = read_frame(from_, wait_milliseconds(request));
-    if (!got) return bury(request, got.error());
-    frame = *std::move(got);
-  }
+  const std::string kept = made_.empty() ? std::string() : made_ + "/" + name_of(request, body);
+  if (auto made = read_made(kept)) return *std::move(made);
+  Frame frame = SEN_TRY(ask_worker(request, body));
   if (frame.kind != '+') return decode_error(frame.body);
+  keep_made(kept, frame.body);
   return std::move(frame.body);
 }
 

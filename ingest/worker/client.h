@@ -19,7 +19,10 @@ class Client {
   /// `program` is run with the argument `worker`.
   /// After `max_deaths` of its workers it gives Unavailable without another try: a package of many bombs
   /// must not take its time for each.
-  explicit Client(std::string program, int max_deaths = 2) : program_(std::move(program)), max_deaths_(max_deaths) {}
+  /// In the folder `made`, if one is named, each answer is kept under the SHA-256 of its request, and what is there is
+  /// not made again.
+  explicit Client(std::string program, int max_deaths = 2, std::string made = {})
+      : program_(std::move(program)), made_(std::move(made)), max_deaths_(max_deaths) {}
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -33,12 +36,13 @@ class Client {
 
  private:
   Result<std::string> ask(Request request, std::string_view body);
+  Result<Frame> ask_worker(Request request, std::string_view body);
   Result<void> start();
   /// Ends the worker and says why it died, if it did by itself.
   Error bury(Request request, const Error& seen);
   void stop();
 
-  std::string program_;
+  std::string program_, made_;
   std::atomic<int> process_ = -1;
   int to_ = -1;
   int from_ = -1;

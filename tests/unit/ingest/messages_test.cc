@@ -19,7 +19,8 @@ constexpr MessageLanguage kVietnamese = MessageLanguage::Vietnamese;
 std::set<char> marks(std::string_view text) {
   std::set<char> found;
   for (std::size_t i = 0; i + 2 < text.size(); ++i)
-    if (text[i] == '{' && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9') found.insert(text[i + 1]);
+    if (text[i] == '{' && (text[i + 2] == '}' || text[i + 2] == ' ') && text[i + 1] >= '0' && text[i + 1] <= '9')
+      found.insert(text[i + 1]);
   return found;
 }
 
@@ -44,6 +45,18 @@ TEST(Rules, HaveAMessageAndAHintInBothLanguages) {
     EXPECT_EQ(marks(rule.english_hint), marks(rule.vietnamese_hint)) << rule.code;
     EXPECT_EQ(test::english_in(rule.vietnamese), "") << rule.code << ": " << rule.vietnamese;
     EXPECT_EQ(test::english_in(rule.vietnamese_hint), "") << rule.code << ": " << rule.vietnamese_hint;
+  }
+}
+
+TEST(Rules, SayWhyInBothLanguages) {
+  ASSERT_EQ(reasons().size(), rules().size());
+  for (std::size_t i = 0; i < reasons().size(); ++i) {
+    const WhyText& why = reasons()[i];
+    EXPECT_EQ(static_cast<std::size_t>(why.rule), i) << why.english;
+    EXPECT_GT(why.english.size(), 10U) << rules()[i].code;
+    EXPECT_GT(why.vietnamese.size(), 10U) << rules()[i].code;
+    EXPECT_NE(why.english, rules()[i].english_hint) << rules()[i].code;
+    EXPECT_EQ(test::english_in(why.vietnamese), "") << rules()[i].code << ": " << why.vietnamese;
   }
 }
 
@@ -116,6 +129,19 @@ TEST(Findings, OfBadYamlAreToldInVietnamese) {
     ASSERT_TRUE(report.has_value()) << yaml;
     for (const Finding& finding : report->findings) EXPECT_EQ(test::english_in(finding.message), "") << finding.message;
   }
+}
+
+TEST(ReportText, CountsInTheSingularAndThePlural) {
+  Report report;
+  report.package = "p";
+  report.counts = {.files = 2, .documents = 1, .editions = 0, .images = 1, .datasets = 2, .observations = 1};
+  report.counts.tables = 1;
+  report.counts.rows = 1;
+
+  EXPECT_THAT(to_text(report, MessageLanguage::English, false),
+              testing::HasSubstr("0 errors, 0 warnings; 2 files, 1 document, 0 editions, 1 picture, 2 datasets, 1 "
+                                 "observation, 1 plain table, 1 row"));
+  EXPECT_THAT(to_text(report, kVietnamese, false), testing::HasSubstr("2 tệp, 1 tài liệu"));
 }
 
 TEST(ReportText, IsInTheLanguageThatWasAskedFor) {

@@ -98,6 +98,7 @@ TEST_F(PublisherTest, KnowsAPackageThatWasHandedInBefore) {
   const Receipt again = publish(good_package());
 
   EXPECT_EQ(again.outcome, Outcome::AlreadyStored);
+  EXPECT_EQ(again.sequence.value, 1U) << "the change that stored it";
   EXPECT_EQ(store_->log().head().sequence.value, 1U);
 }
 

@@ -106,6 +106,52 @@ TEST_F(IntakeTest, TakesTheFilesOfAFolder) {
   EXPECT_EQ(intake_->submit(id, AccountName("lan")).error().code(), ErrorCode::Conflict);
 }
 
+TEST_F(IntakeTest, KeepsWhatWasTypedBesideAPackageAndChecksAgain) {
+  const std::string manifest = R"({"name": "p", "sen": {"format": 1, "organisation": "mofa"}})";
+  const std::string text = "---\ntype: news\ntitle: Một\n---\n\nHai.\n";
+  const UploadId id = take({spooled("p/datapackage.json", manifest), spooled("p/articles/a/vi.md", text)}).value();
+  ASSERT_EQ(settled(id).warnings, 1U) << "it has no licence";
+
+  const content::Amendment licence{"", "licence", "", "CC-BY-4.0", AccountName("lan"), clock_.now()};
+  ASSERT_TRUE(intake_->amend(id, {licence}, MessageLanguage::English).has_value());
+  EXPECT_EQ(settled(id).warnings, 0U);
+  open();
+  EXPECT_EQ(intake_->report(id)->amendments.at(0).value, "CC-BY-4.0") << "it is there after a restart";
+
+  content::Amendment none = licence;
+  none.value.clear();
+  ASSERT_TRUE(intake_->amend(id, {none}, MessageLanguage::English).has_value());
+  EXPECT_EQ(settled(id).warnings, 1U);
+  ASSERT_TRUE(intake_->amend(id, {licence}, MessageLanguage::English).has_value());
+  settled(id);
+  ASSERT_TRUE(intake_->submit(id, AccountName("minh")).has_value());
+  EXPECT_EQ(settled(id).state, State::Submitted);
+  const auto document = content::make_content_id(OrganisationCode("mofa"), "a");
+  EXPECT_EQ(store_->snapshot().value()->document(document)->licence, "CC-BY-4.0");
+  EXPECT_EQ(intake_->amend(id, {licence}, MessageLanguage::English).error().code(), ErrorCode::Conflict);
+}
+
+TEST_F(IntakeTest, ReplacesAFileOfAnArchiveWithoutChangingIt) {
+  const UploadId id = take({spooled("a.zip", template_bytes("moh"))}).value();
+  ASSERT_EQ(settled(id).state, State::Refused);
+  const std::string before = read_whole(folder_.file("uploads/" + id.value + "/package")).value();
+
+  const std::string manifest =
+      R"({"name": "p", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, "organisation": "mofa"}})";
+  for (const char* name : {"../record.json", "/etc/passwd", "a//b"})
+    EXPECT_EQ(intake_->replace(id, spooled(name, manifest), MessageLanguage::English).error().code(),
+              ErrorCode::InvalidInput)
+        << name;
+  ASSERT_TRUE(intake_->replace(id, spooled("datapackage.json", manifest), MessageLanguage::English).has_value());
+
+  EXPECT_EQ(settled(id).state, State::Accepted) << ingest::to_json(intake_->report(id).value());
+  EXPECT_EQ(read_whole(folder_.file("uploads/" + id.value + "/package")).value(), before);
+  ASSERT_TRUE(intake_->submit(id, AccountName("minh")).has_value());
+  EXPECT_EQ(settled(id).state, State::Submitted);
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/changed")));
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/made")));
+}
+
 TEST_F(IntakeTest, NamesTheFileThatMayNotBeCalledSo) {
   for (const char* name : {"p/../../etc/passwd", "p//x", "/etc/passwd"}) {
     const auto taken = take({spooled(name, "x"), spooled("q/other", "y")}, MessageLanguage::Vietnamese);

@@ -1,0 +1,88 @@
+#include "ingest/catalogue/catalogue.h"
+
+namespace sen::ingest::catalogue {
+namespace {
+
+constexpr WhyText kReasons[] = {
+    // Documents and editions.
+    {Rule::FolderName, "the document is known by it for ever: later packages change it by the same name",
+     "tài liệu được nhận biết lâu dài bằng tên này: các gói sau sửa tài liệu theo cùng tên"},
+    {Rule::MissingEdition, "a document without a text cannot be shown to anybody",
+     "tài liệu không có bản văn thì không hiển thị được cho ai"},
+    {Rule::UnknownLanguage, "readers could not choose it, and search could not read it",
+     "bạn đọc không chọn được ngôn ngữ này, và hệ thống tìm kiếm không đọc được"},
+    {Rule::MissingType, "the type decides the page, the checks and who must approve",
+     "loại tài liệu quyết định trang hiển thị, các mục kiểm tra và người phải duyệt"},
+    {Rule::UnknownType, "the type decides the page, the checks and who must approve",
+     "loại tài liệu quyết định trang hiển thị, các mục kiểm tra và người phải duyệt"},
+    {Rule::MissingTitle, "lists, search results and feeds show nothing else",
+     "danh mục, kết quả tìm kiếm và nguồn tin chỉ hiển thị tiêu đề"},
+    {Rule::TitleTooLong, "longer titles are cut off on phones, in search results and in feeds",
+     "tiêu đề dài hơn sẽ bị cắt trên điện thoại, trong kết quả tìm kiếm và nguồn tin"},
+    {Rule::SummaryTooLong, "longer summaries are cut off in lists, search results and feeds",
+     "tóm tắt dài hơn sẽ bị cắt trong danh mục, kết quả tìm kiếm và nguồn tin"},
+    {Rule::EmptyBody, "readers who open the document find nothing below its title",
+     "bạn đọc mở tài liệu sẽ không thấy gì dưới tiêu đề"},
+    {Rule::UnknownTopic, "the document would stand under no topic that readers can choose",
+     "tài liệu sẽ không nằm trong chủ đề nào mà bạn đọc chọn được"},
+    {Rule::UnknownPlace, "the document would be missing on the page of its province",
+     "tài liệu sẽ không xuất hiện trên trang của tỉnh, thành phố"},
+    {Rule::BadMarket, "readers in that country would not be shown the document",
+     "bạn đọc ở nước đó sẽ không được giới thiệu tài liệu này"},
+    {Rule::BadDate, "an embargo or a date that is guessed could publish too early",
+     "thời điểm phỏng đoán có thể khiến nội dung được công bố quá sớm"},
+    {Rule::ExpiryBeforeEmbargo, "the document would never be public", "tài liệu sẽ không bao giờ được công khai"},
+    {Rule::MissingField, "the page of this type shows it, and readers rely on it",
+     "trang của loại tài liệu này hiển thị trường đó và bạn đọc cần đến nó"},
+    {Rule::UnknownCode, "pages and machines know these values only, in every language",
+     "các trang và hệ thống chỉ biết những giá trị này, ở mọi ngôn ngữ"},
+    {Rule::TooFewItems, "a document of this type does not convince with less",
+     "loại tài liệu này không đủ sức thuyết phục nếu có ít hơn"},
+    {Rule::BadAddress, "readers could not follow it to the source", "bạn đọc không mở được nguồn"},
+    {Rule::BadInteger, "it is counted and sorted with", "giá trị này dùng để tính và sắp xếp"},
+    {Rule::DateOrder, "calendars and lists would show something that ends before it begins",
+     "lịch và danh mục sẽ hiển thị sự việc kết thúc trước khi bắt đầu"},
+    {Rule::MissingImage, "a document of this type is told by its pictures",
+     "loại tài liệu này trình bày chủ yếu bằng ảnh"},
+    {Rule::MissingFile, "readers would see a gap where it is named", "bạn đọc sẽ thấy chỗ trống ở nơi nhắc đến tệp"},
+    {Rule::BadRelated, "the link to it could not be made", "không tạo được liên kết tới tài liệu đó"},
+    {Rule::UnknownRelated, "until it is there, readers do not see the link",
+     "khi tài liệu đó chưa có, bạn đọc không thấy liên kết"},
+    {Rule::BadProvenance, "readers are told whether a person or a machine wrote what they read",
+     "bạn đọc phải được biết bài do người hay máy viết"},
+    {Rule::MissingTranslates, "without it nobody is told when a translation is older than its source",
+     "thiếu trường này thì không ai biết bản dịch đã cũ hơn bản gốc"},
+    {Rule::UnknownSource, "the translation cannot be compared with its source",
+     "không so sánh được bản dịch với bản gốc"},
+    {Rule::MisplacedField, "it holds for all languages, and two editions could contradict each other",
+     "trường này dùng chung cho mọi ngôn ngữ, đặt ở từng bản có thể mâu thuẫn nhau"},
+    {Rule::BadChange, "readers are told what kind of change a public text had",
+     "bạn đọc phải được biết bài đã công bố thay đổi theo loại nào"},
+    {Rule::MissingNote, "what was public is not changed silently",
+     "nội dung đã công bố không được sửa mà không thông báo"},
+    {Rule::ChangeNotStated, "readers learn of updates and corrections only if they are named so",
+     "bạn đọc chỉ biết có cập nhật hay đính chính khi loại thay đổi được ghi rõ"},
+    {Rule::MarkdownLimit, "a text that takes so long to lay out would slow every reader's page",
+     "bài cần xử lý lâu như vậy sẽ làm chậm trang của mọi bạn đọc"},
+    {Rule::InlineImage, "pictures have a caption and a credit of their own, for which a line of text has no place",
+     "ảnh cần có chú thích và tác giả riêng, không đặt được giữa dòng chữ"},
+    {Rule::ImagePath, "Markdown ends an address at the first space", "Markdown kết thúc địa chỉ ở dấu cách đầu tiên"},
+    {Rule::DroppedHtml, "pages from many hands stay safe and readable only without HTML of their own",
+     "trang do nhiều nơi cùng viết chỉ an toàn và dễ đọc khi không có HTML riêng"},
+    {Rule::DroppedLink, "other kinds of address can run programs or lead readers nowhere",
+     "các loại địa chỉ khác có thể chạy chương trình hoặc không dẫn tới đâu"},
+    {Rule::FigureDiffers, "the press abroad quotes the translation; two figures for one thing cost trust in both",
+     "báo chí nước ngoài dẫn theo bản dịch; hai con số cho cùng một việc làm mất lòng tin vào cả hai"},
+    {Rule::DateDiffers, "readers plan by the date that stands in their language",
+     "bạn đọc sắp xếp công việc theo ngày ghi trong ngôn ngữ của mình"},
+    {Rule::NameDiffers, "provinces, organisations, the archipelagos and the East Sea have one name in each language",
+     "tỉnh, thành phố, cơ quan, các quần đảo và Biển Đông có một tên thống nhất trong mỗi ngôn ngữ"},
+};
+
+}  // namespace
+
+std::span<const WhyText> document_reasons() {
+  return kReasons;
+}
+
+}  // namespace sen::ingest::catalogue

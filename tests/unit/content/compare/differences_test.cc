@@ -1,0 +1,104 @@
+#include "content/compare/differences.h"
+
+#include <gtest/gtest.h>
+
+#include "content/compare/sentences.h"
+
+namespace sen::compare {
+namespace {
+
+using content::Locale;
+
+const ProtectedNames& names() {
+  static const content::Vocabulary kVocabulary = content::load_built_in_vocabulary().value();
+  static const ProtectedNames kNames(kVocabulary);
+  return kNames;
+}
+
+std::string meant(const Passage& passage) {
+  return passage.text.substr(passage.begin, passage.end - passage.begin);
+}
+
+constexpr std::string_view kVietnamese =
+    "Khung hợp tác được công bố hôm nay.\n\n"
+    "## Phạm vi\n\n"
+    "Giai đoạn đầu gồm **12** cửa khẩu quốc tế. Hai nước sẽ mở rộng sau năm 2027.\n";
+constexpr std::string_view kEnglish =
+    "The framework was made public today.\n\n"
+    "## Scope\n\n"
+    "The first phase covers [14](https://example.org/99) international gates. Both countries will go further after "
+    "2027.\n";
+
+TEST(Differences, ShowBothSentencesOfAFigureThatDiffers) {
+  const auto found = differences({Locale("vi"), "Khung hợp tác", "", kVietnamese},
+                                 {Locale("en"), "A framework", "", kEnglish}, names());
+
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].key(), "number:12:14");
+  EXPECT_EQ(found[0].source.text, "Giai đoạn đầu gồm 12 cửa khẩu quốc tế.");
+  EXPECT_EQ(found[0].translation.text, "The first phase covers 14 international gates.");
+  EXPECT_EQ(meant(found[0].source), "12");
+  EXPECT_EQ(meant(found[0].translation), "14");
+  EXPECT_EQ(found[0].source.line, 5U);
+  EXPECT_EQ(found[0].translation.line, 5U);
+  EXPECT_EQ(found[0].translation.part, Passage::Part::Body);
+}
+
+TEST(Differences, KeepTheirKeyWhenWordsAroundThemChange) {
+  const std::string before = "Lines above.\n\n" + std::string(kEnglish) + "\nMore.\n";
+
+  const auto found = differences({Locale("vi"), "Khung hợp tác", "", kVietnamese},
+                                 {Locale("en"), "Another title", "And a summary.", before}, names());
+
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].key(), "number:12:14");
+  EXPECT_EQ(found[0].translation.line, 7U);
+}
+
+TEST(Differences, OfOneSideShowTheSentenceWhereTheOtherShouldBe) {
+  const auto found = differences(
+      {Locale("vi"), "Lễ ký", "Có 25 nước tham gia.", "Lễ ký diễn ra tại Hà Nội."},
+      {Locale("en"), "The signing", "Many countries take part.", "The signing took place in the capital."}, names());
+
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].key(), "number:25:");
+  EXPECT_EQ(found[0].translation.part, Passage::Part::Summary);
+  EXPECT_EQ(found[0].translation.text, "Many countries take part.");
+  EXPECT_EQ(meant(found[0].translation), "");
+  EXPECT_EQ(found[1].kind, FactKind::Name);
+  EXPECT_EQ(found[1].key(), "name:Hà Nội:");
+  EXPECT_EQ(found[1].expected, "Hanoi");
+  EXPECT_EQ(found[1].translation.text, "The signing took place in the capital.");
+}
+
+TEST(Differences, AreNoneBetweenTextsThatSayTheSame) {
+  EXPECT_TRUE(differences({Locale("vi"), "Xuất khẩu đạt 12,5 tỷ", "", "Ngày 20/11/2026, Hà Nội."},
+                          {Locale("en"), "Exports reach 12.5 billion", "", "Hanoi, 20 November 2026."}, names())
+                  .empty());
+  EXPECT_TRUE(differences({Locale("vi"), "", "", "Phát thải CO2 713."}, {Locale("en"), "", "", "CO2 emissions at 713."},
+                          names())
+                  .empty());
+  EXPECT_TRUE(differences({Locale("vi"), "", "", ""}, {Locale("en"), "", "", ""}, names()).empty());
+}
+
+TEST(Sentences, AreCutInParagraphsAndLines) {
+  const std::string text = "# Title\nOne. Two!\n- item a\n- item b\n\nLast one";
+  const auto cut = cut_sentences(text, Locale("en"));
+
+  std::vector<std::string> found;
+  for (const Sentence& one : cut)
+    found.push_back(std::to_string(one.paragraph) + "/" + std::to_string(one.line) + " " +
+                    text.substr(one.begin, one.end - one.begin));
+  EXPECT_EQ(found, (std::vector<std::string>{"0/1 # Title", "1/2 One.", "1/2 Two!", "2/3 - item a", "3/4 - item b",
+                                             "4/6 Last one"}));
+}
+
+TEST(Sentences, LoseTheirMarksAndAddresses) {
+  const PlainSentence plain = plain_sentence("- **Ba** [cửa khẩu](https://example.org/12) và `hai`", 10, 22);
+
+  EXPECT_EQ(plain.text, "Ba cửa khẩu và hai");
+  EXPECT_EQ(plain.text.substr(plain.begin, plain.end - plain.begin), "cửa khẩu");
+}
+
+}  // namespace
+}  // namespace sen::compare
