@@ -28,11 +28,20 @@ void write_entry(XmlWriter& xml, const FeedEntry& entry) {
   xml.close();
 }
 
+void write_removal(XmlWriter& xml, const FeedRemoval& removal) {
+  xml.open("at:deleted-entry", {{"ref", removal.id}, {"when", format_rfc3339(removal.at)}});
+  xml.element("at:comment", removal.title + ": " + removal.reason, {{"xml:lang", removal.language}});
+  xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", removal.url}});
+  xml.close();
+}
+
 }  // namespace
 
 std::string write_atom(const Feed& feed, const std::string& self) {
   XmlWriter xml;
-  xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", feed.language}});
+  xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"},
+                    {"xmlns:at", "http://purl.org/atompub/tombstones/1.0"},
+                    {"xml:lang", feed.language}});
   xml.element("id", feed.id);
   xml.element("title", feed.title);
   if (!feed.subtitle.empty()) xml.element("subtitle", feed.subtitle);
@@ -42,6 +51,7 @@ std::string write_atom(const Feed& feed, const std::string& self) {
   xml.element("generator", "Sen", {{"version", feed.generator_version}});
   if (!feed.icon.empty()) xml.element("icon", feed.icon);
   for (const FeedEntry& entry : feed.entries) write_entry(xml, entry);
+  for (const FeedRemoval& removal : feed.removals) write_removal(xml, removal);
   return xml.finish();
 }
 

@@ -42,6 +42,17 @@ constexpr std::string_view digital_source(std::string_view provenance) {
   return provenance == "machine-reviewed" ? "compositeWithTrainedAlgorithmicMedia" : "";
 }
 
+/// That an entry was taken back.
+struct FeedRemoval {
+  std::string id;   ///< As the entry had it.
+  std::string url;  ///< Answers with the reason.
+  std::string language;
+  std::string title;  ///< The word for it: `Withdrawal`, `Retraction`.
+  bool retracted = false;
+  std::string reason;
+  Timestamp at;
+};
+
 /// A listing as a feed, ready to be written in any format.
 struct Feed {
   std::string id;  ///< Its own address.
@@ -53,11 +64,25 @@ struct Feed {
   std::string generator_version;
   Timestamp updated;
   std::vector<FeedEntry> entries;  ///< Newest first.
+  /// Newest first. Atom has tombstones for them; the other formats have none, so that there an item of the same id
+  /// with the reason takes the entry's place in a reader that has it already.
+  std::vector<FeedRemoval> removals;
 };
+
+/// Entries and removals as one list, newest first, for formats without tombstones.
+template <typename Entry, typename Removal>
+void each_item(const Feed& feed, Entry entry, Removal removal) {
+  auto taken = feed.removals.begin();
+  for (const FeedEntry& one : feed.entries) {
+    for (; taken != feed.removals.end() && one.published < taken->at; ++taken) removal(*taken);
+    entry(one);
+  }
+  for (; taken != feed.removals.end(); ++taken) removal(*taken);
+}
 
 /// RSS 2.0.11 with atom:link, content:encoded, dc:creator and media:content. `self`: its own address.
 std::string write_rss(const Feed& feed, const std::string& self);
-/// Atom (RFC 4287).
+/// Atom (RFC 4287), with tombstones (RFC 6721).
 std::string write_atom(const Feed& feed, const std::string& self);
 /// JSON Feed 1.1.
 std::string write_json_feed(const Feed& feed, const std::string& self);

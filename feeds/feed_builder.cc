@@ -117,6 +117,39 @@ Feed empty_feed(const FeedSite& site, const content::Locale& locale, std::string
   return feed;
 }
 
+ChangeWords words_in(const FeedSite& site, const content::Locale& locale) {
+  return site.change_words ? site.change_words(locale) : ChangeWords();
+}
+
+std::string entry_id(const FeedSite& site, const content::ContentId& id, const content::Locale& locale) {
+  return site.address + content::permanent_path(id) + "?language=" + locale.value;
+}
+
+/// What was taken back of a listing; of a full feed, what is not older than its entries.
+Result<void> add_removals(const store::VisibleContent& content, const FeedSite& site, const store::Listing& listing,
+                          std::size_t limit, BuiltFeed& built) {
+  Feed& feed = built.feed;
+  store::Listing gone = listing;
+  gone.gone = true;
+  built.reads.push_back({"list:" + store::to_string(gone)});
+  const std::vector<store::Removal> removals = SEN_TRY(content.removals(listing, limit));
+  if (removals.empty()) return {};
+  const ChangeWords words = words_in(site, listing.locale);
+  for (const store::Removal& removal : removals) {
+    if (feed.entries.size() >= limit && removal.at < feed.entries.back().published) break;
+    const std::string id = entry_id(site, removal.id, removal.locale);
+    feed.removals.push_back({.id = id,
+                             .url = id,
+                             .language = removal.locale.value,
+                             .title = words.of(removal.kind),
+                             .retracted = removal.kind == content::ChangeKind::Retraction,
+                             .reason = removal.reason,
+                             .at = removal.at});
+    feed.updated = std::max(feed.updated, removal.at);
+  }
+  return {};
+}
+
 std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
                               const content::Locale& locale) {
   const content::Organisation* organisation = vocabulary.organisation(code);
@@ -156,11 +189,23 @@ FeedEntry make_dataset_entry(const content::Vocabulary& vocabulary, const FeedSi
 
 }  // namespace
 
+const std::string& ChangeWords::of(content::ChangeKind kind) const {
+  if (kind == content::ChangeKind::Withdrawal) return withdrawal;
+  return kind == content::ChangeKind::Retraction ? retraction : correction;
+}
+
+void add_reads(const store::VisibleEdition& visible, std::vector<content::DependencyKey>& reads) {
+  reads.push_back({"document:" + visible.document.id.value});
+  for (const content::MediaUse& use : visible.document.media) reads.push_back({"media:" + to_hex(use.digest)});
+  for (const BodyPart& part : visible.version.parts)
+    if (part.kind == BodyPart::Kind::Chart) reads.push_back({"dataset:" + part.value});
+}
+
 Result<FeedEntry> make_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                              const FeedSite& site, const store::VisibleEdition& visible) {
   const content::Locale& locale = visible.edition.locale;
   FeedEntry entry;
-  entry.id = site.address + content::permanent_path(visible.document.id) + "?language=" + locale.value;
+  entry.id = entry_id(site, visible.document.id, locale);
   entry.url = site.address +
               content::document_path(locale, visible.document.section, visible.version.slug, visible.document.id);
   entry.language = locale.value;
@@ -197,7 +242,38 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
     }
     FeedEntry entry = SEN_TRY(make_entry(content, vocabulary, site, *visible));
     if (feed.updated < entry.updated) feed.updated = entry.updated;
+    add_reads(*visible, built.reads);
+    feed.entries.push_back(std::move(entry));
+  }
+  SEN_TRY(add_removals(content, site, listing, limit, built));
+  return built;
+}
+
+Result<BuiltFeed> build_corrections_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                         const FeedSite& site, const content::Locale& locale, std::size_t limit) {
+  const ChangeWords words = words_in(site, locale);
+  const store::Listing listing{.by = store::Listing::By::Corrections, .code = {}, .locale = {}};
+  BuiltFeed built{empty_feed(site, locale, words.corrections, content::corrections_path(locale)),
+                  {{"list:" + store::to_string(listing)}}};
+  Feed& feed = built.feed;
+  const store::ListedPage page = SEN_TRY(content.list(listing, 0, limit));
+  for (const store::Listed& listed : page.entries) {
     built.reads.push_back({"document:" + listed.id.value});
+    const store::Told told = SEN_TRY(content.told(listed));
+    const store::Told::Note& note = store::note_for(told, locale);
+    const std::string permanent = entry_id(site, told.id, note.locale);
+    FeedEntry entry;
+    entry.id = permanent + "#" + std::to_string(note.note.at.milliseconds);
+    entry.url = note.title.empty()
+                    ? permanent
+                    : site.address + content::document_path(note.locale, told.section, note.slug, told.id);
+    entry.language = note.locale.value;
+    entry.author = organisation_name(vocabulary, told.organisation, locale);
+    entry.title = words.of(note.note.kind) + ": " + (note.title.empty() ? entry.author : note.title);
+    entry.summary = note.note.note;
+    entry.content = "<p>" + escape_html(note.note.note) + "</p>\n";
+    entry.published = entry.updated = note.note.at;
+    if (feed.updated < entry.updated) feed.updated = entry.updated;
     feed.entries.push_back(std::move(entry));
   }
   return built;

@@ -28,6 +28,17 @@ nlohmann::ordered_json item(const FeedEntry& entry) {
   return out;
 }
 
+nlohmann::ordered_json item(const FeedRemoval& removal) {
+  return {{"id", removal.id},
+          {"url", removal.url},
+          {"title", removal.title},
+          {"content_text", removal.reason},
+          {"date_published", format_rfc3339(removal.at)},
+          {"date_modified", format_rfc3339(removal.at)},
+          {"language", removal.language},
+          {"_sen", {{"removed", removal.retracted ? "retraction" : "withdrawal"}}}};
+}
+
 }  // namespace
 
 std::string write_json_feed(const Feed& feed, const std::string& self) {
@@ -39,7 +50,8 @@ std::string write_json_feed(const Feed& feed, const std::string& self) {
                                 {"language", feed.language},
                                 {"items", nlohmann::ordered_json::array()}};
   if (!feed.icon.empty()) out["icon"] = feed.icon;
-  for (const FeedEntry& entry : feed.entries) out["items"].push_back(item(entry));
+  const auto add = [&](const auto& one) { out["items"].push_back(item(one)); };
+  each_item(feed, add, add);
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

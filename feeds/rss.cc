@@ -31,6 +31,17 @@ void write_item(XmlWriter& xml, const FeedEntry& entry) {
   xml.close();
 }
 
+void write_removal(XmlWriter& xml, const FeedRemoval& removal) {
+  xml.open("item");
+  xml.element("title", removal.title);
+  xml.element("link", removal.url);
+  xml.element("guid", removal.id, {{"isPermaLink", "true"}});
+  xml.element("pubDate", rss_date(removal.at));
+  xml.element("dc:language", removal.language);
+  xml.element("description", removal.reason);
+  xml.close();
+}
+
 }  // namespace
 
 std::string write_rss(const Feed& feed, const std::string& self) {
@@ -47,7 +58,9 @@ std::string write_rss(const Feed& feed, const std::string& self) {
   xml.element("lastBuildDate", rss_date(feed.updated));
   xml.element("generator", "Sen " + feed.generator_version);
   xml.empty("atom:link", {{"rel", "self"}, {"href", self}, {"type", "application/rss+xml"}});
-  for (const FeedEntry& entry : feed.entries) write_item(xml, entry);
+  each_item(
+      feed, [&](const FeedEntry& entry) { write_item(xml, entry); },
+      [&](const FeedRemoval& removal) { write_removal(xml, removal); });
   return xml.finish();
 }
 

@@ -73,6 +73,7 @@ Result<std::string> write_sitemap(const store::VisibleContent& content, const co
   open_urlset(xml);
   if (number == 0) {
     write_hub(xml, site, [](const Locale& l) { return content::home_path(l); });
+    write_hub(xml, site, [](const Locale& l) { return content::corrections_path(l); });
     for (const content::Section& section : vocabulary.sections())
       write_hub(xml, site, [&](const Locale& l) { return content::section_path(l, section.code); });
     for (const content::Topic& topic : vocabulary.topics())
@@ -94,7 +95,8 @@ Result<std::string> write_sitemap(const store::VisibleContent& content, const co
 std::string write_robots(const FeedSite& site) {
   std::string robots = "User-agent: *\n";
   if (!site.indexed) return robots + "Disallow: /\n";
-  return robots + "Disallow: /desk/\nDisallow: /*/search?\n\nSitemap: " + site.address + "/sitemap.xml\n";
+  return robots + "Disallow: /desk/\nDisallow: /preview/\nDisallow: /*/search?\n\nSitemap: " + site.address +
+         "/sitemap.xml\n";
 }
 
 }  // namespace sen::feeds

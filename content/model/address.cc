@@ -40,6 +40,14 @@ std::string permanent_path(const ContentId& id, std::uint32_t version) {
   return version == 0 ? join({id.value}) : join({id.value, "v" + std::to_string(version)});
 }
 
+std::string changes_path(const ContentId& id, std::uint32_t version) {
+  return permanent_path(id, version) + "/changes";
+}
+
+std::string corrections_path(const Locale& locale) {
+  return join({locale.value, "corrections"});
+}
+
 std::string home_path(const Locale& locale) {
   return join({locale.value});
 }

@@ -14,6 +14,10 @@ namespace sen::content {
 std::string document_path(const Locale& locale, std::string_view section, std::string_view slug, const ContentId& id);
 /// `/a2b3c4d5e6`, the permanent address in any language; `/a2b3c4d5e6/v3` with a version.
 std::string permanent_path(const ContentId& id, std::uint32_t version = 0);
+/// `/a2b3c4d5e6/v3/changes`
+std::string changes_path(const ContentId& id, std::uint32_t version);
+/// `/en/corrections`
+std::string corrections_path(const Locale& locale);
 /// `/en`
 std::string home_path(const Locale& locale);
 /// `/en/news`

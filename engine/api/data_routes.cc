@@ -137,7 +137,7 @@ Result<Response> answer_document(const Parts& parts, const Request& request, con
     made.representation.identity = std::make_shared<const std::string>(std::move(bytes));
     made.representation.headers = {{"Content-Language", locale.value},
                                    {"Link", "<" + entry.url + ">; rel=\"canonical\""}};
-    made.reads = {{"document:" + id.value}};
+    feeds::add_reads(visible, made.reads);
     made.made_from = content.sequence();
     http::compress(made.representation, 5);
     return made;

@@ -32,17 +32,22 @@ Made made_text(std::string_view type, std::string bytes, std::vector<content::De
   return made;
 }
 
+Result<feeds::BuiltFeed> build(const Parts& parts, const store::VisibleContent& content, const feeds::FeedSite& site,
+                               const Named& named) {
+  const Listing& listing = named.listing;
+  if (listing.by == Listing::By::Corrections)
+    return feeds::build_corrections_feed(content, parts.vocabulary, site, listing.locale);
+  if (listing.by == Listing::By::Section && listing.code == "data")
+    return feeds::build_catalogue_feed(content, parts.vocabulary, site, listing.locale, named.title, named.home);
+  return feeds::build_feed(content, parts.vocabulary, site, listing, named.title, named.home);
+}
+
 Result<Response> answer_feed(const Parts& parts, const Request& request, const Named& named, const FeedFormat& format) {
   const feeds::FeedSite site = site_for(parts, request);
   const std::string path = (named.home == "/" ? "" : named.home) + "/feed." + std::string(format.name);
   return parts.keep(request, site.address + path, [&]() -> Result<Made> {
     const store::VisibleContent content = SEN_TRY(parts.library.visible_to(store::Audience::Public));
-    const Listing& listing = named.listing;
-    const bool catalogue = listing.by == Listing::By::Section && listing.code == "data";
-    feeds::BuiltFeed built =
-        SEN_TRY(catalogue ? feeds::build_catalogue_feed(content, parts.vocabulary, site, listing.locale, named.title,
-                                                        named.home)
-                          : feeds::build_feed(content, parts.vocabulary, site, listing, named.title, named.home));
+    feeds::BuiltFeed built = SEN_TRY(build(parts, content, site, named));
     Made made = made_text(format.type, format.write(built.feed, site.address + path), std::move(built.reads));
     made.made_from = content.sequence();
     if (built.feed.updated.milliseconds > 0) made.representation.last_modified = built.feed.updated;
@@ -59,6 +64,9 @@ Result<Named> named_listing(const Parts& parts, Listing::By by, const content::L
     case Listing::By::Type:
     case Listing::By::Corrections:
       named.home = content::home_path(locale);
+      return named;
+    case Listing::By::Corrections:
+      named.home = content::corrections_path(locale);
       return named;
     case Listing::By::Section: {
       const content::Section* section = parts.vocabulary.section(code);
@@ -159,6 +167,7 @@ Result<Response> answer_sitemap(const Parts& parts, const Request& request, std:
 void add_feed_routes(http::Router& router, const Parts& parts) {
   add_listing(router, parts, Listing::By::All, "/{lang}");
   add_listing(router, parts, Listing::By::Section, "/{lang}/{code}");
+  add_listing(router, parts, Listing::By::Corrections, "/{lang}/corrections");
   add_listing(router, parts, Listing::By::Topic, "/{lang}/topics/{code}");
   add_listing(router, parts, Listing::By::Place, "/{lang}/provinces/{code}");
   add_listing(router, parts, Listing::By::Organisation, "/{lang}/organisations/{code}");

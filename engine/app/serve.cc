@@ -16,10 +16,13 @@
 #include "engine/base/log.h"
 #include "engine/desk/desk.h"
 #include "engine/desk/directory.h"
+#include "engine/desk/preview_pages.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
+#include "engine/workflow/previews.h"
+#include "engine/workflow/receipts.h"
 #include "engine/workflow/scheduler.h"
 #include "ingest/avif_follower.h"
 #include "ingest/intake/intake.h"
@@ -89,7 +92,17 @@ feeds::FeedSite feed_site(const portal::Portal& portal) {
   out.provenance_line = [&portal](const store::VisibleEdition& edition, const std::string& organisation) {
     return portal.provenance_line(edition, organisation);
   };
+  out.change_words = [&portal](const content::Locale& locale) { return portal.change_words(locale); };
   return out;
+}
+
+/// How far those of the followers are that have taken in something.
+workflow::Positions positions_of(std::initializer_list<const follow::Follower*> followers) {
+  workflow::Positions positions;
+  for (const follow::Follower* follower : followers)
+    if (const auto position = follower->position(); position && position->value > 0)
+      positions.emplace(follower->name(), *position);
+  return positions;
 }
 
 /// Whether the server can answer well: the index is not far behind the log.
@@ -130,8 +143,14 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   uploads.worker = own_path();
   auto intake = intake::Intake::open(engine.publisher(), clock, uploads);
   if (!intake) return fail(intake.error());
+  const auto preview_key = workflow::open_preview_key(engine.folder());
+  if (!preview_key) return fail(preview_key.error());
+  workflow::Previews previews(engine.store(), engine.vocabulary(), clock, *preview_key);
+  workflow::ReceiptBook receipts;
+  if (const auto kept = receipts.keep_in(engine.folder() + "/receipts"); !kept) return fail(kept.error());
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render});
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
+                                previews, receipts});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -152,8 +171,15 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   (*desk)->add_routes(router);
   api::add_routes(router, parts);
   packages.add_routes(router);
+  desk::add_preview_pages(router, {previews, engine.library(), **portal, clock});
 
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
+  const workflow::ReceiptWatch watch(
+      engine.store().log(),
+      [&] {
+        return positions_of({&engine.index(), &(*portal)->page_cache(), &answers});
+      },
+      receipts, clock);
   workflow::Scheduler scheduler(engine.store(), clock);
   auto control = ControlServer::start(engine, config.site.organisation);
   if (!control) return fail(control.error());

@@ -20,6 +20,8 @@
 #include "engine/portal/site.h"
 #include "engine/portal/tongue.h"
 #include "engine/store/store.h"
+#include "engine/workflow/previews.h"
+#include "engine/workflow/receipts.h"
 #include "engine/workflow/workflow.h"
 #include "ingest/intake/intake.h"
 
@@ -38,6 +40,8 @@ struct Parts {
   workflow::Workflow& workflow;
   intake::Intake& intake;
   workflow::RenderBody render;  ///< For previews of what is being written.
+  workflow::Previews& previews;
+  const workflow::ReceiptBook& receipts;
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

@@ -69,6 +69,7 @@ void Desk::add_routes(http::Router& router) {
   pages::add_edit_routes(guard);
   pages::add_revision_routes(guard);
   pages::add_xliff_routes(guard);
+  pages::add_preview_routes(guard);
   pages::add_me_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);

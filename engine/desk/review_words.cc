@@ -156,6 +156,9 @@ std::string action_label(const Tongue& tongue, std::string_view reason) {
   if (reason.starts_with("retract")) return tongue.t("Retracted");
   if (reason.starts_with("archive")) return tongue.t("Archived");
   if (reason.starts_with("expire")) return tongue.t("Expired");
+  if (reason.starts_with("preview seen")) return tongue.t("A preview was seen");
+  if (reason.starts_with("preview")) return tongue.t("Made a preview link");
+  if (reason.starts_with("end preview")) return tongue.t("Ended a preview link");
   if (reason.starts_with("package")) return tongue.t("Came in a package");
   if (reason == "renditions") return tongue.t("Made smaller pictures");
   return std::string(reason);

@@ -30,6 +30,15 @@ Result<charts::Outlines> load_outlines(const std::string& path, const content::V
   return charts::read_outlines(json, units).within(path);
 }
 
+/// Fields that keep what is not public out of caches, indexes and the addresses that other sites are told.
+http::Response not_kept(http::Response response) {
+  std::erase_if(response.headers, [](const auto& field) { return field.first == "Cache-Control"; });
+  response.add("Cache-Control", "no-store")
+      .add("X-Robots-Tag", "noindex, nofollow")
+      .add("Referrer-Policy", "no-referrer");
+  return response;
+}
+
 }  // namespace
 
 class Portal::Impl {
@@ -135,6 +144,40 @@ http::Response Portal::error_page(const http::Request& request, int status, std:
   return response;
 }
 
+Result<http::Response> Portal::preview(const http::Request&, const store::VisibleContent& content,
+                                       const content::ContentId& id, const content::Locale& locale,
+                                       const std::string& base, Timestamp until) const {
+  const Tongue* tongue = impl_->tongues.find(locale);
+  if (!tongue) tongue = impl_->tongues.find(impl_->site.languages.front());
+  Reading reading(content);
+  views::Scene scene = impl_->context.scene(*tongue, reading);
+  scene.picture_base = base;
+  const store::VisibleEdition edition = SEN_TRY(reading.find_exact(id, locale));
+  http::Response response =
+      http::make_response(200, "text/html; charset=utf-8",
+                          components::render(SEN_TRY(views::make_preview(scene, edition, until)), *tongue));
+  response.add("Content-Language", tongue->locale.value);
+  return not_kept(std::move(response));
+}
+
+Result<http::Response> Portal::preview_picture(const http::Request& request, const store::VisibleContent& content,
+                                               std::string_view prefix, std::string_view name) const {
+  return not_kept(SEN_TRY(pages::answer_media(content, request, prefix, name, "no-store")));
+}
+
+http::Response Portal::preview_ended(const http::Request& request) const {
+  const Tongue* tongue = impl_->tongues.find(
+      pages::choose_language(request.joined_header("Accept-Language"), impl_->context.site.languages));
+  const auto content = impl_->context.library.visible_to(store::Audience::Public);
+  if (!content) return not_kept(http::make_response(410, "text/plain; charset=utf-8", "the preview has ended\n"));
+  Reading reading(*content);
+  http::Response response = http::make_response(
+      410, "text/html; charset=utf-8",
+      components::render(views::make_preview_ended(impl_->context.scene(*tongue, reading)), *tongue));
+  response.add("Content-Language", tongue->locale.value);
+  return not_kept(std::move(response));
+}
+
 std::string Portal::provenance_line(const store::VisibleEdition& edition, const std::string& organisation) const {
   const Tongue* tongue = impl_->tongues.find(edition.edition.locale);
   if (!tongue) tongue = impl_->tongues.find(impl_->site.languages.front());
@@ -168,6 +211,15 @@ feeds::WorkbookWords Portal::workbook_words(const content::Locale& locale) const
           .licence = tongue->tc("workbook", "Licence"),
           .source = tongue->tc("workbook", "Source"),
           .unit = tongue->tc("workbook", "Unit")};
+}
+
+feeds::ChangeWords Portal::change_words(const content::Locale& locale) const {
+  const Tongue* tongue = impl_->tongues.find(locale);
+  if (!tongue) tongue = impl_->tongues.find(impl_->site.languages.front());
+  return {.corrections = tongue->t("Corrections"),
+          .correction = views::change_name(*tongue, content::ChangeKind::Correction),
+          .withdrawal = views::change_name(*tongue, content::ChangeKind::Withdrawal),
+          .retraction = views::change_name(*tongue, content::ChangeKind::Retraction)};
 }
 
 Portal::Count Portal::count() const {

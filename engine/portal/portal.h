@@ -11,6 +11,7 @@
 #include "engine/portal/site.h"
 #include "engine/store/visible_content.h"
 #include "feeds/data/workbook_words.h"
+#include "feeds/feed_builder.h"
 #include "search/search.h"
 
 namespace sen::portal::pages {
@@ -45,6 +46,18 @@ class Portal {
   /// that ends in `.json`, and where the client asks for JSON and not for HTML.
   http::Response error_page(const http::Request& request, int status, std::string_view message) const;
 
+  /// The page of `id` in `locale` as it would be when `content` (store::Library::as_if_published) is what the public
+  /// sees; its pictures are under `base`. Never cached, never indexed, and no address of it goes to other sites.
+  /// Errors: as VisibleContent.
+  Result<http::Response> preview(const http::Request& request, const store::VisibleContent& content,
+                                 const content::ContentId& id, const content::Locale& locale, const std::string& base,
+                                 Timestamp until) const;
+  /// A picture of that page, where `content` shows it. Errors: NotFound.
+  Result<http::Response> preview_picture(const http::Request& request, const store::VisibleContent& content,
+                                         std::string_view prefix, std::string_view name) const;
+  /// 410 for a preview that has ended, in the reader's language.
+  http::Response preview_ended(const http::Request& request) const;
+
   /// Who supplied `edition`, whose name is `organisation`, and whether a person or a machine wrote it, in the edition's
   /// own language, else the site's first: for feeds.
   std::string provenance_line(const store::VisibleEdition& edition, const std::string& organisation) const;
@@ -60,6 +73,9 @@ class Portal {
 
   /// What a workbook of figures says in `locale`.
   feeds::WorkbookWords workbook_words(const content::Locale& locale) const;
+
+  /// What feeds say of corrections and of what was taken back, in `locale`.
+  feeds::ChangeWords change_words(const content::Locale& locale) const;
 
   struct Count {
     std::size_t pages = 0, bytes = 0;

@@ -12,6 +12,11 @@ Result<store::VisibleEdition> Reading::find(const content::ContentId& id, const 
   return content_.find(id, locale);
 }
 
+Result<store::VisibleEdition> Reading::find_exact(const content::ContentId& id, const content::Locale& locale) {
+  note_document(id);
+  return content_.find_exact(id, locale);
+}
+
 Result<store::VisibleEdition> Reading::find_version(const content::ContentId& id, const content::Locale& locale,
                                                     std::uint32_t number) {
   note_document(id);
@@ -47,6 +52,11 @@ Result<std::vector<store::VisibleEdition>> Reading::relating(const content::Cont
     }
   }
   return found;
+}
+
+Result<store::Told> Reading::told(const store::Listed& entry) {
+  note_document(entry.id);
+  return content_.told(entry);
 }
 
 Result<content::Media> Reading::media(const Digest& digest) {

@@ -17,11 +17,13 @@ class Reading {
   content::Sequence sequence() const { return content_.sequence(); }
   /// As VisibleContent has them.
   Result<store::VisibleEdition> find(const content::ContentId& id, const content::Locale& locale);
+  Result<store::VisibleEdition> find_exact(const content::ContentId& id, const content::Locale& locale);
   Result<store::VisibleEdition> find_version(const content::ContentId& id, const content::Locale& locale,
                                              std::uint32_t number);
   Result<std::vector<store::PublishedVersion>> versions(const content::ContentId& id, const content::Locale& locale);
   Result<std::vector<store::Translation>> translations(const content::ContentId& id);
   Result<store::ListedPage> list(const store::Listing& listing, std::size_t offset, std::size_t limit);
+  Result<store::Told> told(const store::Listed& entry);
   /// The documents of `type` that name `id` as related and can be read, each in the best language there is for
   /// `locale`.
   Result<std::vector<store::VisibleEdition>> relating(const content::ContentId& id, const std::string& type,

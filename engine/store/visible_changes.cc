@@ -7,6 +7,13 @@ namespace sen::store {
 
 using content::ChangeKind;
 
+const Told::Note& note_for(const Told& told, const content::Locale& locale) {
+  for (const content::Locale& wanted : {locale, content::Locale("en"), content::Locale("vi")})
+    for (const Told::Note& note : told.notes)
+      if (note.locale == wanted) return note;
+  return told.notes.front();
+}
+
 Result<std::vector<Removal>> VisibleContent::removals(Listing listing, std::size_t limit) const {
   listing.gone = true;
   std::vector<Removal> removals;

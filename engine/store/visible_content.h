@@ -74,6 +74,9 @@ struct Told {
   std::vector<Note> notes;  ///< Of its editions, by locale; never empty.
 };
 
+/// Of what was told, the note for readers of `locale`: in it, else in English, else in Vietnamese, else the first.
+const Told::Note& note_for(const Told& told, const content::Locale& locale);
+
 struct ListedPage {
   std::vector<Listed> entries;  ///< Newest first.
   std::uint64_t total = 0;

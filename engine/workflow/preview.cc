@@ -78,7 +78,7 @@ Result<void> make_key(const std::string& folder, const std::string& path) {
 
 std::string PreviewLinks::sign(const Preview& preview) const {
   std::string token = preview.id.value + "." + preview.locale.value + "." + std::to_string(preview.version) + "." +
-                      std::to_string(preview.expires.milliseconds / 1'000);
+                      std::to_string(preview.expires.milliseconds / 1'000) + "." + std::to_string(preview.number);
   std::string end = to_base32(mac(token, key_));
   token += '.';
   token += end;
@@ -98,7 +98,9 @@ Result<Preview> PreviewLinks::read(std::string_view token, Timestamp now) const 
   const std::vector<std::string_view> parts = split(token.substr(0, end), '.');
   Preview preview;
   std::int64_t seconds = 0;
-  if (parts.size() != 4 || !read_number(parts[2], preview.version) || !read_number(parts[3], seconds)) return unknown;
+  if (parts.size() != 5 || !read_number(parts[2], preview.version) || !read_number(parts[3], seconds) ||
+      !read_number(parts[4], preview.number))
+    return unknown;
   preview.id = content::ContentId(std::string(parts[0]));
   preview.locale = content::Locale(std::string(parts[1]));
   preview.expires = {seconds * 1'000};

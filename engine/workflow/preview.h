@@ -16,11 +16,12 @@ struct Preview {
   content::ContentId id;
   content::Locale locale;
   std::uint32_t version = 0;
-  Timestamp expires;  ///< Whole seconds.
+  Timestamp expires;         ///< Whole seconds.
+  std::uint32_t number = 0;  ///< Of the link among the document's (content::PreviewLink).
 };
 
-/// Makes and reads preview links: `ID.LOCALE.VERSION.SECONDS.MAC`, where MAC is the keyed BLAKE2b (RFC 7693) of what
-/// stands before it, 32 bytes in base32. Whoever has the link sees that version until it expires; other versions,
+/// Makes and reads preview links: `ID.LOCALE.VERSION.SECONDS.NUMBER.MAC`, where MAC is the keyed BLAKE2b (RFC 7693) of
+/// what stands before it, 32 bytes in base32. Whoever has the link sees that version until it expires; other versions,
 /// languages and documents stay closed. Immutable, thread-safe.
 class PreviewLinks {
  public:

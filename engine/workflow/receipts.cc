@@ -1,11 +1,17 @@
 #include "engine/workflow/receipts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <sstream>
+
+#include "engine/base/log.h"
 
 namespace sen::workflow {
 namespace {
 
 constexpr std::size_t kMostSteps = 4'096;
+constexpr std::size_t kWriteAnewAfter = 32'768;
 constexpr std::string_view kIndex = "search";
 constexpr std::string_view kCacheEnd = "-cache";
 
@@ -15,6 +21,11 @@ bool is_cache(std::string_view name) {
 
 bool follows_index(Channel channel) {
   return channel == Channel::Search || channel == Channel::Suggestions;
+}
+
+/// `page-cache 1234 1795000000000`; `-` for a time that nobody knows.
+std::string line(const std::string& name, content::Sequence position, std::optional<Timestamp> at) {
+  return name + " " + std::to_string(position.value) + " " + (at ? std::to_string(at->milliseconds) : "-") + "\n";
 }
 
 }  // namespace
@@ -41,19 +52,64 @@ std::string_view channel_name(Channel channel) {
   return {};
 }
 
+void ReceiptBook::add(const std::string& name, Seen seen) {
+  std::deque<Seen>& steps = followers_[name];
+  if (!steps.empty() && steps.back().position > seen.position) steps.clear();
+  steps.push_back(seen);
+  if (steps.size() <= kMostSteps) return;
+  steps.pop_front();
+  // It had taken in all before, nobody knows any more when.
+  steps.front().at.reset();
+}
+
 void ReceiptBook::note(const Positions& positions, Timestamp now) {
   const MutexLock lock(mutex_);
   for (const auto& [name, position] : positions) {
-    std::deque<Seen>& steps = followers_[name];
-    if (!steps.empty() && steps.back().position > position) steps.clear();
-    if (!steps.empty() && steps.back().position == position) continue;
-    steps.push_back({position, steps.empty() ? std::nullopt : std::optional(now)});
-    if (steps.size() > kMostSteps) {
-      steps.pop_front();
-      // It had taken in all before, nobody knows any more when.
-      steps.front().at.reset();
-    }
+    const auto known = followers_.find(name);
+    const bool is_first = known == followers_.end();
+    if (!is_first && known->second.back().position == position) continue;
+    const bool is_set_back = !is_first && known->second.back().position > position;
+    const Seen seen{position, is_first || is_set_back ? std::nullopt : std::optional(now)};
+    add(name, seen);
+    if (path_.empty()) continue;
+    file_ << line(name, seen.position, seen.at) << std::flush;
+    if (++appended_ < kWriteAnewAfter) continue;
+    if (const auto written = write_file(); !written)
+      log::warning("receipts not kept", {{"error", written.error().message()}});
   }
+}
+
+Result<void> ReceiptBook::keep_in(const std::string& path) {
+  const MutexLock lock(mutex_);
+  path_ = path;
+  std::ifstream in(path);
+  for (std::string text; std::getline(in, text);) {
+    std::istringstream words(text);
+    std::string name, at;
+    Seen seen;
+    // What a crash cut off is left out.
+    if (!(words >> name >> seen.position.value >> at) || in.eof()) continue;
+    std::int64_t milliseconds = 0;
+    const auto [end, failed] = std::from_chars(at.data(), at.data() + at.size(), milliseconds);
+    if (failed == std::errc() && end == at.data() + at.size()) seen.at = Timestamp{milliseconds};
+    add(name, seen);
+  }
+  return write_file();
+}
+
+Result<void> ReceiptBook::write_file() {
+  const std::string fresh = path_ + ".new";
+  file_.close();
+  std::ofstream out(fresh, std::ios::trunc);
+  for (const auto& [name, steps] : followers_)
+    for (const Seen& seen : steps) out << line(name, seen.position, seen.at);
+  out.close();
+  std::error_code failed;
+  if (out.good()) std::filesystem::rename(fresh, path_, failed);
+  if (!out.good() || failed) return Error(ErrorCode::Storage, path_ + ": receipts cannot be written");
+  file_.open(path_, std::ios::app);
+  appended_ = 0;
+  return {};
 }
 
 std::optional<std::optional<Timestamp>> ReceiptBook::reached(std::string_view follower,
@@ -89,6 +145,27 @@ std::vector<ChannelReceipt> ReceiptBook::receipts(content::Sequence change, Time
     receipts.push_back(receipt);
   }
   return receipts;
+}
+
+ReceiptWatch::ReceiptWatch(const store::ChangeLog& log, std::function<Positions()> positions, ReceiptBook& book,
+                           const Clock& clock)
+    : log_(log),
+      positions_(std::move(positions)),
+      book_(book),
+      clock_(clock),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void ReceiptWatch::run(const std::stop_token& stop) {
+  constexpr std::chrono::milliseconds kSoon{50}, kIdle{1'000};
+  while (!stop.stop_requested()) {
+    const content::Sequence head = log_.head().sequence;
+    const Positions positions = positions_();
+    book_.note(positions, clock_.now());
+    const bool caught_up =
+        std::all_of(positions.begin(), positions.end(), [&](const auto& one) { return one.second >= head; });
+    // With all that is committed taken in, only a new change is of interest.
+    log_.wait_behind(caught_up ? head : content::Sequence{~std::uint64_t{0} >> 1U}, caught_up ? kIdle : kSoon, stop);
+  }
 }
 
 }  // namespace sen::workflow

@@ -17,7 +17,8 @@ using content::State;
 using store::Snapshot;
 
 constexpr int kMostConflicts = 20;
-constexpr std::chrono::minutes kLate{1};
+/// The scheduler wakes once a second at least; what is later than this was missed.
+constexpr std::chrono::seconds kLate{5};
 
 /// Records that change for one reason, and the names of their documents and datasets.
 struct Batch {
@@ -128,10 +129,11 @@ Result<Round> plan(const Snapshot& snapshot, const std::vector<Snapshot::Due>& d
   Round round;
   std::set<content::ContentId> seen;
   for (const Snapshot::Due& item : due) {
-    if (item.kind != Snapshot::Due::Kind::Announcement &&
-        now.milliseconds - item.at.milliseconds > std::chrono::milliseconds(kLate).count() && item.at.milliseconds != 0)
+    const std::chrono::milliseconds late(now.milliseconds - item.at.milliseconds);
+    if (late > kLate && item.at.milliseconds != 0 && item.kind != Snapshot::Due::Kind::Announcement)
       log::warning("released late", {{"name", item.document.empty() ? item.dataset.value : item.document.value},
-                                     {"due", format_rfc3339(item.at)}});
+                                     {"due", format_rfc3339(item.at)},
+                                     {"late_seconds", std::to_string(late.count() / 1'000)}});
     if (item.document.empty()) {
       settle_dataset(SEN_TRY(snapshot.dataset(item.dataset)), now, round);
       continue;

@@ -6,6 +6,8 @@
 #include "engine/desk/components/document.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
+#include "engine/desk/components/previews.h"
+#include "engine/desk/components/receipts.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
@@ -79,6 +81,7 @@ Result<http::Response> show_document(Visit& visit) {
       components::approvals(w, visit, *view.proposal);
       components::remarks(w, visit, on);
     }
+    if (view.receipts) components::receipts(w, visit, *view.receipts);
     components::history(w, visit, view.history);
   });
 }
@@ -138,6 +141,7 @@ Result<http::Response> show_edition(Visit& visit) {
     }
     components::against_source(w, visit, view);
     if (view.review) components::approvals(w, visit, *view.review);
+    if (view.may_preview) components::previews(w, visit, view.newest, view.previews);
     components::history(w, visit, view.history);
   });
 }

@@ -40,6 +40,8 @@ void add_edit_routes(Guard& guard);
 void add_xliff_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/revisions`: what was saved in the last 30 days
 void add_revision_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/previews`: links that show what is not public yet
+void add_preview_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
 /// `/desk/accounts`

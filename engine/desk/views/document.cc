@@ -118,6 +118,7 @@ Result<DocumentPage> make_document_page(const Visit& visit, const ContentId& id)
     page.title_language = row.locale;
   }
   page.proposal = SEN_TRY(maybe(visit.snapshot->review(id, Locale())));
+  page.receipts = SEN_TRY(make_receipts(visit, id));
   page.history = SEN_TRY(history_of(visit, id, Locale()));
   return page;
 }
@@ -134,6 +135,10 @@ Result<EditionPage> make_edition_page(const Visit& visit, const ContentId& id, c
   page.draft = SEN_TRY(maybe(visit.snapshot->draft(id, locale)));
   if (page.draft && page.draft->closed) page.draft.reset();
   SEN_TRY(add_source(visit, page));
+  page.may_preview = SEN_TRY(visit.context.parts.previews.may_make(visit.person->actor, id));
+  page.previews = SEN_TRY(visit.snapshot->preview_links(id));
+  std::erase_if(page.previews, [&](const content::PreviewLink& link) { return link.locale != locale; });
+  std::reverse(page.previews.begin(), page.previews.end());
   page.history = SEN_TRY(history_of(visit, id, locale));
   return page;
 }

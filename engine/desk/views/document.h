@@ -7,6 +7,7 @@
 #include "content/compare/facts.h"
 #include "content/model/change.h"
 #include "content/model/review.h"
+#include "engine/desk/views/receipts.h"
 #include "engine/desk/visit.h"
 #include "engine/workflow/offers.h"
 
@@ -37,6 +38,7 @@ struct DocumentPage {
   std::vector<content::Locale> missing;  ///< Languages of the site that it does not have.
   std::optional<content::Review> proposal;
   workflow::Offers offers;  ///< For the proposal.
+  std::optional<Receipts> receipts;
   std::vector<HistoryEntry> history;
 };
 
@@ -51,6 +53,8 @@ struct EditionPage {
   std::optional<content::Version> source;       ///< Of a translation: the source as it is now.
   std::optional<content::Version> source_then;  ///< As it was translated, if that is another.
   compare::FactDifferences differing;           ///< From the source as it is now.
+  bool may_preview = false;                     ///< The person makes and ends preview links.
+  std::vector<content::PreviewLink> previews;   ///< Of this language, the newest first.
   workflow::Offers offers;
   std::vector<HistoryEntry> history;
 };

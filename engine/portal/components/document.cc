@@ -72,6 +72,8 @@ void history(Writer& w, const views::Document& view, const Tongue& tongue) {
     words(w, entry.text);
     if (!entry.link.href.empty())
       w << " <a href=\"" << Url{entry.link.href} << "\">" << Text{entry.link.text} << "</a>";
+    if (!entry.more.href.empty())
+      w << " · <a href=\"" << Url{entry.more.href} << "\">" << Text{entry.more.text} << "</a>";
     w << "</li>";
   }
   w << "</ol></section>";

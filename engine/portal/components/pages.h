@@ -13,6 +13,8 @@ std::string render(const views::Listing& view, const Tongue& tongue);
 std::string render(const views::Directory& view, const Tongue& tongue);
 std::string render(const views::Hub& view, const Tongue& tongue);
 std::string render(const views::Document& view, const Tongue& tongue);
+std::string render(const views::Corrections& view, const Tongue& tongue);
+std::string render(const views::Changes& view, const Tongue& tongue);
 std::string render(const views::Search& view, const Tongue& tongue);
 std::string render(const views::Catalogue& view, const Tongue& tongue);
 std::string render(const views::Dataset& view, const Tongue& tongue);

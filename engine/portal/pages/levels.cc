@@ -78,44 +78,6 @@ Result<http::Response> permanent(const Context& context, const http::Request& re
   return response;
 }
 
-/// A version of an edition: `?language=` says which edition, else the original's.
-Result<http::Response> version(const Context& context, const http::Request& request, const ContentId& id,
-                               std::uint32_t number) {
-  const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
-  Locale language;
-  if (const auto asked = request.parameter("language")) {
-    const Tongue* tongue = language_of(context, *asked);
-    if (!tongue) return no_such_page();
-    language = tongue->locale;
-  } else {
-    for (const store::Translation& entry : SEN_TRY(content.translations(id))) {
-      const auto edition = content.find_exact(id, entry.locale);
-      if (language.empty() || (edition && edition->version.translates.empty())) language = entry.locale;
-    }
-    if (language.empty()) {
-      SEN_TRY(content.find(id, Locale("en")));
-      return no_such_page();
-    }
-  }
-  const Tongue* tongue = context.tongues.find(language);
-  if (!tongue) return no_such_page();
-  const std::string path = content::permanent_path(id, number) + "?language=" + language.value;
-  return page(context, request, *tongue, path, [&](const Scene& scene) -> Result<views::Document> {
-    return views::make_version(scene, SEN_TRY(scene.reading.find_version(id, language, number)));
-  });
-}
-
-/// `v3`
-std::optional<std::uint32_t> version_number(std::string_view segment) {
-  if (segment.size() < 2 || segment.size() > 7 || (segment[0] != 'v' && segment[0] != 'V')) return std::nullopt;
-  std::uint32_t number = 0;
-  for (const char c : segment.substr(1)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    number = number * 10 + static_cast<std::uint32_t>(c - '0');
-  }
-  return number;
-}
-
 Result<http::Response> document(const Context& context, const http::Request& request, const Tongue& tongue,
                                 const ContentId& id) {
   // Kept under the address as asked for; one that is not the document's own is kept as a redirect.
@@ -212,6 +174,13 @@ Result<http::Response> second_level(const Context& context, const http::Request&
     if (id && number) return version(context, request, *id, *number);
     return no_such_page();
   }
+  if (second == "corrections") {
+    const std::size_t number = SEN_TRY(page_number(request));
+    const std::string path = content::corrections_path(tongue->locale);
+    if (auto elsewhere = moved(request, path, number)) return std::move(*elsewhere);
+    return page(context, request, *tongue, views::with_page(path, number),
+                [&](const Scene& scene) { return views::make_corrections(scene, number); });
+  }
   const std::string home = content::home_path(tongue->locale);
   if (second == "topics" || second == "organisations") {
     const std::string path = home + "/" + second;
@@ -244,10 +213,15 @@ Result<http::Response> second_level(const Context& context, const http::Request&
 
 Result<http::Response> third_level(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters) {
-  const Tongue* tongue = language_of(context, parameters["first"]);
-  if (!tongue) return no_such_page();
-  const std::string second = to_lower_ascii(parameters["second"]);
+  const std::string first(parameters["first"]), second = to_lower_ascii(parameters["second"]);
   const std::string third(parameters["third"]);
+  const Tongue* tongue = language_of(context, first);
+  if (!tongue) {
+    const auto id = first.size() == 10 ? id_at_end(first) : std::nullopt;
+    const auto number = version_number(second);
+    if (id && number && third == "changes") return changes(context, request, *id, *number);
+    return no_such_page();
+  }
   if (second == "topics") return topic(context, request, *tongue, third);
   if (second == "organisations") return organisation(context, request, *tongue, third);
   // A dataset's code may look like an id, but no code holds a hyphen.

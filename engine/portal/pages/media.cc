@@ -36,9 +36,9 @@ std::string_view content_type_of(std::string_view format) {
 }  // namespace
 
 Result<http::Response> media(const Context& context, const http::Request& request, const http::Parameters& parameters) {
-  // `immutable` for a day only: a picture whose rights end must leave caches.
+  // `immutable` for a day only, and caches that many share ask again: a picture that is withdrawn must leave them.
   return answer_media(SEN_TRY(context.library.visible_to(store::Audience::Public)), request, parameters["prefix"],
-                      parameters["name"], "public, max-age=86400, immutable");
+                      parameters["name"], "public, max-age=86400, s-maxage=10, immutable");
 }
 
 Result<http::Response> answer_media(const store::VisibleContent& content, const http::Request& request,

@@ -13,7 +13,7 @@ Result<http::Response> first_level(const Context& context, const http::Request& 
 /// `/{first}/{second}`: a section, a directory, or a version of a document.
 Result<http::Response> second_level(const Context& context, const http::Request& request,
                                     const http::Parameters& parameters);
-/// `/{first}/{second}/{third}`: a document, a hub or a dataset.
+/// `/{first}/{second}/{third}`: a document, a hub, a dataset, or what a version changed.
 Result<http::Response> third_level(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters);
 /// `/{lang}/press/quotes`
@@ -22,6 +22,14 @@ Result<http::Response> press_quotes(const Context& context, const http::Request&
 /// `/{lang}/press/answers`
 Result<http::Response> press_answers(const Context& context, const http::Request& request,
                                      const http::Parameters& parameters);
+/// `v3`; nothing for what is no version.
+std::optional<std::uint32_t> version_number(std::string_view segment);
+/// `/{id}/v{n}`: a version of an edition; `?language=` says of which, else it is the original's.
+Result<http::Response> version(const Context& context, const http::Request& request, const content::ContentId& id,
+                               std::uint32_t number);
+/// `/{id}/v{n}/changes`: what it changed, word by word.
+Result<http::Response> changes(const Context& context, const http::Request& request, const content::ContentId& id,
+                               std::uint32_t number);
 /// `/{lang}/search`
 Result<http::Response> search_page(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters);

@@ -55,7 +55,8 @@ std::string llms(const Context& context, const std::string& base) {
   for (const content::Locale& language : context.site.languages)
     text += "- [" + language.value + "](" + base + content::home_path(language) + ")\n";
   text += "\n## Data\n\n- [Datasets](" + base + "/en/data)\n- [SDMX](" + base + "/sdmx/v1/dataflow)\n- [Site map](" +
-          base + "/sitemap.xml)\n";
+          base + "/sitemap.xml)\n\n## Trust\n\n- [Corrections, withdrawals and retractions](" + base +
+          "/en/corrections)\n- [The same as a feed](" + base + "/en/corrections/feed.json)\n";
   return text;
 }
 

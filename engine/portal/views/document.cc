@@ -75,19 +75,6 @@ std::vector<Note> notes(const Scene& scene, const VisibleEdition& edition, const
   return notes;
 }
 
-std::string change_name(const Scene& scene, ChangeKind kind) {
-  switch (kind) {
-    case ChangeKind::Correction:
-      return scene.tc("change", "Correction");
-    case ChangeKind::Withdrawal:
-      return scene.tc("change", "Withdrawal");
-    case ChangeKind::Retraction:
-      return scene.tc("change", "Retraction");
-    default:
-      return scene.tc("change", "Update");
-  }
-}
-
 /// Every version that was public, newest first, with what was said about it; nothing of a page that never changed.
 Result<std::vector<Note>> history(const Scene& scene, const VisibleEdition& edition) {
   const content::Edition& shown = edition.edition;
@@ -100,10 +87,13 @@ Result<std::vector<Note>> history(const Scene& scene, const VisibleEdition& edit
                {},
                {scene.t("Version {n}", {{"n", std::to_string(version->number)}}),
                 content::permanent_path(shown.id, version->number) + "?language=" + shown.locale.value}};
+    if (std::next(version) != versions.rend())
+      entry.more = {scene.t("What changed"),
+                    content::changes_path(shown.id, version->number) + "?language=" + shown.locale.value};
     const auto note = std::find_if(shown.notes.rbegin(), shown.notes.rend(),
                                    [&](const content::PublicNote& one) { return one.version == version->number; });
     if (note != shown.notes.rend()) {
-      entry.title += change_name(scene, note->kind);
+      entry.title += change_name(scene.tongue, note->kind);
       entry.text = make_words(scene, note->note, shown.locale);
     } else {
       entry.title += std::next(version) == versions.rend() ? scene.t("First published") : scene.t("Small changes");
@@ -340,6 +330,27 @@ Result<Document> make_version(const Scene& scene, const VisibleEdition& edition)
                        scene.t("This is version {n}.", {{"n", std::to_string(edition.version.number)}}),
                        {scene.t("The page has changed since."), {}, {}},
                        {scene.t("Read the present version"), content::permanent_path(edition.document.id)}});
+  return view;
+}
+
+Result<Document> make_preview(const Scene& scene, const VisibleEdition& edition, Timestamp until) {
+  Document view = SEN_TRY(make_document(scene, edition));
+  view.frame.index = false;
+  view.frame.links.clear();
+  view.frame.meta.clear();
+  view.frame.json_ld.clear();
+  view.formats.clear();
+  view.share.clear();
+  view.notes.insert(
+      view.notes.begin(),
+      {Note::Kind::Warning,
+       scene.t("Preview."),
+       {scene.t(
+            "The public cannot read this page yet. It shows what would be published; this address works until {date}.",
+            {{"date", scene.tongue.format.date_time(until)}}),
+        {},
+        {}},
+       {}});
   return view;
 }
 

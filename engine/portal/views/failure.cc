@@ -52,4 +52,11 @@ Failure make_failure(const Scene& scene, int status, const std::string& reason, 
   return view;
 }
 
+Failure make_preview_ended(const Scene& scene) {
+  Failure view = make_failure(scene, 410, {}, {});
+  view.title = view.frame.title = scene.t("This preview has ended");
+  view.text = scene.t("Ask whoever sent you the address for a new one.");
+  return view;
+}
+
 }  // namespace sen::portal::views

@@ -45,6 +45,16 @@ Result<Document> make_document(const Scene& scene, const store::VisibleEdition& 
 /// A former version, with a notice that leads to the present one.
 Result<Document> make_version(const Scene& scene, const store::VisibleEdition& edition);
 
+/// The page as it would be, with a notice that it is not public and until when its address works.
+Result<Document> make_preview(const Scene& scene, const store::VisibleEdition& edition, Timestamp until);
+/// What version `number` changed in the public version before it. Errors: NotFound also of the first.
+Result<Changes> make_changes(const Scene& scene, const content::ContentId& id, const content::Locale& language,
+                             std::uint32_t number);
+/// Page `page` of what readers were told of. Errors: NotFound behind the last page.
+Result<Corrections> make_corrections(const Scene& scene, std::size_t page);
+/// `Correction`, `Withdrawal` …
+std::string change_name(const Tongue& tongue, content::ChangeKind kind);
+
 Result<Catalogue> make_catalogue(const Scene& scene);
 /// `page` counts the pages of a plain table; statistics have one. Errors: NotFound behind the last.
 Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code, std::size_t page);
@@ -54,5 +64,7 @@ Result<Chart> make_chart(const Scene& scene, const content::DatasetCode& code, c
 /// `answer`: nothing where nothing was asked, or the query held no word.
 Search make_search(const Scene& scene, const search::Query& query, const std::optional<search::Answer>& answer);
 Failure make_failure(const Scene& scene, int status, const std::string& reason, const std::string& search_query);
+/// Of a preview whose address works no longer.
+Failure make_preview_ended(const Scene& scene);
 
 }  // namespace sen::portal::views

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "content/compare/diff.h"
 #include "engine/portal/views/frame.h"
 #include "engine/portal/views/parts.h"
 
@@ -42,6 +43,45 @@ struct Listing {
   std::string empty;  ///< Said where there is nothing.
   Pagination pagination;
   Link feed;
+};
+
+/// That readers were told of something wrong.
+struct CorrectionRow {
+  Time at;
+  std::string kind;
+  std::string tone;  ///< `correction`, `gone`.
+  Words title;       ///< Of what was taken back: what kind of text it was.
+  std::string href;
+  Badge organisation;
+  Words note;
+  std::string language;  ///< Own name of the language that the note is in, if it is not the page's.
+  Link changes;          ///< No `href`: there is nothing to compare.
+};
+struct Corrections {
+  Frame frame;
+  Crumbs crumbs;
+  std::string title;
+  std::string summary;
+  std::vector<CorrectionRow> rows;
+  std::string empty;
+  Pagination pagination;
+  Link feed;
+};
+
+/// What a version changed in the one before it.
+struct Changes {
+  Frame frame;
+  Crumbs crumbs;
+  std::string kicker;
+  std::string title;
+  std::string summary;
+  Note note;              ///< What the public was told of it; or an empty title.
+  Words language;         ///< `lang` and `dir` of what is compared, where it is not the page's.
+  compare::Diff heading;  ///< Of the text's own title.
+  compare::Diff standfirst;
+  compare::Diff body;
+  std::string same;  ///< Said where the words are the same; else empty.
+  Link before, after;
 };
 
 /// Places or organisations under a heading.

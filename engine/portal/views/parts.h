@@ -102,6 +102,7 @@ struct Note {
   std::string title;
   Words text;
   Link link;
+  Link more{};  ///< A second way on; no `href`: none.
 };
 
 /// A label and what it says: a field of the document.

@@ -31,6 +31,7 @@ std::vector<std::vector<Link>> foot(const Scene& scene) {
           .push_back({scene.name(section->labels), content::section_path(locale, code)});
   more.push_back({scene.t("Topics"), home + "/topics"});
   more.push_back({scene.t("Organisations"), home + "/organisations"});
+  more.push_back({scene.t("Corrections"), content::corrections_path(locale)});
   std::vector<Link> data{{scene.t("Open data"), {}},
                          {scene.t("All datasets"), home + "/data"},
                          {scene.t("SDMX for statistical tools"), "/sdmx/v1/dataflow"},

@@ -78,17 +78,19 @@ Picture make_picture(const Scene& scene, const content::MediaUse& use, const Loc
     for (const content::Rendition& rendition : media->renditions) {
       if (rendition.format != format) continue;
       if (!srcset.empty()) srcset += ", ";
-      srcset += content::media_path(use.digest, rendition) + " " + std::to_string(rendition.width) + "w";
+      srcset +=
+          scene.picture_base + content::media_path(use.digest, rendition) + " " + std::to_string(rendition.width) + "w";
       if (!smallest) smallest = &rendition;
       // For browsers that choose none of the sources: a middling JPEG.
       if (!best || (rendition.format == "jpg" && (best->format != "jpg" || rendition.width <= 768))) best = &rendition;
     }
     if (srcset.empty()) continue;
     if (role == PictureRole::Row && smallest)
-      srcset = content::media_path(use.digest, *smallest) + " " + std::to_string(smallest->width) + "w";
+      srcset =
+          scene.picture_base + content::media_path(use.digest, *smallest) + " " + std::to_string(smallest->width) + "w";
     view.sources.push_back({media_type(format), std::move(srcset)});
   }
-  view.src = content::media_path(use.digest, *best);
+  view.src = scene.picture_base + content::media_path(use.digest, *best);
   view.width = best->width;
   view.height = best->height;
   view.alt = text_for(scene, use.alt, language);

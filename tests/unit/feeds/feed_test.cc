@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/store/snapshot.h"
 #include "feeds/feed_builder.h"
+#include "tests/support/content.h"
 #include "tests/unit/feeds/world.h"
 
 namespace sen::feeds {
@@ -81,6 +83,38 @@ TEST_F(FeedTest, IsWrittenInThreeFormats) {
   EXPECT_EQ(json["version"], "https://jsonfeed.org/version/1.1");
   EXPECT_EQ(json["items"][1]["title"], "The port <exports>");
   for (const std::string& text : {rss, atom, json.dump()}) EXPECT_THAT(text, Not(HasSubstr("CANARY")));
+}
+
+TEST_F(FeedTest, TellsReadersThatHaveAnEntryThatItWasTakenBack) {
+  const std::string id = build("en").feed.entries[1].id;
+  content::Edition gone = world_.store().snapshot().value()->edition(World::kBoth, Locale("en")).value();
+  gone.state = content::State::Retracted;
+  gone.reason = "The figures were <wrong>.";
+  gone.notes.push_back({content::ChangeKind::Retraction, 1, {1'795'300'000'000}, gone.reason});
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), {gone})).has_value());
+  site_.change_words = [](const Locale& locale) { return ChangeWords{.retraction = "Taken back " + locale.value}; };
+
+  const BuiltFeed built = build("en");
+
+  EXPECT_EQ(built.feed.entries.size(), 1U);
+  EXPECT_THAT(built.reads, testing::Contains(content::DependencyKey{"list:en/gone-section/news"}));
+  const std::string atom = write_atom(built.feed, "x");
+  EXPECT_THAT(atom, HasSubstr("<at:deleted-entry ref=\"" + id + "\" when=\"" + format_rfc3339({1'795'300'000'000})));
+  EXPECT_THAT(atom, HasSubstr("Taken back en: The figures were &lt;wrong&gt;.</at:comment>"));
+  const std::string rss = write_rss(built.feed, "x");
+  EXPECT_THAT(rss, HasSubstr("<guid isPermaLink=\"true\">" + id + "</guid>"));
+  EXPECT_THAT(rss, HasSubstr("<description>The figures were &lt;wrong&gt;.</description>"));
+  const auto json = nlohmann::json::parse(write_json_feed(built.feed, "x"));
+  EXPECT_EQ(json["items"][0]["id"], id);
+  EXPECT_EQ(json["items"][0]["title"], "Taken back en");
+  EXPECT_EQ(json["items"][0]["_sen"]["removed"], "retraction");
+  for (const std::string& text : {rss, atom, json.dump()}) EXPECT_THAT(text, Not(HasSubstr("The port")));
+  EXPECT_EQ(build("vi").feed.removals.size(), 0U) << "the other language stays";
+
+  const Feed told = build_corrections_feed(world_.content(), world_.vocabulary(), site_, Locale("vi")).value().feed;
+  ASSERT_EQ(told.entries.size(), 1U);
+  EXPECT_EQ(told.entries[0].url, id);
+  EXPECT_EQ(told.entries[0].summary, gone.reason);
 }
 
 TEST_F(FeedTest, SaysInEveryFormatWhatAMachineTranslated) {

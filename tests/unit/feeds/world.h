@@ -15,6 +15,7 @@ class World {
  public:
   World();
   store::VisibleContent content() const { return library_->visible_to(store::Audience::Public).value(); }
+  store::Store& store() { return *store_; }
   const content::Vocabulary& vocabulary() const { return vocabulary_; }
 
   static const content::ContentId kBoth, kEnglishOnly, kEmbargoed;

@@ -62,7 +62,10 @@ class World {
   Desk& desk() { return *desk_; }
   const http::Router& router() const { return router_; }
   store::Store& store() { return *store_; }
+  const content::Vocabulary& vocabulary() const { return vocabulary_; }
   workflow::Workflow& workflow() { return *workflow_; }
+  workflow::Previews& previews() { return previews_; }
+  workflow::ReceiptBook& receipts() { return receipts_; }
   /// As somebody who has signed in with a second factor.
   identity::Actor actor(const std::string& account);
   /// A news item of mofa in one language, handed in by `author`; its id.
@@ -78,6 +81,8 @@ class World {
   content::Vocabulary vocabulary_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<workflow::Workflow> workflow_;
+  workflow::Previews previews_{*store_, vocabulary_, clock_, {1, 2, 3}};
+  workflow::ReceiptBook receipts_;
   std::unique_ptr<identity::Vault> vault_;
   identity::PasswordHasher hasher_;
   portal::Site site_;

@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/content.h"
+#include "tests/support/temporary_folder.h"
+
 namespace sen::workflow {
 namespace {
 
@@ -59,6 +66,65 @@ TEST(ReceiptBook, ForgetsTheOldestTimesAndNotThatTheyWereReached) {
   EXPECT_TRUE(receipt(book, 3, Channel::Search).taken);
   EXPECT_FALSE(receipt(book, 3, Channel::Search).seen.has_value());
   EXPECT_EQ(receipt(book, 9'999, Channel::Search).seen, Timestamp{9'999});
+}
+
+TEST(ReceiptBook, RemembersAfterARestartAlsoIfItsFileWasCutOff) {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.path() + "/receipts";
+  {
+    ReceiptBook book;
+    ASSERT_TRUE(book.keep_in(path).has_value());
+    book.note({{"search", {5}}, {"page-cache", {5}}}, {400});
+    book.note({{"search", {6}}, {"page-cache", {6}}}, {600});
+  }
+  std::ofstream(path, std::ios::app) << "search 99 12345";
+
+  ReceiptBook book;
+  ASSERT_TRUE(book.keep_in(path).has_value());
+
+  EXPECT_EQ(receipt(book, 6, Channel::Search).seen, Timestamp{600});
+  EXPECT_EQ(receipt(book, 6, Channel::Page).seen, Timestamp{600});
+  EXPECT_FALSE(receipt(book, 7, Channel::Search).taken);
+  book.note({{"search", {7}}, {"page-cache", {7}}}, {700});
+  EXPECT_EQ(receipt(book, 7, Channel::Search).seen, Timestamp{700});
+}
+
+TEST(ReceiptBook, KeepsItsFileSmall) {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.path() + "/receipts";
+  ReceiptBook book;
+  ASSERT_TRUE(book.keep_in(path).has_value());
+
+  for (std::uint64_t i = 1; i <= 70'000; ++i) book.note({{"search", {i}}}, {static_cast<std::int64_t>(i)});
+
+  EXPECT_LT(std::filesystem::file_size(path), 2U * 1024 * 1024);
+  EXPECT_EQ(receipt(book, 69'999, Channel::Search).seen, Timestamp{69'999});
+}
+
+TEST(ReceiptWatch, NotesWhereFollowersStandOnceTheyHaveMoved) {
+  const SystemClock clock;
+  const auto store = store::open_memory_store(clock);
+  std::atomic<std::uint64_t> position{0};
+  ReceiptBook book;
+  const ReceiptWatch watch(
+      store->log(),
+      [&] {
+        return Positions{{"search", {position.load()}}};
+      },
+      book, clock);
+  const auto taken = [&](std::uint64_t change) {
+    for (int tries = 0; tries < 600; ++tries) {
+      if (receipt(book, change, Channel::Search).taken) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return false;
+  };
+
+  ASSERT_TRUE(store->commit(test::planned(*store, test::article("a", "vi", "Lotus"))).has_value());
+  EXPECT_FALSE(receipt(book, 1, Channel::Search).taken);
+  position = 1;
+
+  EXPECT_TRUE(taken(1));
 }
 
 }  // namespace
