@@ -62,7 +62,6 @@ Result<Named> named_listing(const Parts& parts, Listing::By by, const content::L
   switch (by) {
     case Listing::By::All:
     case Listing::By::Type:
-    case Listing::By::Corrections:
       named.home = content::home_path(locale);
       return named;
     case Listing::By::Corrections:

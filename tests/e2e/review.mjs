@@ -113,6 +113,30 @@ await submit(contributor, "button[value=submit]");
 await second.goto(url + en);
 report.equal(await second.locator(".diff del").first().textContent(), "June", "the change against what is public");
 
+// A stranger with a link sees what would be published, until the link ends.
+await editor.goto(url + en);
+await submit(editor, `form[action="${en}/previews"] button`);
+const link = await editor.locator("a.address").getAttribute("href");
+const stranger = await (await browser.newContext({ bypassCSP: true, viewport: PHONE })).newPage();
+const seen = await stranger.goto(url + link);
+report.check((await stranger.textContent("main")).includes("blooms in July"), "the preview shows the correction that waits");
+report.equal(seen.headers()["cache-control"], "no-store", "nobody keeps a preview");
+report.check((await stranger.textContent(".note.warning")).length > 0, "a preview says what it is");
+await checkPage(report, stranger, link, "preview");
+await submit(editor, `form[action="${en}/previews/1/end"] button`);
+report.equal((await stranger.goto(url + link)).status(), 410, "a link that was ended");
+
+await decide(approver, en, "approve");
+await decide(approver, en, "publish");
+await stranger.goto(`${url}/en/corrections`);
+report.check((await stranger.textContent("main")).includes("The month was wrong."), "the correction is told in public");
+const changes = await stranger.locator(".told a[href*=changes]").first().getAttribute("href");
+await stranger.goto(url + changes);
+report.check((await stranger.textContent("main del")).includes("June") && (await stranger.textContent("main ins")).includes("July"), "what changed, word by word");
+for (const path of ["/en/corrections", changes]) await checkPage(report, stranger, path, "told", "no-cache");
+await editor.goto(`${url}/desk/documents/${id}`);
+report.equal(await editor.locator("section:has(#receipts) tbody time").count(), 8, "a receipt for each channel");
+
 await editor.goto(`${url}${en}/edit`);
 await editor.fill("#summary", "A summary.");
 await editor.waitForFunction(() => document.getElementById("saved").textContent.startsWith("Saved at"), null, { timeout: 60_000 });

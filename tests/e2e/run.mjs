@@ -15,7 +15,7 @@ const SECTIONS = ["news", "country", "provinces", "data", "press", "facts", "ove
 const MISSING = LANGUAGES.map((language) => `/${language}/nothing-of-that-name`);
 
 /** The lists that every language has: their pages are alike, so that the browser need not look at all of them. */
-const LISTS = LANGUAGES.flatMap((language) => [...SECTIONS, "press/quotes", "press/answers", "topics", "organisations", "search?q=a"].map((list) => `/${language}/${list}`));
+const LISTS = LANGUAGES.flatMap((language) => [...SECTIONS, "press/quotes", "press/answers", "corrections", "topics", "organisations", "search?q=a"].map((list) => `/${language}/${list}`));
 
 /** One page of each kind, the documents as the home pages lead to them. */
 async function samplePages() {
@@ -34,7 +34,7 @@ async function samplePages() {
   const incident = room.match(/<h3><a href="(\/en\/press\/exercise[^"]+)"/)?.[1];
   report.check(incident !== undefined, "/en/press: no incident");
   return [
-    ...pages, ...sets, ...(check ? [check] : []), ...(incident ? [incident] : []), "/en/press", "/en/press/quotes", "/ar/press/quotes", "/km/press/answers",
+    ...pages, ...sets, ...(check ? [check] : []), ...(incident ? [incident] : []), "/en/press", "/en/corrections", "/ar/corrections", "/en/press/quotes", "/ar/press/quotes", "/km/press/answers",
     "/en/data", "/en/provinces", "/vi/provinces", "/en/provinces/48", "/ar/provinces/01", "/en/topics", "/en/topics/economy",
     "/en/organisations", "/en/organisations/mofa", "/en/posts", "/en/events", "/en/search", "/en/search?q=viet+nam", "/ar/search?q=x",
   ];
