@@ -123,9 +123,7 @@ http::Response Portal::error_page(const http::Request& request, int status, std:
 
   const pages::Context& context = impl_->context;
   const Tongue* tongue = request.path.empty() ? nullptr : pages::language_of(context, request.path.front());
-  if (!tongue)
-    tongue =
-        context.tongues.find(pages::choose_language(request.joined_header("Accept-Language"), context.site.languages));
+  if (!tongue) tongue = &pages::language_of_reader(context, request);
   const auto content = context.library.visible_to(store::Audience::Public);
   if (!content) return http::make_response(status, "text/plain; charset=utf-8", std::string(message) + "\n");
   Reading reading(*content);
@@ -166,8 +164,7 @@ Result<http::Response> Portal::preview_picture(const http::Request& request, con
 }
 
 http::Response Portal::preview_ended(const http::Request& request) const {
-  const Tongue* tongue = impl_->tongues.find(
-      pages::choose_language(request.joined_header("Accept-Language"), impl_->context.site.languages));
+  const Tongue* tongue = &pages::language_of_reader(impl_->context, request);
   const auto content = impl_->context.library.visible_to(store::Audience::Public);
   if (!content) return not_kept(http::make_response(410, "text/plain; charset=utf-8", "the preview has ended\n"));
   Reading reading(*content);

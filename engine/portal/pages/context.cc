@@ -67,6 +67,12 @@ content::Locale choose_language(std::string_view accept_language, const std::vec
   return languages.front();
 }
 
+const Tongue& language_of_reader(const Context& context, const http::Request& request) {
+  if (const auto asked = request.parameter("language"))
+    if (const Tongue* tongue = language_of(context, *asked)) return *tongue;
+  return *context.tongues.find(choose_language(request.joined_header("Accept-Language"), context.site.languages));
+}
+
 Result<std::size_t> page_number(const http::Request& request) {
   const auto text = request.parameter("page");
   if (!text) return std::size_t{1};

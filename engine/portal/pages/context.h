@@ -53,6 +53,9 @@ const Tongue* language_of(const Context& context, std::string_view segment);
 /// The first of them if none fits.
 content::Locale choose_language(std::string_view accept_language, const std::vector<content::Locale>& languages);
 
+/// The language of a reader whose address names none before its query: `?language=`, else by Accept-Language.
+const Tongue& language_of_reader(const Context& context, const http::Request& request);
+
 /// `?page=`: from 1. Errors: NotFound for what is no such number.
 Result<std::size_t> page_number(const http::Request& request);
 

@@ -61,7 +61,7 @@ Result<http::Response> permanent(const Context& context, const http::Request& re
     if (context.tongues.find(entry.locale)) languages.push_back(entry.locale);
   if (translations.empty()) {
     // Withdrawn everywhere, or never public: find() knows which.
-    SEN_TRY(content.find(id, Locale("en")));
+    SEN_TRY(content.find(id, language_of_reader(context, request).locale));
     return no_such_page();
   }
   if (languages.empty()) languages = context.site.languages;  // It falls back to a language without pages.

@@ -27,7 +27,7 @@ Result<Locale> language_asked(const Context& context, const http::Request& reque
     const auto edition = content.find_exact(id, entry.locale);
     if (language.empty() || (edition && edition->version.translates.empty())) language = entry.locale;
   }
-  if (language.empty()) SEN_TRY(content.find(id, Locale("en")));  // Knows whether it is gone.
+  if (language.empty()) SEN_TRY(content.find(id, language_of_reader(context, request).locale));  // It may be gone.
   if (!context.tongues.find(language)) return no_such_page();
   return language;
 }

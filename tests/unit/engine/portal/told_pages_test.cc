@@ -74,6 +74,23 @@ TEST_F(ToldPages, NameWhatWasTakenBackWithoutItsWords) {
   EXPECT_EQ(world_.get(base_ + "?language=vi").status, 410);
 }
 
+TEST_F(ToldPages, SayWhyItIsGoneInTheReadersLanguage) {
+  withdraw("vi", "Số liệu sai.");
+  withdraw("en", "The figures were wrong.");
+  withdraw("ar", "كانت الأرقام خاطئة.");
+
+  for (const auto& [language, reason] : {std::pair("vi", "Số liệu sai."), std::pair("ar", "كانت الأرقام خاطئة.")}) {
+    for (const std::string& address : {base_ + "?language=" + language, base_ + "/v1?language=" + language}) {
+      const auto asked = world_.get(address);
+      EXPECT_EQ(asked.status, 410) << address;
+      EXPECT_THAT(asked.body, HasSubstr(reason)) << address;
+      EXPECT_EQ(asked.header("Content-Language"), language) << address;
+    }
+    for (const std::string& address : {base_, base_ + "/v1"})
+      EXPECT_THAT(world_.get(address, {{"Accept-Language", language}}).body, HasSubstr(reason)) << address;
+  }
+}
+
 TEST_F(ToldPages, CompareAVersionWithThePublicOneBeforeIt) {
   content::Version first = sen::test::version(kArticle, "en", 2, "Exports grew by 7 percent");
   first.text = "Exports grew by 7 percent.\nThe port is busy.";
