@@ -21,6 +21,7 @@
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
+#include "engine/press/press_pages.h"
 #include "engine/workflow/previews.h"
 #include "engine/workflow/receipts.h"
 #include "engine/workflow/scheduler.h"
@@ -131,6 +132,13 @@ api::MakeTree organisations_of(const content::Vocabulary& vocabulary) {
   };
 }
 
+/// Personal data of the press whose time is over goes away: at every start, and when a journalist sends something.
+Result<void> sweep(press::Enquiries& enquiries, press::Accreditations& accreditations) {
+  SEN_TRY(enquiries.sweep());
+  SEN_TRY(accreditations.sweep());
+  return {};
+}
+
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
   auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
   if (!portal) return fail(portal.error().within("portal"));
@@ -148,9 +156,15 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   workflow::Previews previews(engine.store(), engine.vocabulary(), clock, *preview_key);
   workflow::ReceiptBook receipts;
   if (const auto kept = receipts.keep_in(engine.folder() + "/receipts"); !kept) return fail(kept.error());
+  auto press_vault = identity::open_file_vault(engine.folder() + "/press");
+  if (!press_vault) return fail(press_vault.error().within("press"));
+  press::Enquiries enquiries(**press_vault, clock);
+  press::Accreditations accreditations(**press_vault, clock);
+  if (const auto swept = sweep(enquiries, accreditations); !swept) return fail(swept.error().within("press"));
+  press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
                                 (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
-                                previews, receipts});
+                                previews, receipts, enquiries, accreditations});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -168,6 +182,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                            config.server.spool_folder);
   http::Router router;
   (*portal)->add_routes(router);
+  press_pages.add_routes(router);
   (*desk)->add_routes(router);
   api::add_routes(router, parts);
   packages.add_routes(router);

@@ -19,6 +19,8 @@
 #include "engine/portal/assets.h"
 #include "engine/portal/site.h"
 #include "engine/portal/tongue.h"
+#include "engine/press/accreditations.h"
+#include "engine/press/enquiries.h"
 #include "engine/store/store.h"
 #include "engine/workflow/previews.h"
 #include "engine/workflow/receipts.h"
@@ -42,6 +44,8 @@ struct Parts {
   workflow::RenderBody render;  ///< For previews of what is being written.
   workflow::Previews& previews;
   const workflow::ReceiptBook& receipts;
+  press::Enquiries& enquiries;
+  press::Accreditations& accreditations;
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

@@ -70,6 +70,7 @@ void Desk::add_routes(http::Router& router) {
   pages::add_revision_routes(guard);
   pages::add_xliff_routes(guard);
   pages::add_preview_routes(guard);
+  pages::add_press_routes(guard);
   pages::add_me_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);

@@ -6,7 +6,8 @@ using identity::Denial;
 
 bool needs_second_factor(const content::Account& account) {
   return std::any_of(account.grants.begin(), account.grants.end(), [](const content::RoleGrant& grant) {
-    return grant.role == DeskRole::Approver || grant.role == DeskRole::Administrator;
+    return grant.role == DeskRole::Approver || grant.role == DeskRole::Administrator ||
+           grant.role == DeskRole::PressOfficer;
   });
 }
 

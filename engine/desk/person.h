@@ -15,7 +15,8 @@ struct Person {
   identity::Actor actor;
 };
 
-/// Whether this account's sessions count only with a second factor: it approves, or administers.
+/// Whether this account's sessions count only with a second factor: it approves, administers, or speaks to the press
+/// (accreditation, emergencies).
 bool needs_second_factor(const content::Account& account);
 
 /// Whether this session still has to show a second factor: the account needs one or has one, and none was shown.

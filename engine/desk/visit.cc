@@ -17,6 +17,7 @@ constexpr Entry kEntries[] = {
     {"home", "/desk", {}},
     {"queue", "/desk/queue", {}},
     {"packages", "/desk/packages", identity::Action::DocumentRead},
+    {"press", "/desk/press", identity::Action::PressQuestion},
     {"accounts", "/desk/accounts", identity::Action::AccountCreate},
     {"organisations", "/desk/organisations", identity::Action::OrganisationEdit},
     {"register", "/desk/register", identity::Action::RegisterRead},
@@ -26,6 +27,7 @@ constexpr Entry kEntries[] = {
 
 std::string section_label(const portal::Tongue& tongue, std::string_view section) {
   if (section == "home") return tongue.t("Overview");
+  if (section == "press") return tongue.t("Press");
   if (section == "accounts") return tongue.t("Accounts");
   if (section == "organisations") return tongue.t("Organisations");
   if (section == "register") return tongue.t("Officer register");

@@ -3,6 +3,7 @@
 //   SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
 import { launch, PHONE, Report } from "./browser.mjs";
 import { addUser, checkPage, setPassword, submit, totp, url } from "./desk_steps.mjs";
+import { walkPress } from "./press_walk.mjs";
 
 const report = new Report();
 
@@ -141,5 +142,6 @@ await editor.goto(`${url}${en}/edit`);
 await editor.fill("#summary", "A summary.");
 await editor.waitForFunction(() => document.getElementById("saved").textContent.startsWith("Saved at"), null, { timeout: 60_000 });
 for (const path of ["/desk", en]) await checkPage(report, second, path, "review-second");
+await walkPress(browser, report, { person, decide, hanoi }, [approver, second]);
 await browser.close();
 process.exit(report.end("e2e_review") ? 0 : 1);

@@ -89,6 +89,12 @@ void type_field(Writer& w, const Visit& visit, const FieldType& type) {
   components::field(w, field);
 }
 
+/// The document that the new one belongs to: of an incident's entry, the incident.
+std::string related_to(const Visit& visit) {
+  const std::string_view sent = visit.form.value("related");
+  return std::string(sent.empty() ? visit.request.parameter("related").value_or("") : sent);
+}
+
 void shared_fields(Writer& w, const Visit& visit, const std::vector<content::OrganisationCode>& organisations) {
   components::Choice organisation{.name = "organisation", .label = visit.t("Organisation")};
   for (const content::OrganisationCode& code : organisations)
@@ -115,6 +121,10 @@ void timing_and_topics(Writer& w, const Visit& visit) {
   embargo.type = "datetime-local";
   embargo.hint = visit.t("Nothing goes out before this hour in Viet Nam; may stay empty.");
   components::field(w, embargo);
+  Field expiry{.name = "expiry", .label = visit.t("Public until"), .value = std::string(visit.form.value("expiry"))};
+  expiry.type = "datetime-local";
+  expiry.hint = visit.t("From this hour in Viet Nam it is off every page, such as the end of a term; may stay empty.");
+  components::field(w, expiry);
   const auto chosen = visit.form.values("topics");
   components::Choice topics{.name = "topics", .label = visit.t("Topics")};
   for (const content::Topic& topic : visit.context.parts.vocabulary.topics())
@@ -140,6 +150,7 @@ http::Response show(const Visit& visit, const content::DocumentType& type, const
     components::mistakes(w, visit.tongue, mistakes);
     components::begin_form(w, "/desk/documents/new", visit.csrf());
     components::hidden(w, "type", type.code);
+    if (const std::string related = related_to(visit); !related.empty()) components::hidden(w, "related", related);
     shared_fields(w, visit, organisations);
     for (const FieldType& field : type.fields) type_field(w, visit, field);
     timing_and_topics(w, visit);
@@ -189,6 +200,9 @@ Result<content::Document> read_document(const Visit& visit, const content::Docum
   for (const std::string_view topic : visit.form.values("topics")) document.topics.emplace_back(topic);
   if (const std::string_view embargo = trim(visit.form.value("embargo")); !embargo.empty())
     document.embargo = SEN_TRY(parse_rfc3339(hanoi_hour(embargo)).within("embargo"));
+  if (const std::string_view expiry = trim(visit.form.value("expiry")); !expiry.empty())
+    document.expiry = SEN_TRY(parse_rfc3339(hanoi_hour(expiry)).within("expiry"));
+  if (const auto related = content::parse_content_id(related_to(visit))) document.related = {*related};
   for (const FieldType& field : type.fields)
     if (content::Field read = read_field(visit, field); !read.values.empty())
       document.fields.push_back(std::move(read));

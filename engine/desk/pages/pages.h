@@ -50,6 +50,12 @@ void add_account_routes(Guard& guard);
 void add_account_page_routes(Guard& guard);
 /// `/desk/organisations`
 void add_organisation_routes(Guard& guard);
+/// `/desk/press`: incidents, questions, accreditation
+void add_press_routes(Guard& guard);
+/// `/desk/press/questions/{number}`
+void add_press_question_routes(Guard& guard);
+/// `/desk/press/accreditations/{number}`
+void add_press_accreditation_routes(Guard& guard);
 /// `/desk/register`: who answers for each organisation
 void add_register_routes(Guard& guard);
 /// `/desk/audit`

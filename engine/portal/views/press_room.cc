@@ -116,8 +116,10 @@ Result<Block> make_block(const Scene& scene, const char* type) {
 
 std::vector<Link> services(const Scene& scene) {
   const std::string room = content::section_path(scene.locale(), "press");
-  std::vector<Link> links{{scene.t("Questions and answers"), room + "/answers"},
+  std::vector<Link> links{{scene.t("Ask a question"), room + "/ask"},
+                          {scene.t("Questions and answers"), room + "/answers"},
                           {scene.t("Quotes"), room + "/quotes"},
+                          {scene.t("Accreditation for embargoed material"), room + "/accreditation"},
                           {scene.t("Photos and films"), content::section_path(scene.locale(), "gallery")}};
   if (!scene.site.press_kit.empty()) links.push_back({scene.t("Media kit"), scene.site.press_kit});
   return links;
@@ -204,7 +206,8 @@ Result<Listing> make_press_answers(const Scene& scene, std::size_t page) {
                                        .path = room + "/answers",
                                        .section = "press",
                                        .summary = scene.t("Questions that journalists asked, and what was answered."),
-                                       .above = {{scene.name(scene.vocabulary.section("press")->labels), room}}},
+                                       .above = {{scene.name(scene.vocabulary.section("press")->labels), room}},
+                                       .filters = {{scene.t("Ask a question"), room + "/ask"}}},
                                       {store::Listing::By::Type, "press-answer", {}}, page));
   view.empty = scene.t("No answer has been published yet.");
   return view;

@@ -72,6 +72,8 @@ class World {
   content::ContentId hand_in(const std::string& author, const std::string& folder, const std::string& language,
                              const std::string& title, const std::string& body = "The ship left.");
   identity::Vault& vault() { return *vault_; }
+  press::Enquiries& enquiries() { return enquiries_; }
+  press::Accreditations& accreditations() { return accreditations_; }
   ManualClock& clock() { return clock_; }
   std::shared_ptr<const store::Snapshot> now() { return store_->snapshot().value(); }
 
@@ -85,6 +87,9 @@ class World {
   workflow::ReceiptBook receipts_;
   std::unique_ptr<identity::Vault> vault_;
   identity::PasswordHasher hasher_;
+  std::unique_ptr<identity::Vault> press_vault_ = identity::open_memory_vault();
+  press::Enquiries enquiries_{*press_vault_, clock_};
+  press::Accreditations accreditations_{*press_vault_, clock_};
   portal::Site site_;
   portal::Assets assets_;
   ingest::Publisher publisher_{*store_, vocabulary_, clock_};

@@ -1,0 +1,292 @@
+// `/desk/press`: the spokesperson's office at a glance: what waits, which clocks run, who may read what is under
+// embargo.
+
+#include "engine/desk/pages/press.h"
+
+#include <algorithm>
+
+#include "engine/desk/components/parts.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/review_words.h"
+#include "engine/press/accreditations.h"
+#include "engine/press/enquiries.h"
+
+namespace sen::desk::pages {
+
+using identity::Action;
+using portal::html::Attr;
+using portal::html::Literal;
+using portal::html::Text;
+using portal::html::Url;
+using portal::html::Writer;
+
+Result<void> authorise_for(const Visit& visit, Action action, const content::OrganisationCode& organisation) {
+  identity::Resource resource;
+  resource.organisation = visit.directory.successor(organisation);
+  if (!organisation.empty()) return visit.authorise(action, resource);
+  for (const content::RoleGrant& grant : visit.person->account.grants) {
+    resource.organisation = grant.organisation;
+    if (visit.may(action, resource)) return {};
+  }
+  return visit.authorise(action, resource);
+}
+
+bool may_for(const Visit& visit, Action action, const content::OrganisationCode& organisation) {
+  return authorise_for(visit, action, organisation).has_value();
+}
+
+Result<void> log_press(const Visit& visit, std::string_view what, std::string_view number) {
+  content::Change change;
+  change.based_on = visit.snapshot->sequence();
+  change.actor = visit.actor();
+  change.reason = "press " + std::string(what) + " " + std::string(number);
+  SEN_TRY(visit.context.parts.store.commit(std::move(change)));
+  return {};
+}
+
+void due_cell(Writer& w, const Visit& visit, Timestamp due, bool open) {
+  components::time(w, visit.tongue, due);
+  if (!open) return;
+  const Timestamp now = visit.context.parts.clock.now();
+  w << "<br><span class=\"tag" << (due <= now ? Literal(" bad") : Literal("")) << "\">"
+    << Text{until_words(visit.tongue, now, due)} << "</span>";
+}
+
+void fact(Writer& w, std::string_view label, std::string_view text) {
+  if (!text.empty()) w << "<dt>" << Text{label} << "</dt><dd>" << Text{text} << "</dd>";
+}
+
+namespace {
+
+constexpr std::int64_t kMinute = 60'000;
+constexpr std::uint64_t kUsualMinutes = 120;  ///< Between two entries, where the incident does not say.
+constexpr std::size_t kMostIncidents = 50;
+
+std::string field_of(const content::Document& document, std::string_view name) {
+  for (const content::Field& field : document.fields)
+    if (field.name == name && !field.values.empty()) return field.values.front();
+  return {};
+}
+
+/// An incident that is under way, and its response clock.
+struct Running {
+  content::ContentId id;
+  std::string title;
+  Timestamp opened;
+  std::optional<Timestamp> last;  ///< When the newest entry came; nothing: none yet.
+  Timestamp due;                  ///< When the next one is owed.
+};
+
+Result<std::string> title_of(const Visit& visit, const content::ContentId& id) {
+  std::string title;
+  for (const content::Edition& edition : SEN_TRY(visit.snapshot->editions(id))) {
+    const content::Version version = SEN_TRY(visit.snapshot->version(id, edition.locale, std::max(edition.live, 1U)));
+    if (title.empty() || edition.locale == visit.tongue.locale) title = version.title;
+  }
+  return title;
+}
+
+/// When the newest public entry of an incident came.
+Result<std::optional<Timestamp>> last_entry(const Visit& visit, const content::ContentId& incident) {
+  std::optional<Timestamp> last;
+  for (const content::ContentId& id : SEN_TRY(visit.snapshot->relating(incident))) {
+    if (SEN_TRY(visit.snapshot->document(id)).type != "incident-entry") continue;
+    for (const content::Edition& edition : SEN_TRY(visit.snapshot->editions(id)))
+      if (edition.state == content::State::Published && edition.updated && (!last || *last < *edition.updated))
+        last = edition.updated;
+  }
+  return last;
+}
+
+Result<std::vector<Running>> running_incidents(const Visit& visit) {
+  std::vector<Running> running;
+  for (const store::Listed& listed :
+       SEN_TRY(visit.snapshot->list({store::Listing::By::Type, "incident", {}}, 0, kMostIncidents))) {
+    const content::Document document = SEN_TRY(visit.snapshot->document(listed.id));
+    if (!field_of(document, "closed").empty() || !may_for(visit, Action::PressIncident, document.organisation))
+      continue;
+    Running one;
+    one.id = listed.id;
+    one.title = SEN_TRY(title_of(visit, listed.id));
+    one.opened = parse_rfc3339(field_of(document, "opened")).value_or(document.date);
+    one.last = SEN_TRY(last_entry(visit, listed.id));
+    const std::string minutes = field_of(document, "update_minutes");
+    const bool said = !minutes.empty() && minutes.size() < 6 &&
+                      std::all_of(minutes.begin(), minutes.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const std::uint64_t owed = said ? std::stoul(minutes) : kUsualMinutes;
+    one.due = one.last.value_or(one.opened) + std::chrono::minutes(owed);
+    running.push_back(std::move(one));
+  }
+  std::stable_sort(running.begin(), running.end(), [](const Running& a, const Running& b) { return a.due < b.due; });
+  return running;
+}
+
+std::string elapsed(const Visit& visit, Timestamp since) {
+  const auto minutes = static_cast<std::uint64_t>(
+      std::max<std::int64_t>(0, visit.context.parts.clock.now().milliseconds - since.milliseconds) / kMinute);
+  if (minutes < 120) return visit.tongue.tn("{n} minute", "{n} minutes", minutes);
+  if (minutes < 2880) return visit.tongue.tn("{n} hour", "{n} hours", minutes / 60);
+  return visit.tongue.tn("{n} day", "{n} days", minutes / 1440);
+}
+
+void begin_table(Writer& w, std::string_view label, std::initializer_list<std::string> columns) {
+  w << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" << Attr{label} << "\"><table><thead><tr>";
+  for (const std::string& column : columns) w << "<th scope=\"col\">" << Text{column} << "</th>";
+  w << "</tr></thead><tbody>";
+}
+
+void end_table(Writer& w) {
+  w << "</tbody></table></div>";
+}
+
+void alarms(Writer& w, const Visit& visit, const std::vector<Running>& incidents,
+            const std::vector<press::Enquiry>& questions) {
+  const Timestamp now = visit.context.parts.clock.now();
+  const bool any =
+      std::any_of(incidents.begin(), incidents.end(), [&](const Running& one) { return one.due <= now; }) ||
+      std::any_of(questions.begin(), questions.end(), [&](const press::Enquiry& one) { return one.is_overdue(now); });
+  if (!any) return;
+  w << "<section class=\"alarm\" role=\"alert\"><h2>" << Text{visit.t("This cannot wait")} << "</h2><ul>";
+  for (const Running& one : incidents)
+    if (one.due <= now)
+      w << "<li><a href=\"" << Url{"/desk/documents/" + one.id.value} << "\">" << Text{one.title}
+        << "</a>: " << Text{visit.t("a new entry is owed")} << ", <b>" << Text{until_words(visit.tongue, now, one.due)}
+        << "</b></li>";
+  for (const press::Enquiry& one : questions)
+    if (one.is_overdue(now))
+      w << "<li><a href=\"" << Url{"/desk/press/questions/" + one.number} << "\">" << Text{one.number} << "</a> "
+        << Text{one.medium} << ": " << Text{visit.t("an answer is owed")} << ", <b>"
+        << Text{until_words(visit.tongue, now, one.due)} << "</b></li>";
+  w << "</ul></section>";
+}
+
+void incidents_section(Writer& w, const Visit& visit, const std::vector<Running>& incidents) {
+  w << "<section><h2>" << Text{visit.t("Incidents under way")} << "</h2>";
+  if (incidents.empty()) {
+    w << "<p>" << Text{visit.t("None. An incident page gathers what is confirmed, entry by entry, until it is closed.")}
+      << "</p></section>";
+    return;
+  }
+  begin_table(
+      w, visit.t("Incidents under way"),
+      {visit.t("Incident"), visit.t("Open for"), visit.t("Since the last entry"), visit.t("Next entry due"), {}});
+  for (const Running& one : incidents) {
+    w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/documents/" + one.id.value} << "\">" << Text{one.title}
+      << "</a></th><td>" << Text{elapsed(visit, one.opened)} << "</td><td>"
+      << Text{one.last ? elapsed(visit, *one.last) : visit.t("no entry yet")} << "</td><td>";
+    due_cell(w, visit, one.due, true);
+    w << "</td><td><a class=\"button quiet\" href=\""
+      << Url{"/desk/documents/new?type=incident-entry&related=" + one.id.value} << "\">" << Text{visit.t("New entry")}
+      << "</a></td></tr>";
+  }
+  end_table(w);
+  w << "</section>";
+}
+
+std::string state_label(const Visit& visit, const press::Enquiry& question) {
+  switch (question.state) {
+    case press::Enquiry::State::Open:
+      return question.assigned.empty() ? visit.t("nobody yet") : person_label(visit, question.assigned);
+    case press::Enquiry::State::Answered:
+      return visit.t("answered");
+    case press::Enquiry::State::Declined:
+      return visit.t("declined");
+  }
+  return {};
+}
+
+void questions_section(Writer& w, const Visit& visit, const std::vector<press::Enquiry>& questions) {
+  w << "<section><h2>" << Text{visit.t("Questions from the press")} << "</h2>";
+  if (questions.empty()) {
+    w << "<p>"
+      << Text{visit.t("None. Journalists ask at the press room of the portal and get a number and a due time.")}
+      << "</p></section>";
+    return;
+  }
+  begin_table(w, visit.t("Questions from the press"),
+              {visit.t("Number"), visit.t("Medium"), visit.t("Language"), visit.t("Due"), visit.t("Who answers")});
+  for (const press::Enquiry& one : questions) {
+    w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/press/questions/" + one.number} << "\">" << Text{one.number}
+      << "</a></th><td>" << Text{one.medium} << "</td><td>" << Text{language_label(visit, one.language)} << "</td><td>";
+    due_cell(w, visit, one.due, one.state == press::Enquiry::State::Open);
+    w << "</td><td>" << Text{state_label(visit, one)} << "</td></tr>";
+  }
+  end_table(w);
+  w << "</section>";
+}
+
+std::string state_label(const Visit& visit, const press::Accreditation& record) {
+  switch (record.state) {
+    case press::Accreditation::State::Waiting:
+      return visit.t("waits for a decision");
+    case press::Accreditation::State::Accepted:
+      return record.is_valid(visit.context.parts.clock.now()) ? visit.t("accredited") : visit.t("ended");
+    case press::Accreditation::State::Declined:
+      return visit.t("declined");
+    case press::Accreditation::State::Revoked:
+      return visit.t("revoked");
+  }
+  return {};
+}
+
+void accreditations_section(Writer& w, const Visit& visit, const std::vector<press::Accreditation>& records) {
+  w << "<section><h2>" << Text{visit.t("Accreditation")} << "</h2>";
+  if (records.empty()) {
+    w << "<p>"
+      << Text{visit.t(
+             "Nobody has applied. Accredited journalists read what is under embargo and marked for the press.")}
+      << "</p></section>";
+    return;
+  }
+  begin_table(w, visit.t("Accreditation"),
+              {visit.t("Number"), visit.t("Name"), visit.t("Medium"), visit.t("Applied"), visit.t("State")});
+  for (const press::Accreditation& one : records) {
+    w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/press/accreditations/" + one.number} << "\">"
+      << Text{one.number} << "</a></th><td>" << Text{one.name} << "</td><td>" << Text{one.medium} << "</td><td>";
+    components::time(w, visit.tongue, one.applied);
+    w << "</td><td>" << Text{state_label(visit, one)} << "</td></tr>";
+  }
+  end_table(w);
+  w << "</section>";
+}
+
+void write_section(Writer& w, const Visit& visit) {
+  w << "<section><h2>" << Text{visit.t("Write")} << "</h2><ul class=\"counts\">";
+  for (const char* code : {"statement", "briefing", "incident", "quote", "spokesperson", "press-release"})
+    if (const content::DocumentType* type = visit.context.parts.vocabulary.type(code))
+      w << "<li><a href=\"" << Url{std::string("/desk/documents/new?type=") + code} << "\">"
+        << Text{visit.tongue.name(type->labels)} << "</a></li>";
+  w << "</ul></section>";
+}
+
+Result<http::Response> show(Visit& visit) {
+  const std::vector<Running> incidents = SEN_TRY(running_incidents(visit));
+  std::vector<press::Enquiry> questions = SEN_TRY(visit.context.parts.enquiries.list());
+  std::erase_if(questions,
+                [&](const press::Enquiry& one) { return !may_for(visit, Action::PressQuestion, one.organisation); });
+  const bool accredits = may_for(visit, Action::PressAccredit);
+  const std::vector<press::Accreditation> records =
+      accredits ? SEN_TRY(visit.context.parts.accreditations.list()) : std::vector<press::Accreditation>();
+  Page page;
+  page.title = visit.t("Press");
+  page.section = "press";
+  page.wide = true;
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{visit.t("Press")} << "</h1>";
+    alarms(w, visit, incidents, questions);
+    incidents_section(w, visit, incidents);
+    questions_section(w, visit, questions);
+    if (accredits) accreditations_section(w, visit, records);
+    write_section(w, visit);
+  });
+}
+
+}  // namespace
+
+void add_press_routes(Guard& guard) {
+  guard.get("/desk/press", Access::to(Action::PressQuestion), show);
+  add_press_question_routes(guard);
+  add_press_accreditation_routes(guard);
+}
+
+}  // namespace sen::desk::pages

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/desk/visit.h"
+
+/// What the press officer's pages share.
+namespace sen::desk::pages {
+
+/// Whether the person may do `action` for `organisation`; what is for the site as a whole (an empty organisation) is
+/// anybody's who may do it for some organisation. Errors: PermissionDenied.
+Result<void> authorise_for(const Visit& visit, identity::Action action,
+                           const content::OrganisationCode& organisation = {});
+bool may_for(const Visit& visit, identity::Action action, const content::OrganisationCode& organisation = {});
+
+/// Writes into the log what was done with something that is not in it because it is personal: `what` and its number.
+/// Errors: as Store::commit.
+Result<void> log_press(const Visit& visit, std::string_view what, std::string_view number);
+
+/// A date and time of day with how long it is until then, or how long it has passed.
+void due_cell(portal::html::Writer& w, const Visit& visit, Timestamp due, bool open);
+
+/// `<dl>` rows: a label and plain text.
+void fact(portal::html::Writer& w, std::string_view label, std::string_view text);
+
+}  // namespace sen::desk::pages

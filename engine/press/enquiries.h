@@ -1,0 +1,84 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/ids.h"
+#include "engine/press/records.h"
+
+namespace sen::press {
+
+/// A question from the press. All of it is personal data.
+struct Enquiry {
+  /// Stored by name.
+  enum class State { Open, Answered, Declined };
+
+  std::string number;
+  std::string name;
+  std::string medium;
+  std::string email;
+  content::Locale language;                ///< In which the answer is wanted.
+  content::OrganisationCode organisation;  ///< Whom it is to; empty: whoever answers for the site.
+  std::string text;
+  Timestamp asked;
+  Timestamp due;
+  content::AccountName assigned;  ///< Empty: nobody yet.
+  State state = State::Open;
+  std::string answer;                ///< Private, or why it was declined.
+  content::ContentId public_answer;  ///< The document that holds the answer, once it is public; empty: none.
+  std::optional<Timestamp> closed;
+
+  bool is_overdue(Timestamp now) const { return state == State::Open && due < now; }
+};
+
+struct EnquiryOptions {
+  std::chrono::hours due{48};        ///< From the question to the answer that is owed.
+  std::chrono::hours kept{24 * 90};  ///< From the answer until the record is deleted.
+  std::size_t most = 5'000;          ///< Records at a time; more are refused as Unavailable.
+};
+
+/// Questions from the press: asked by anybody, answered by press officers. Thread-safe.
+class Enquiries {
+ public:
+  static constexpr std::size_t kMostText = 4'000;
+  static constexpr std::size_t kMostLine = 200;
+
+  Enquiries(identity::Vault& vault, const Clock& clock, EnquiryOptions options = {})
+      : vault_(vault), clock_(clock), options_(options) {}
+
+  /// Keeps the question; number, hours and state are set here. Errors: Unavailable if there are too many; as
+  /// Vault::commit.
+  Result<Receipt> ask(Enquiry enquiry);
+  /// By the token of its private address. Errors: NotFound; Storage.
+  Result<Enquiry> by_token(std::string_view token) const;
+  /// Errors: NotFound; Storage.
+  Result<Enquiry> find(std::string_view number) const;
+  /// The open ones first, by due time; then the others, the newest first.
+  Result<std::vector<Enquiry>> list() const;
+
+  /// Errors of all: NotFound; Conflict if somebody else changed it meanwhile; InvalidInput; as Vault::commit.
+  Result<void> assign(std::string_view number, const content::AccountName& officer);
+  Result<void> hand_over(std::string_view number, const content::OrganisationCode& organisation);
+  /// `text`: what the journalist reads at the private address; 1 to kMostText bytes.
+  Result<void> answer(std::string_view number, const std::string& text);
+  /// The answer is to be the document `id`: it is shown once that is public.
+  Result<void> answer_publicly(std::string_view number, const content::ContentId& id);
+  Result<void> decline(std::string_view number, const std::string& reason);
+  /// Removes it and its private address for ever.
+  Result<void> erase(std::string_view number);
+
+  /// Forgets what was closed long enough ago. Returns how many. Errors: as Vault::commit.
+  Result<std::size_t> sweep();
+
+ private:
+  template <typename Change>
+  Result<void> change(std::string_view number, const Change& change);
+
+  identity::Vault& vault_;
+  const Clock& clock_;
+  const EnquiryOptions options_;
+};
+
+}  // namespace sen::press

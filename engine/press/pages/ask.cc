@@ -1,0 +1,171 @@
+// Questions from the press: the form, and the private address where the answer appears.
+
+#include <set>
+
+#include "content/model/address.h"
+#include "engine/base/log.h"
+#include "engine/portal/views/press.h"
+#include "engine/press/pages/pages.h"
+
+namespace sen::press::pages {
+namespace {
+
+using portal::html::Attr;
+using portal::html::Text;
+using portal::html::Url;
+using portal::html::Writer;
+using portal::views::Scene;
+
+/// The organisations that have somebody for the press; the first option is whoever answers for the site.
+Result<std::vector<Option>> addressees(const Call& call, const Scene& scene, const std::string& chosen) {
+  std::vector<Option> options{{{}, call.t("The press office of this site"), chosen.empty()}};
+  std::set<content::OrganisationCode> known;
+  constexpr std::size_t kMost = 200;
+  for (const store::VisibleEdition& edition : SEN_TRY(portal::views::editions_of_type(scene, "spokesperson", kMost))) {
+    const content::OrganisationCode& code = edition.document.organisation;
+    const content::Organisation* organisation = scene.vocabulary.organisation(code);
+    if (organisation != nullptr && known.insert(code).second)
+      options.push_back({code.value, scene.name(organisation->names), code.value == chosen});
+  }
+  return options;
+}
+
+Result<http::Response> show(const Call& call, const Form& form, const std::vector<Mistake>& mistakes) {
+  PageFacts facts{.title = call.t("Ask a question"), .rest = "/ask", .status = mistakes.empty() ? 200 : 400};
+  std::vector<Option> organisations;
+  {
+    const store::VisibleContent content = SEN_TRY(call.press.portal().library.visible_to(store::Audience::Public));
+    portal::Reading reading(content);
+    organisations =
+        SEN_TRY(addressees(call, call.press.portal().scene(call.tongue, reading), form.value("organisation")));
+  }
+  return page(call, facts, [&](Writer& w, const Scene&) {
+    pages::mistakes(w, call, mistakes);
+    w << "<p>"
+      << Text{call.t(
+             "For journalists. You get a number, the hour by which an answer is due, and a private address where "
+             "the answer appears.")}
+      << "</p><form method=\"post\" action=\"" << Url{call.path("/ask")} << "\">";
+    trap(w, call);
+    input(w, {.name = "name", .label = call.t("Your name"), .value = form.value("name"), .autocomplete = "name"},
+          mistakes);
+    input(w,
+          {.name = "medium",
+           .label = call.t("Your medium"),
+           .value = form.value("medium"),
+           .autocomplete = "organization"},
+          mistakes);
+    input(w,
+          {.name = "email",
+           .label = call.t("E-mail address (may stay empty)"),
+           .value = form.value("email"),
+           .type = "email",
+           .autocomplete = "email",
+           .required = false},
+          mistakes);
+    select(w, "organisation", call.t("To whom"), organisations);
+    language_choice(w, call, call.t("Language of the answer"), form.value("language"));
+    input(w,
+          {.name = "question",
+           .label = call.t("Your question"),
+           .value = form.value("question"),
+           .rows = 8,
+           .most = 2000},
+          mistakes);
+    w << "<p class=\"remark\">"
+      << Text{call.t("Your name, medium and address are seen by the press office alone, are kept apart from everything "
+                     "that is published, and are deleted 90 days after the answer.")}
+      << "</p><p><button class=\"button\" type=\"submit\">" << Text{call.t("Send the question")}
+      << "</button></p></form>";
+  });
+}
+
+Result<http::Response> send(const Call& call) {
+  const Form form = SEN_TRY(read_form(call.request));
+  std::vector<Mistake> mistakes;
+  check(call, form, "name", call.t("Your name"), Enquiries::kMostLine, true, mistakes);
+  check(call, form, "medium", call.t("Your medium"), Enquiries::kMostLine, true, mistakes);
+  check(call, form, "question", call.t("Your question"), Enquiries::kMostText, true, mistakes);
+  const std::string email = form.value("email");
+  if (!email.empty() && !is_email(email)) mistakes.push_back({"email", call.t("This is not an e-mail address.")});
+  if (!mistakes.empty()) return show(call, form, mistakes);
+  if (const auto wait = too_soon(call)) return show(call, form, {*wait});
+  if (is_trapped(form)) return http::redirect(303, call.path(""));
+
+  Enquiry enquiry;
+  enquiry.name = form.value("name");
+  enquiry.medium = form.value("medium");
+  enquiry.email = email;
+  enquiry.text = form.value("question");
+  const content::Locale language(form.value("language"));
+  enquiry.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
+  const content::OrganisationCode organisation(form.value("organisation"));
+  if (call.press.portal().vocabulary.organisation(organisation) != nullptr) enquiry.organisation = organisation;
+  SEN_TRY(call.press.enquiries().sweep());
+  const Receipt receipt = SEN_TRY(call.press.enquiries().ask(std::move(enquiry)));
+  log::info("press-question", {{"number", receipt.number}});
+  http::Response response = http::redirect(303, call.path("/question/" + receipt.token));
+  make_private(response);
+  return response;
+}
+
+void line(Writer& w, const std::string& label, const portal::views::Time& at) {
+  w << "<div><dt>" << Text{label} << "</dt><dd><time datetime=\"" << Attr{at.machine} << "\">" << Text{at.text}
+    << "</time></dd></div>";
+}
+
+/// The public answer, once everybody can read it.
+void public_answer(Writer& w, const Call& call, const Scene& scene, const Enquiry& enquiry) {
+  if (enquiry.public_answer.empty()) return;
+  const auto edition = scene.reading.find(enquiry.public_answer, call.tongue.locale);
+  if (!edition) return;
+  w << "<p>" << Text{call.t("The answer is public:")} << " <a href=\""
+    << Url{content::document_path(call.tongue.locale, edition->document.section, edition->version.slug,
+                                  edition->document.id)}
+    << "\"><bdi>" << Text{edition->version.title} << "</bdi></a></p>";
+}
+
+std::string state_of(const Call& call, const Enquiry& enquiry) {
+  switch (enquiry.state) {
+    case Enquiry::State::Open:
+      return enquiry.assigned.empty() ? call.t("Received") : call.t("Being answered");
+    case Enquiry::State::Answered:
+      return call.t("Answered");
+    case Enquiry::State::Declined:
+      return call.t("Not answered");
+  }
+  return {};
+}
+
+Result<http::Response> status(const Call& call) {
+  const Enquiry enquiry = SEN_TRY(call.press.enquiries().by_token(call.parameters["token"]));
+  return page(
+      call, {.title = call.t("Question {number}", {{"number", enquiry.number}})}, [&](Writer& w, const Scene& scene) {
+        w << "<p class=\"remark\">"
+          << Text{call.t("Keep the address of this page: it is private, and nobody can find it again for you.")}
+          << "</p><dl class=\"facts\"><div><dt>" << Text{call.t("State")} << "</dt><dd><strong>"
+          << Text{state_of(call, enquiry)} << "</strong></dd></div>";
+        line(w, call.t("Asked"), portal::views::make_both_clocks(scene, enquiry.asked));
+        if (enquiry.closed)
+          line(w, call.t("Answered"), portal::views::make_both_clocks(scene, *enquiry.closed));
+        else
+          line(w, call.t("Answer due by"), portal::views::make_both_clocks(scene, enquiry.due));
+        w << "</dl><h2>" << Text{call.t("Your question")} << "</h2><p class=\"as-typed\">" << Text{enquiry.text}
+          << "</p>";
+        if (!enquiry.answer.empty())
+          w << "<h2>" << Text{call.t("The answer")} << "</h2><p class=\"as-typed\">" << Text{enquiry.answer} << "</p>";
+        public_answer(w, call, scene, enquiry);
+        if (enquiry.answer.empty() && enquiry.state == Enquiry::State::Open)
+          w << "<p>" << Text{call.t("There is no answer yet.")} << "</p>";
+      });
+}
+
+}  // namespace
+
+void add_ask_routes(PressPages& press, http::Router& router) {
+  add(press, router, http::Method::Get, "/ask", [](const Call& call) { return show(call, {}, {}); });
+  add(press, router, http::Method::Post, "/ask", send);
+  add(press, router, http::Method::Get, "/question/{token}", status);
+}
+
+}  // namespace sen::press::pages
