@@ -168,6 +168,7 @@ Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo,
   const bool differs = !figures.empty() || !parts.empty() || (last > 0 && next.releases.back().rows != draft.rows);
   const bool releases_waiting = !differs && last > 0 && next.releases.back().state != State::Published &&
                                 options.publish && next.releases.back().state != state;
+  const bool hands_in_again = !differs && last > 0 && next.releases.back().state == State::Draft;
   if (differs) {
     next.releases.push_back({.number = last + 1,
                              .published = now,
@@ -176,8 +177,9 @@ Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo,
                              .series = draft.series.size(),
                              .state = state,
                              .rows = draft.rows});
-  } else if (releases_waiting) {
+  } else if (releases_waiting || hands_in_again) {
     next.releases.back().state = state;
+    next.releases.back().remark.clear();
     next.releases.back().published = now;
   } else if (stored && (same_description(*stored, next) || !options.publish)) {
     return {};

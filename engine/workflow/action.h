@@ -102,6 +102,9 @@ bool is_approved(const Matter& matter);
 /// reviewed; PermissionDenied for a trainee's; InvalidInput if its expiry has passed.
 Result<void> make_public(const Case& of, Matter& matter, std::vector<content::Mutation>& mutations);
 
+/// As make_public() for a document of the training (engine/workflow/training.h). Errors: Conflict.
+Result<void> make_public_in_training(const Case& of, Matter& matter, std::vector<content::Mutation>& mutations);
+
 /// `approve vi of ID`; `approve proposal of ID` without a locale.
 std::string reason_of(std::string_view action, const content::ContentId& id, const content::Locale& locale);
 
@@ -130,7 +133,9 @@ Result<Planned> plan_discard(const Case& of, const content::ContentId& id, const
 Result<Planned> plan_restore(const Case& of, const content::ContentId& id, const content::Locale& locale,
                              std::uint32_t revision, content::Draft& stored);
 Result<Planned> plan_submission(const Case& of, const Submission& submission, bool corrects);
-Result<Planned> plan_proposal(const Case& of, content::Document document, const Digest& seen);
+Result<Planned> plan_proposal(const Case& of, content::Document document, const Digest& seen,
+                              const std::vector<content::Media>& pictures = {});
+Result<Planned> plan_dropping(const Case& of, const Subject& subject);
 Result<Planned> plan_start(const Case& of, const Subject& subject);
 Result<Planned> plan_remark(const Case& of, const Subject& subject, std::uint32_t paragraph, const std::string& text);
 Result<Planned> plan_settling(const Case& of, const Subject& subject, std::size_t remark);
@@ -148,5 +153,9 @@ Result<Planned> plan_takedown(const Case& of, const Takedown& takedown, Step ste
 /// Errors: NotFound; PermissionDenied for who may not read it.
 Result<Offers> plan_offers(const Case& of, const content::ContentId& id, const content::Locale& locale);
 Result<Planned> plan_dataset_approval(const Case& of, const content::DatasetCode& code, std::uint32_t release);
+Result<Planned> plan_dataset_return(const Case& of, const content::DatasetCode& code, std::uint32_t release,
+                                    const std::string& text);
+Result<Planned> plan_dataset_embargo(const Case& of, const content::DatasetCode& code, std::uint32_t release,
+                                     std::optional<Timestamp> until);
 
 }  // namespace sen::workflow

@@ -30,6 +30,14 @@ void offer_review(const Case& of, const Subject& subject, const Review& review, 
   offers.emergency_review = plan_emergency_review(of, subject.id, subject.locale, kWords).has_value();
 }
 
+/// Planned with the fields as they are: what is typed into them is checked later.
+Result<bool> may_edit_fields(const Case& of, const Dossier& dossier, const Review* review) {
+  const bool waits = review != nullptr && content::is_on_its_way(*review);
+  const content::Document shown = waits ? SEN_TRY(of.snapshot->proposal(dossier.document.id)) : dossier.document;
+  const auto planned = plan_proposal(of, shown, content::document_content(shown));
+  return planned.has_value() || planned.error().code() == ErrorCode::InvalidInput;
+}
+
 Result<void> offer_writing(const Case& of, const Dossier& dossier, const Review* review, const Locale& locale,
                            Offers& offers) {
   content::Draft draft;
@@ -64,7 +72,11 @@ Result<Offers> plan_offers(const Case& of, const ContentId& id, const Locale& lo
     const auto state = review ? review->state : content::State::Draft;
     SEN_TRY(allow(of, Action::DocumentRead, resource_of(dossier, state, of.name()), id));
   }
-  if (locale.empty()) return offers;
+  if (locale.empty()) {
+    offers.drop = review && plan_dropping(of, {id, locale, review->content}).has_value();
+    offers.edit_fields = SEN_TRY(may_edit_fields(of, dossier, review ? &*review : nullptr));
+    return offers;
+  }
   SEN_TRY(offer_writing(of, dossier, review ? &*review : nullptr, locale, offers));
   if (dossier.edition(locale) == nullptr) return offers;
   offers.withdraw = may_take_down(of, id, locale, Step::Withdraw);

@@ -26,6 +26,15 @@ struct Offers {
   bool emergency_start = false;
   bool emergency_confirm = false;
   bool emergency_review = false;
+  bool drop = false;         ///< Takes a proposal back for good.
+  bool edit_fields = false;  ///< Changes what is said once for all languages, at once or by a proposal.
+};
+
+/// What one person may do now with the newest release of a dataset.
+struct DatasetOffers {
+  bool approve = false;
+  bool give_back = false;
+  bool embargo = false;  ///< Sets or lifts it.
 };
 
 }  // namespace sen::workflow

@@ -14,8 +14,10 @@ using identity::Action;
 
 namespace {
 
+using Pictures = std::vector<content::Media>;
+
 /// The document with what nobody sets by hand: who it is, when its name was given, which languages it has.
-Result<Document> settled(const Case& of, Document document, const Document* stored) {
+Result<Document> settled(const Case& of, Document document, const Document* stored, const Pictures& pictures) {
   if (stored != nullptr) {
     const bool is_same = stored->organisation == document.organisation && stored->folder == document.folder;
     if (!is_same)
@@ -36,8 +38,11 @@ Result<Document> settled(const Case& of, Document document, const Document* stor
   }
   SEN_TRY(check_document(document, of.desk.vocabulary));
   document.section = of.desk.vocabulary.type(document.type)->section;
+  const auto is_new = [&](const Digest& digest) {
+    return std::any_of(pictures.begin(), pictures.end(), [&](const auto& one) { return one.digest == digest; });
+  };
   for (const content::MediaUse& use : document.media)
-    if (!SEN_TRY(maybe(of.snapshot->media(use.digest))))
+    if (!is_new(use.digest) && !SEN_TRY(maybe(of.snapshot->media(use.digest))))
       return Error(ErrorCode::InvalidInput, "media: the picture " + use.file + " is not stored");
   return document;
 }
@@ -54,8 +59,8 @@ Review authorship(const Case& of, const Document& document, const std::optional<
   return review;
 }
 
-Result<Planned> create(const Case& of, Document document) {
-  document = SEN_TRY(settled(of, std::move(document), nullptr));
+Result<Planned> create(const Case& of, Document document, const Pictures& pictures) {
+  document = SEN_TRY(settled(of, std::move(document), nullptr, pictures));
   Dossier dossier;
   dossier.document = document;
   dossier.type = of.desk.vocabulary.type(document.type);
@@ -68,7 +73,7 @@ Result<Planned> create(const Case& of, Document document) {
 }
 
 /// Of a document that was never public: at once, and what waits is to be approved again.
-Result<Planned> replace(const Case& of, const Dossier& dossier, Document document) {
+Result<Planned> replace(const Case& of, const Dossier& dossier, Document document, const Pictures& pictures) {
   std::vector<Review> waiting;
   State furthest = State::Draft;
   for (Review& review : SEN_TRY(of.snapshot->reviews(document.id)))
@@ -77,7 +82,7 @@ Result<Planned> replace(const Case& of, const Dossier& dossier, Document documen
       waiting.push_back(std::move(review));
     }
   SEN_TRY(allow(of, Action::DocumentEdit, resource_of(dossier, furthest, of.name()), document.id));
-  document = SEN_TRY(settled(of, std::move(document), &dossier.document));
+  document = SEN_TRY(settled(of, std::move(document), &dossier.document, pictures));
 
   Planned planned{"edit " + document.id.value, {document}};
   planned.mutations.emplace_back(authorship(of, document, SEN_TRY(maybe(of.snapshot->review(document.id, Locale())))));
@@ -92,13 +97,13 @@ Result<Planned> replace(const Case& of, const Dossier& dossier, Document documen
 }
 
 /// Of one that is public: it waits for approval.
-Result<Planned> propose(const Case& of, const Dossier& dossier, Document document,
-                        const std::optional<Review>& former) {
+Result<Planned> propose(const Case& of, const Dossier& dossier, Document document, const std::optional<Review>& former,
+                        const Pictures& pictures) {
   const bool waits = former && content::is_on_its_way(*former);
   const bool is_returned = waits && former->state == State::Draft;
   SEN_TRY(allow(of, waits ? Action::DocumentEdit : Action::DocumentCorrect,
                 resource_of(dossier, waits ? former->state : State::Published, of.name()), document.id));
-  document = SEN_TRY(settled(of, std::move(document), &dossier.document));
+  document = SEN_TRY(settled(of, std::move(document), &dossier.document, pictures));
   if (document.embargo != dossier.document.embargo && document.embargo && *document.embargo > of.now)
     return Error(ErrorCode::InvalidInput, "embargo: it is public already; schedule the change instead");
 
@@ -114,22 +119,42 @@ Result<Planned> propose(const Case& of, const Dossier& dossier, Document documen
                  {content::Proposal{std::move(document)}, review}};
 }
 
-}  // namespace
-
-Result<Planned> plan_proposal(const Case& of, Document document, const Digest& seen) {
+Result<Planned> plan_fields(const Case& of, Document document, const Digest& seen, const Pictures& pictures) {
   const content::ContentId id = document.id;
   const auto stored = SEN_TRY(maybe(of.snapshot->document(id)));
   if (!stored) {
     if (seen != Digest()) return Error(ErrorCode::NotFound, "there is no such document");
-    return create(of, std::move(document));
+    return create(of, std::move(document), pictures);
   }
   const Dossier dossier = SEN_TRY(dossier_of(of, id));
   const auto former = SEN_TRY(maybe(of.snapshot->review(id, Locale())));
   const bool waits = former && content::is_on_its_way(*former);
   const Document shown = waits ? SEN_TRY(of.snapshot->proposal(id)) : *stored;
   if (content::document_content(shown) != seen) return document_conflict(of, id);
-  if (!dossier.was_public) return replace(of, dossier, std::move(document));
-  return propose(of, dossier, std::move(document), former);
+  if (!dossier.was_public) return replace(of, dossier, std::move(document), pictures);
+  return propose(of, dossier, std::move(document), former, pictures);
+}
+
+}  // namespace
+
+Result<Planned> plan_proposal(const Case& of, Document document, const Digest& seen, const Pictures& pictures) {
+  Planned planned = SEN_TRY(plan_fields(of, std::move(document), seen, pictures));
+  planned.mutations.insert(planned.mutations.begin(), pictures.begin(), pictures.end());
+  return planned;
+}
+
+Result<Planned> plan_dropping(const Case& of, const Subject& subject) {
+  if (!subject.locale.empty()) return Error(ErrorCode::InvalidInput, "language: only a proposal is dropped");
+  Matter matter = SEN_TRY(matter_as_seen(of, subject));
+  Review& review = matter.review;
+  if (!content::is_on_its_way(review)) return document_conflict(of, subject.id);
+  const std::vector<content::AccountName> authors = content::authors_of(review);
+  const bool is_own = std::find(authors.begin(), authors.end(), of.name()) != authors.end();
+  SEN_TRY(allow(of, is_own ? Action::DocumentRead : Action::DocumentEdit, resource_of(matter), subject.id));
+  content::renew(review, review.content);
+  review.release.reset();
+  review.state = State::Archived;
+  return Planned{reason_of("drop", subject.id, subject.locale), {review}};
 }
 
 }  // namespace sen::workflow

@@ -24,6 +24,10 @@ bool is_embargoed(const Matter& matter, Timestamp now) {
   return embargo && *embargo > now;
 }
 
+Error not_in_training() {
+  return Error(ErrorCode::InvalidInput, "the training knows no set hour and no emergency: publish it");
+}
+
 /// The emergency that waits for its second person. Errors: NotFound if there is none, or not for this content.
 Result<Emergency> pending_emergency(const Review& review, Timestamp now) {
   const bool pending = review.emergency && review.emergency->confirmed_by.empty() &&
@@ -39,6 +43,10 @@ Result<Planned> plan_publication(const Case& of, const Subject& subject) {
   Matter matter = SEN_TRY(approved_matter(of, subject, Action::DocumentPublish));
   SEN_TRY(next_state(of, matter.review, Step::Publish));
   Planned planned{reason_of("publish", subject.id, subject.locale), {}};
+  if (matter.dossier.training) {
+    SEN_TRY(make_public_in_training(of, matter, planned.mutations));
+    return planned;
+  }
   // The hour that was asked for is kept once: whoever publishes what is scheduled already means now.
   const bool has_hour = matter.review.state == State::Approved && matter.review.release > of.now;
   if (!has_hour) matter.review.release.reset();
@@ -53,6 +61,7 @@ Result<Planned> plan_publication(const Case& of, const Subject& subject) {
 Result<Planned> plan_schedule(const Case& of, const Subject& subject, Timestamp at) {
   Matter matter = SEN_TRY(approved_matter(of, subject, Action::DocumentSchedule));
   const State to = SEN_TRY(next_state(of, matter.review, Step::Schedule));
+  if (matter.dossier.training) return not_in_training();
   if (at <= of.now) return Error(ErrorCode::InvalidInput, "release: " + format_rfc3339(at) + " has passed");
   const std::optional<Timestamp>& expiry = matter.dossier.document.expiry;
   if (expiry && *expiry <= at)
@@ -83,6 +92,7 @@ Result<Planned> plan_emergency(const Case& of, const Subject& subject, const std
   Review& review = matter.review;
   SEN_TRY(allow(of, Action::EmergencyStart, resource_of(matter), subject.id));
   SEN_TRY(next_state(of, review, Step::Emergency));
+  if (matter.dossier.training) return not_in_training();
   if (is_embargoed(matter, of.now)) return Error(ErrorCode::InvalidInput, "its embargo has not ended");
   // A review that is still owed must not be written over by the next one.
   if (review.review_due && !review.reviewed) return document_conflict(of, subject.id);

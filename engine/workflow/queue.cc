@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "content/model/review_content.h"
@@ -25,6 +26,7 @@ class Collector {
       : snapshot_(snapshot), tree_(snapshot, vocabulary), actor_(actor), now_(now) {}
 
   Result<std::vector<QueueItem>> collect() {
+    for (content::ContentId& id : SEN_TRY(snapshot_.training_documents())) training_.insert(std::move(id));
     for (const Review& review : SEN_TRY(snapshot_.open_reviews()))
       if (const auto waiting = reason(review)) add(review, *waiting);
     SEN_TRY(add_scheduled());
@@ -60,6 +62,7 @@ class Collector {
     resource.sensitivity = review.needed > 1 ? Sensitivity::Sensitive : Sensitivity::Ordinary;
     resource.authors = content::authors_of(review);
     resource.language = review.locale;
+    resource.sandbox = training_.contains(review.id);
     for (const content::Approval& approval : review.approvals)
       if (approval.content == review.content) resource.approvers.push_back(approval.account);
     return resource;
@@ -68,6 +71,8 @@ class Collector {
   /// Why `review` waits for this person; nothing: it does not.
   std::optional<Waiting> reason(const Review& review) {
     identity::Resource resource = resource_of(review);
+    // What is made for training waits for those who are trained alone.
+    if (resource.sandbox != actor_.sandbox) return std::nullopt;
     if (review.review_due && !review.reviewed) {
       identity::Resource owed = resource;
       if (review.emergency)
@@ -156,8 +161,9 @@ class Collector {
       resource.state = newest.state;
       // Who handed it in is in the log and is asked when it is approved.
       resource.authors = {content::AccountName()};
-      if (!may(Action::DatasetApprove, resource)) continue;
-      items_.push_back({.waiting = Waiting::Dataset,
+      const bool returned = newest.state == State::Draft && may(Action::DatasetSubmit, resource);
+      if (!returned && !may(Action::DatasetApprove, resource)) continue;
+      items_.push_back({.waiting = returned ? Waiting::Returned : Waiting::Dataset,
                         .id = {},
                         .locale = {},
                         .dataset = code,
@@ -175,6 +181,7 @@ class Collector {
   const identity::Actor& actor_;
   const Timestamp now_;
   std::map<content::OrganisationCode, content::OrganisationCode> responsible_;
+  std::set<content::ContentId> training_;
   std::vector<QueueItem> items_;
 };
 

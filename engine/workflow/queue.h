@@ -19,7 +19,7 @@ enum class Waiting {
   Publish,    ///< Approved: to be published or scheduled.
   Review,     ///< Handed in: to be read, edited, returned.
   Dataset,    ///< A release to be approved.
-  Returned,   ///< To its author, with remarks.
+  Returned,   ///< To its author, with remarks; figures to whoever may hand them in again.
   Scheduled,  ///< Goes out by itself at `due`.
   Draft,      ///< What the person is writing.
 };

@@ -101,6 +101,25 @@ Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, co
   return cosigners;
 }
 
+/// Who was asked by name: only persons who may approve it.
+Result<std::vector<content::AccountName>> read_asked(const Case& of, const Submission& submission,
+                                                     const Dossier& dossier) {
+  std::vector<content::AccountName> asked;
+  for (const content::AccountName& name : submission.asked) {
+    const auto account = SEN_TRY(maybe(of.snapshot->account(name)));
+    if (!account || !may_approve(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, *account))
+      return invalid("asked: the person " + name.value + " may not approve this");
+    if (std::find(asked.begin(), asked.end(), name) == asked.end()) asked.push_back(name);
+  }
+  return asked;
+}
+
+Result<void> check_hours(const Case& of, const Submission& submission) {
+  if (submission.due && *submission.due <= of.now) return invalid("due: it has passed");
+  if (submission.release && *submission.release <= of.now) return invalid("release: it has passed");
+  return {};
+}
+
 /// Everybody who saved a revision since the last one that was closed.
 void add_writers(const std::vector<Draft>& revisions, Review& review) {
   for (auto one = revisions.rbegin(); one != revisions.rend() && !one->closed; ++one)
@@ -108,6 +127,19 @@ void add_writers(const std::vector<Draft>& revisions, Review& review) {
 }
 
 }  // namespace
+
+bool may_approve(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                 const content::Document& document, const content::Account& author, const content::Account& person) {
+  const RegisterTree tree(snapshot, vocabulary);
+  identity::Resource resource;
+  resource.organisation = tree.responsible(document.organisation);
+  resource.state = State::Submitted;
+  resource.authors = {author.name};
+  resource.sandbox = document.training;
+  // Whoever approves signs in with a second factor.
+  return person.sandbox == document.training &&
+         !identity::denial(identity::make_actor(person, true), Action::DocumentApprove, resource, tree);
+}
 
 Result<Planned> plan_submission(const Case& of, const Submission& submission, bool corrects) {
   Dossier dossier = SEN_TRY(dossier_of(of, submission.id));
@@ -139,7 +171,8 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
       for (const content::AccountName& author : content::authors_of(*own)) content::add_author(review, author);
   review.organisation = dossier.document.organisation;
   review.needed = dossier.type == nullptr ? 2 : dossier.type->approvals;
-  review.asked = submission.asked;
+  SEN_TRY(check_hours(of, submission));
+  review.asked = SEN_TRY(read_asked(of, submission, dossier));
   review.cosigners = SEN_TRY(read_cosigners(of, submission, dossier));
   review.due = submission.due;
   review.release = submission.release;

@@ -46,8 +46,13 @@ Workflow::Outcome Workflow::correct(const identity::Actor& actor, const Submissi
   return perform(impl_->desk, actor, [&](const Case& of) { return plan_submission(of, submission, true); });
 }
 
-Workflow::Outcome Workflow::propose(const identity::Actor& actor, content::Document document, const Digest& seen) {
-  return perform(impl_->desk, actor, [&](const Case& of) { return plan_proposal(of, document, seen); });
+Workflow::Outcome Workflow::propose(const identity::Actor& actor, content::Document document, const Digest& seen,
+                                    const std::vector<content::Media>& pictures) {
+  return perform(impl_->desk, actor, [&](const Case& of) { return plan_proposal(of, document, seen, pictures); });
+}
+
+Workflow::Outcome Workflow::drop(const identity::Actor& actor, const Subject& subject) {
+  return perform(impl_->desk, actor, [&](const Case& of) { return plan_dropping(of, subject); });
 }
 
 Workflow::Outcome Workflow::start_review(const identity::Actor& actor, const Subject& subject) {
@@ -127,6 +132,26 @@ Result<std::vector<Review>> Workflow::overdue(Timestamp now) const {
 Workflow::Outcome Workflow::approve_dataset(const identity::Actor& actor, const content::DatasetCode& code,
                                             std::uint32_t release) {
   return perform(impl_->desk, actor, [&](const Case& of) { return plan_dataset_approval(of, code, release); });
+}
+
+Workflow::Outcome Workflow::return_dataset(const identity::Actor& actor, const content::DatasetCode& code,
+                                           std::uint32_t release, std::string text) {
+  return perform(impl_->desk, actor, [&](const Case& of) { return plan_dataset_return(of, code, release, text); });
+}
+
+Workflow::Outcome Workflow::embargo_dataset(const identity::Actor& actor, const content::DatasetCode& code,
+                                            std::uint32_t release, std::optional<Timestamp> until) {
+  return perform(impl_->desk, actor, [&](const Case& of) { return plan_dataset_embargo(of, code, release, until); });
+}
+
+Result<DatasetOffers> Workflow::offers(const identity::Actor& actor, const content::DatasetCode& code) const {
+  const Case of = SEN_TRY(case_of(impl_->desk, actor));
+  const content::Dataset dataset = SEN_TRY(of.snapshot->dataset(code));
+  if (dataset.releases.empty()) return DatasetOffers{};
+  const std::uint32_t newest = dataset.releases.back().number;
+  return DatasetOffers{.approve = plan_dataset_approval(of, code, newest).has_value(),
+                       .give_back = plan_dataset_return(of, code, newest, "-").has_value(),
+                       .embargo = plan_dataset_embargo(of, code, newest, std::nullopt).has_value()};
 }
 
 Result<Offers> Workflow::offers(const identity::Actor& actor, const ContentId& id, const Locale& locale) const {

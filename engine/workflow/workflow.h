@@ -64,6 +64,11 @@ inline constexpr std::chrono::hours kEmergencyConfirmWithin{2};
 /// For so long a draft's former revisions can be brought back.
 inline constexpr std::chrono::hours kUndoFor{30 * 24};
 
+/// Whether `person` may approve what `author` hands in of `document`: an approver of the organisation that answers for
+/// it, in the training if the document is one of the training.
+bool may_approve(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                 const content::Document& document, const content::Account& author, const content::Account& person);
+
 /// What people do with content: each call is one decision on permission (identity::authorise), one check against what
 /// is stored, and one change with the account and a reason such as `approve vi of ID`. The rules: docs/workflow.md.
 /// Thread-safe. References must outlive it.
@@ -101,7 +106,12 @@ class Workflow {
   /// Sets what is said once for all languages. A document that is new or has never been public is changed at once, and
   /// approvals of its waiting editions are void; one that is public gets a proposal with a review (empty locale).
   /// `seen`: content::document_content() of what was edited (the open proposal, else the document); zero for a new one.
-  Outcome propose(const identity::Actor& actor, content::Document document, const Digest& seen);
+  /// `pictures`: of those that the document uses, what is not stored yet; their bytes are.
+  Outcome propose(const identity::Actor& actor, content::Document document, const Digest& seen,
+                  const std::vector<content::Media>& pictures = {});
+
+  /// Takes a proposal (empty locale) back for good: by whoever wrote it, or may edit it.
+  Outcome drop(const identity::Actor& actor, const Subject& subject);
 
   Outcome start_review(const identity::Actor& actor, const Subject& subject);
   /// A remark on paragraph `paragraph` of Version::text, from 1; 0: on the whole. At most 4,000 bytes.
@@ -141,6 +151,17 @@ class Workflow {
   /// Approves the newest release of a dataset that was handed in, which makes it public, or schedules it for the end of
   /// its embargo. Nobody approves what he handed in.
   Outcome approve_dataset(const identity::Actor& actor, const content::DatasetCode& code, std::uint32_t release);
+
+  /// Gives it back to whoever handed it in; `text` says why. The figures stay in the store and are never public; what
+  /// is handed in next takes their place.
+  Outcome return_dataset(const identity::Actor& actor, const content::DatasetCode& code, std::uint32_t release,
+                         std::string text);
+  /// Sets until when an approved or waiting release is kept back; nothing: no longer, so that what is approved is
+  /// public at once. Errors: InvalidInput if `until` has passed.
+  Outcome embargo_dataset(const identity::Actor& actor, const content::DatasetCode& code, std::uint32_t release,
+                          std::optional<Timestamp> until);
+  /// Errors: NotFound.
+  Result<DatasetOffers> offers(const identity::Actor& actor, const content::DatasetCode& code) const;
 
   /// What the person may do now with an edition (also one that is not there yet), or, without a locale, with the
   /// document's proposal. Cost: each action is planned once. Errors: NotFound; PermissionDenied for who may not read

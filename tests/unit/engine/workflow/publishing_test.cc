@@ -246,22 +246,6 @@ TEST_F(Publishing, InAnEmergencyIsForTheWordsThatWereAgreedOnAndForTwoHours) {
   EXPECT_EQ(edition(id, kVi).live, 0U);
 }
 
-TEST_F(Publishing, NeverHappensToWhatATraineeMade) {
-  const identity::Actor trainee = hire("a.trainee", content::DeskRole::Contributor, "mofa", true);
-  content::Document document = sen::test::document("unused");
-  document.folder = "exercise";
-  document.id = content::make_content_id(document.organisation, document.folder);
-  expect_ok(workflow_.propose(trainee, document, Digest()));
-  expect_ok(hand_in(trainee, document.id, kVi, "One"));
-  expect_ok(workflow_.approve(approver_, shown(document.id, kVi)));
-
-  expect_refused(workflow_.publish(editor_, shown(document.id, kVi)), ErrorCode::PermissionDenied, "training");
-  expect_refused(workflow_.schedule(editor_, shown(document.id, kVi), clock_.now() + hours(1)),
-                 ErrorCode::PermissionDenied, "training");
-  const content::ContentId real = create("port");
-  expect_refused(hand_in(trainee, real, kVi, "One"), ErrorCode::PermissionDenied, "trainee");
-}
-
 TEST_F(Publishing, OfADatasetTakesSomebodyWhoDidNotHandItIn) {
   const identity::Actor steward = hire("a.steward", content::DeskRole::DataSteward);
   content::Dataset dataset;
