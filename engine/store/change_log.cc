@@ -65,7 +65,7 @@ Result<Head> StoredLog::verify() const {
   const std::shared_ptr<const Snapshot> snapshot = newest_();
   Head reached;
   std::optional<Error> failure;
-  SEN_TRY(RawKeys::scan(*snapshot, keys::log(), {}, [&](std::string_view key, std::string_view entry) {
+  const auto scanned = RawKeys::scan(*snapshot, keys::log(), {}, [&](std::string_view key, std::string_view entry) {
     const content::Sequence next{reached.sequence.value + 1};
     if (read_u64(key.substr(1)) != next.value) {
       failure = damaged(next, "is missing");
@@ -86,8 +86,9 @@ Result<Head> StoredLog::verify() const {
     }
     reached = {next, digest};
     return true;
-  }));
+  });
   if (failure) return *failure;
+  if (!scanned) return damaged({reached.sequence.value + 1}, "cannot be read: " + scanned.error().message());
   if (reached != SEN_TRY(read_log_head(*snapshot)).head)
     return damaged({reached.sequence.value + 1}, "is missing: the head is another");
   return reached;

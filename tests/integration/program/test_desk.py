@@ -127,6 +127,34 @@ class Desk(unittest.TestCase):
         self.assertRegex(alone, r"^the chain holds: \d+ entries, head [0-9a-f]{64}\n$")
         self.assertEqual(alone, beside)
 
+    def test_the_audit_names_the_entry_whichever_byte_of_the_log_was_changed(self):
+        for name in ("first", "second", "third"):
+            self.add(name)
+        tables = sorted((self.data / "store").glob("*.sst"))
+        whole = {table: table.read_bytes() for table in tables}
+
+        def verify_with(table, place):
+            damaged = bytearray(whole[table])
+            damaged[place] ^= 1
+            table.write_bytes(damaged)
+            try:
+                return run("audit", "verify", "--data", self.data)
+            finally:
+                table.write_bytes(whole[table])
+
+        named = []
+        for table in tables:  # Only one of them holds the log; what else is damaged is found as well, or is not the log.
+            done = verify_with(table, 40)
+            self.assertIn(done.returncode, (0, 4), done.stderr)
+            if re.search(r"entry \d+", done.stderr):
+                named.append(table)
+        self.assertEqual(len(named), 1, [table.name for table in named])
+        for place in range(0, len(whole[named[0]]), 37):
+            done = verify_with(named[0], place)
+            self.assertEqual(done.returncode, 4, (place, done.stdout))
+            self.assertRegex(done.stderr, rf"entry \d+|{named[0].name}")
+        self.assertEqual(run("audit", "verify", "--data", self.data).returncode, 0)
+
     def test_a_department_is_added_to_the_register(self):
         named = ["--data", self.data]
         run("organisation", "add", "mofa-press", "--parent", "mofa", "--name", "vi=Vụ Báo chí", "--name", "en=Press Department", *named, check=0)
