@@ -12,11 +12,13 @@
 #include "engine/app/control.h"
 #include "engine/app/engine.h"
 #include "engine/app/exit_code.h"
+#include "engine/app/picture_taker.h"
 #include "engine/app/version.h"
 #include "engine/base/log.h"
 #include "engine/desk/desk.h"
 #include "engine/desk/directory.h"
 #include "engine/desk/preview_pages.h"
+#include "engine/desk/housekeeping.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
@@ -164,7 +166,8 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
                                 (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
-                                previews, receipts, enquiries, accreditations});
+                                previews, receipts, enquiries, accreditations,
+                                make_picture_taker(engine.store(), own_path())});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -195,6 +198,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
         return positions_of({&engine.index(), &(*portal)->page_cache(), &answers});
       },
       receipts, clock);
+  const desk::Housekeeping housekeeping([&desk] { (*desk)->sweep(); });
   workflow::Scheduler scheduler(engine.store(), clock);
   auto control = ControlServer::start(engine, config.site.organisation);
   if (!control) return fail(control.error());

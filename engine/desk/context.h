@@ -29,6 +29,9 @@
 
 namespace sen::desk {
 
+/// Keeps the bytes of a picture and makes its sizes; what it gives is to be stored with the document that uses it.
+using TakePicture = std::function<Result<content::Media>(const std::string& original)>;
+
 /// What the desk is made of. All references must outlive it.
 struct Parts {
   store::Store& store;
@@ -46,6 +49,7 @@ struct Parts {
   const workflow::ReceiptBook& receipts;
   press::Enquiries& enquiries;
   press::Accreditations& accreditations;
+  TakePicture take_picture;     ///< For pictures that are handed in one by one.
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.
@@ -53,6 +57,7 @@ struct Context {
   const Parts& parts;
   const portal::Assets& assets;
   const portal::Tongues& tongues;
+  const portal::Tongues& site_tongues;  ///< The portal's, for pages of the training.
   identity::Sessions& sessions;
   identity::OneTimeLinks& links;
   identity::SecondFactors& factors;

@@ -1,6 +1,7 @@
 #include "engine/desk/desk.h"
 
 #include "embedded/desk_assets.h"
+#include "engine/base/log.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/words.h"
 
@@ -8,10 +9,11 @@ namespace sen::desk {
 
 class Desk::Impl {
  public:
-  Impl(const Parts& own_parts, portal::Tongues own_tongues)
+  Impl(const Parts& own_parts, portal::Tongues own_tongues, portal::Tongues of_site)
       : parts(own_parts),
         assets(embedded::desk_assets(), "/desk/assets/", &parts.portal_assets),
         tongues(std::move(own_tongues)),
+        site_tongues(std::move(of_site)),
         sessions(parts.vault, parts.clock),
         links(parts.vault, parts.clock),
         factors(parts.vault, parts.clock),
@@ -21,12 +23,13 @@ class Desk::Impl {
         credentials(parts.vault, parts.hasher),
         kept_forms(parts.vault, parts.clock),
         accounts(parts.store, parts.vault, parts.vocabulary, parts.clock),
-        context{parts,      assets,   tongues, sessions,    links,      factors,
-                challenges, throttle, keys,    credentials, kept_forms, accounts} {}
+        context{parts,      assets,   tongues, site_tongues, sessions,   links,   factors,
+                challenges, throttle, keys,    credentials,  kept_forms, accounts} {}
 
   Parts parts;
   portal::Assets assets;
   portal::Tongues tongues;
+  portal::Tongues site_tongues;
   identity::Sessions sessions;
   identity::OneTimeLinks links;
   identity::SecondFactors factors;
@@ -46,7 +49,9 @@ Desk::~Desk() = default;
 Result<std::unique_ptr<Desk>> Desk::make(const Parts& parts) {
   portal::Tongues tongues =
       SEN_TRY(portal::Tongues::load(desk_languages(), parts.vocabulary, desk_catalogues()).within("desk"));
-  return std::unique_ptr<Desk>(new Desk(std::make_unique<Impl>(parts, std::move(tongues))));
+  portal::Tongues of_site =
+      SEN_TRY(portal::Tongues::load(parts.site.languages, parts.vocabulary).within("languages of the site"));
+  return std::unique_ptr<Desk>(new Desk(std::make_unique<Impl>(parts, std::move(tongues), std::move(of_site))));
 }
 
 void Desk::add_routes(http::Router& router) {
@@ -63,15 +68,20 @@ void Desk::add_routes(http::Router& router) {
   pages::add_queue_routes(guard);
   pages::add_document_routes(guard);
   pages::add_decision_routes(guard);
+  pages::add_dataset_routes(guard);
   pages::add_package_list_routes(guard);
   pages::add_package_routes(guard);
   pages::add_new_document_routes(guard);
+  pages::add_field_routes(guard);
   pages::add_edit_routes(guard);
+  pages::add_hand_in_routes(guard);
   pages::add_revision_routes(guard);
   pages::add_xliff_routes(guard);
   pages::add_preview_routes(guard);
   pages::add_press_routes(guard);
+  pages::add_sandbox_routes(guard);
   pages::add_me_routes(guard);
+  pages::add_password_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);
   pages::add_register_routes(guard);
@@ -85,11 +95,27 @@ const std::vector<Guard::Route>& Desk::routes() const {
 
 std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) const {
   constexpr std::uint64_t kAround = std::uint64_t{1024} * 1024;  // Boundaries, part headers and fields.
+  const std::vector<std::string>& path = request.path;
   const std::vector<std::string> upload = {"desk", "packages", "new"};
-  if (request.method != http::Method::Post || request.path != upload) return std::nullopt;
+  const bool is_picture = path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures";
+  if (request.method != http::Method::Post || (path != upload && !is_picture)) return std::nullopt;
   const identity::SessionToken token = session_token(request);
   if (token.empty() || !impl_->sessions.find(token)) return std::nullopt;
-  return pages::kMaxPackageBytes + kAround;
+  return (is_picture ? pages::kMaxPictureBytes : pages::kMaxPackageBytes) + kAround;
+}
+
+void Desk::sweep() {
+  std::size_t forgotten = 0;
+  const auto count = [&](const char* what, const Result<std::size_t>& swept) {
+    if (swept)
+      forgotten += *swept;
+    else
+      log::warning("sweep", {{"of", what}, {"error", swept.error().message()}});
+  };
+  count("sessions", impl_->sessions.sweep());
+  count("links", impl_->links.sweep());
+  count("challenges", impl_->challenges.sweep());
+  if (forgotten > 0) log::info("swept", {{"entries", std::to_string(forgotten)}});
 }
 
 http::Response Desk::error_page(const http::Request& request, int status) const {

@@ -29,6 +29,10 @@ class Desk {
   /// who is signed in may send a package.
   std::optional<std::uint64_t> body_limit(const http::Request& request) const;
 
+  /// Forgets sessions, links, questions and kept forms whose time is over; to be called now and then. What cannot be
+  /// forgotten now is logged and tried the next time.
+  void sweep();
+
   /// For ServerOptions::error_page, of addresses under `/desk`.
   http::Response error_page(const http::Request& request, int status) const;
 

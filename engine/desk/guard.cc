@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/desk/pages/kept.h"
 #include "engine/desk/pages/next.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/words.h"
 #include "engine/portal/pages/context.h"
 
@@ -61,7 +62,10 @@ std::string explain(const Visit& visit, const Error& error) {
     case ErrorCode::InvalidInput:
     case ErrorCode::Conflict:
     case ErrorCode::TooLarge:
-      return error.message();
+      return explain_refusal(visit.tongue, error.message()).text;
+    case ErrorCode::PermissionDenied:
+      if (Refusal refusal = explain_refusal(visit.tongue, error.message()); refusal.known) return refusal.text;
+      [[fallthrough]];
     default:
       log::warning("desk", {{"path", visit.request.target}, {"error", error.message()}});
       return {};

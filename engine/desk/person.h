@@ -16,7 +16,7 @@ struct Person {
 };
 
 /// Whether this account's sessions count only with a second factor: it approves, administers, or speaks to the press
-/// (accreditation, emergencies).
+/// (accreditation, emergencies). A trainee's never: nothing that it does leaves the training.
 bool needs_second_factor(const content::Account& account);
 
 /// Whether this session still has to show a second factor: the account needs one or has one, and none was shown.

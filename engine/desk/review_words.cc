@@ -128,7 +128,29 @@ std::string person_label(const Visit& visit, const content::AccountName& name) {
   return account && !account->display_name.empty() ? account->display_name : name.value;
 }
 
+namespace {
+
+/// What was done to accounts and organisations; empty for anything else.
+std::string administration_label(const Tongue& tongue, std::string_view reason) {
+  if (reason.starts_with("make the account")) return tongue.t("Made an account");
+  if (reason.starts_with("give a new sign-in link")) return tongue.t("Gave a new sign-in link");
+  if (reason.starts_with("give ")) return tongue.t("Gave a role");
+  if (reason.starts_with("take ")) return tongue.t("Took a role");
+  if (reason.starts_with("disable ")) return tongue.t("Disabled an account");
+  if (reason.starts_with("enable ")) return tongue.t("Enabled an account");
+  if (reason.starts_with("choose the language")) return tongue.t("Chose the language of the desk");
+  if (reason.starts_with("add the organisation")) return tongue.t("Added an organisation");
+  if (reason.starts_with("edit the organisation")) return tongue.t("Edited an organisation");
+  if (reason.starts_with("edit the account")) return tongue.t("Edited an account");
+  if (reason.starts_with("merge ")) return tongue.t("Merged organisations");
+  if (reason.starts_with("split ")) return tongue.t("Split an organisation");
+  return {};
+}
+
+}  // namespace
+
 std::string action_label(const Tongue& tongue, std::string_view reason) {
+  if (std::string label = administration_label(tongue, reason); !label.empty()) return label;
   if (reason.starts_with("save draft")) return tongue.t("Saved a draft");
   if (reason.starts_with("discard draft")) return tongue.t("Discarded a draft");
   if (reason.starts_with("restore draft")) return tongue.t("Brought back a draft");
@@ -150,6 +172,10 @@ std::string action_label(const Tongue& tongue, std::string_view reason) {
   if (reason.starts_with("unschedule")) return tongue.t("Took back the hour");
   if (reason.starts_with("schedule")) return tongue.t("Scheduled");
   if (reason.starts_with("released")) return tongue.t("Went out at its hour");
+  if (reason.starts_with("drop")) return tongue.t("Dropped a change that waited");
+  if (reason.starts_with("embargo release")) return tongue.t("Set an embargo on figures");
+  if (reason.starts_with("lift the embargo")) return tongue.t("Lifted the embargo of figures");
+  if (reason.starts_with("rights ended")) return tongue.t("Stopped showing a picture whose rights have ended");
   if (reason.starts_with("start emergency")) return tongue.t("Asked for an emergency publication");
   if (reason.starts_with("confirm emergency")) return tongue.t("Confirmed the emergency: public");
   if (reason.starts_with("withdraw")) return tongue.t("Withdrawn");

@@ -16,6 +16,7 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"home", "/desk", {}},
     {"queue", "/desk/queue", {}},
+    {"sandbox", "/desk/sandbox", identity::Action::SandboxUse},
     {"packages", "/desk/packages", identity::Action::DocumentRead},
     {"press", "/desk/press", identity::Action::PressQuestion},
     {"accounts", "/desk/accounts", identity::Action::AccountCreate},
@@ -34,6 +35,7 @@ std::string section_label(const portal::Tongue& tongue, std::string_view section
   if (section == "audit") return tongue.t("Audit");
   if (section == "new") return tongue.t("New document");
   if (section == "queue") return tongue.t("What waits for you");
+  if (section == "sandbox") return tongue.t("Training");
   if (section == "packages") return tongue.t("Packages");
   return std::string(section);
 }

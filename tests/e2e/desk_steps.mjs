@@ -9,9 +9,9 @@ export const url = process.env.SEN_URL.replace("127.0.0.1", "localhost");
 export const PASSWORD = "hoa sen trong hồ rộng";
 
 /** A one-time link of a new account, made beside the running server. */
-export function addUser(name, role, language) {
+export function addUser(name, role, language, ...more) {
   const run = spawnSync(process.env.SEN_PROGRAM, ["user", "add", name, "--organisation", "mofa", "--role", role, "--language", language,
-    "--data", process.env.SEN_DATA, "--address", url], { encoding: "utf8" });
+    "--data", process.env.SEN_DATA, "--address", url, ...more], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(`sen user add: exit ${run.status}: ${run.stderr}`);
   return run.stdout.trim();
 }

@@ -8,10 +8,10 @@ import { walkPress } from "./press_walk.mjs";
 const report = new Report();
 
 /** Somebody who is signed in, in a browser of his own, with a second step where the role asks for one. */
-async function person(browser, name, role, language, scripts) {
+async function person(browser, name, role, language, scripts, ...more) {
   const context = await browser.newContext({ bypassCSP: true, javaScriptEnabled: scripts, locale: language, viewport: PHONE });
   const page = await context.newPage();
-  await setPassword(page, addUser(name, role, language));
+  await setPassword(page, addUser(name, role, language, ...more));
   if (page.url().endsWith("/desk/enrol")) {
     await page.fill("#code", totp(await page.textContent("main .code")));
     await submit(page, "form[action$=totp] button");
@@ -33,6 +33,13 @@ async function decide(page, path, action, fields = {}) {
   }
   await Promise.all([page.waitForNavigation(), form.locator("button").click()]);
   report.check(page.url().includes(`done=${action}`), `${action} at ${path}: ${page.url()}: ${await page.textContent("h1")}`);
+}
+
+/** Sends a decision on what waits for all languages of a document. */
+async function decideShared(page, document, action) {
+  await page.goto(url + document);
+  await submit(page, `form[action="${document}/proposal/${action}"] button`);
+  report.check(page.url().includes(`done=${action}`), `${action} of the proposal: ${page.url()}: ${await page.textContent("h1")}`);
 }
 
 const offers = async (page, path, action) => {
@@ -143,5 +150,38 @@ await editor.fill("#summary", "A summary.");
 await editor.waitForFunction(() => document.getElementById("saved").textContent.startsWith("Saved at"), null, { timeout: 60_000 });
 for (const path of ["/desk", en]) await checkPage(report, second, path, "review-second");
 await walkPress(browser, report, { person, decide, hanoi }, [approver, second]);
+await checkPage(report, editor, `${en}/hand-in`, "review-en");
+
+// What all languages share: a picture and a topic of what is public wait for their own approval.
+const document = `/desk/documents/${id}`;
+await contributor.goto(`${url}${document}/fields`);
+await contributor.setInputFiles("#file", new URL("../../examples/mofa-samples/images/lotus.jpg", import.meta.url).pathname);
+await contributor.fill("#alt-vi", "Hồ sen");
+await contributor.fill("#credit", "An");
+await submit(contributor, "form[action$=pictures] .actions button");
+report.check(contributor.url().includes("done=picture"), `a picture is taken: ${contributor.url()}: ${await contributor.textContent("main")}`);
+await contributor.locator("details:has(input[name=topics]) summary").click();
+await contributor.check("input[name=topics][value=culture]");
+await submit(contributor, "form[action$=fields] .actions button");
+report.check(contributor.url().endsWith("done=proposed"), `a change of what is public is proposed: ${contributor.url()}`);
+for (const [who, path] of [[contributor, `${document}/fields`], [second, document]]) await checkPage(report, who, path, "fields");
+report.check((await second.textContent("table.beside")).includes("images/lotus.jpg"), "the change is shown field by field");
+await decideShared(second, document, "approve");
+await decideShared(second, document, "publish");
+report.check((await (await fetch(`${url}/${id}`)).text()).includes("/media/"), "the picture is public with its document");
+
+// The training: two play all parts, and the page looks like the portal's.
+const trainee = await person(browser, "walk-trainee", "contributor", "vi", false, "--sandbox");
+const fellow = await person(browser, "walk-fellow", "approver", "en", true, "--sandbox");
+const exercise = await writeNew(trainee, "An exercise");
+await decide(fellow, exercise, "approve");
+await decide(fellow, exercise, "publish");
+const shown = exercise.replace("/desk/documents/", "/desk/sandbox/");
+for (const path of ["/desk", "/desk/sandbox", shown]) await checkPage(report, fellow, path, "training");
+for (const path of ["/desk", "/desk/sandbox"]) await checkPage(report, trainee, path, "training-vi");
+report.equal((await fetch(`${url}/${exercise.split("/")[3]}`)).status, 404, "nothing of the training is public");
+
+const steward = await person(browser, "walk-steward", "data-steward@mof", "vi", false);
+for (const path of ["/desk/datasets/GDP_USD", "/desk/me", "/desk/me/password", "/desk/queue"]) await checkPage(report, steward, path, "steward");
 await browser.close();
 process.exit(report.end("e2e_review") ? 0 : 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/model/review_content.h"
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
@@ -137,7 +138,7 @@ void emergencies(Writer& w, const Visit& visit, const Decidable& on) {
 bool offers_nothing(const workflow::Offers& o) {
   return !(o.start_review || o.remark || o.give_back || o.approve || !o.cosign.empty() || o.publish || o.schedule ||
            o.unschedule || o.withdraw || o.retract || o.archive || o.emergency_start || o.emergency_confirm ||
-           o.emergency_review);
+           o.emergency_review || o.drop);
 }
 
 }  // namespace
@@ -159,6 +160,7 @@ void decisions(Writer& w, const Visit& visit, const Decidable& on) {
     end_form(w);
   }
   if (offers.publish) plain(w, visit, on, "publish", visit.t("Publish now"));
+  if (offers.drop) plain(w, visit, on, "drop", visit.t("Drop this change"), kQuiet);
   if (offers.unschedule) plain(w, visit, on, "unschedule", visit.t("Take back the hour"), kQuiet);
   w << "</div>";
   if (offers.schedule) schedule_form(w, visit, on);
@@ -170,6 +172,10 @@ void decisions(Writer& w, const Visit& visit, const Decidable& on) {
                         ? visit.t("May stay empty: your remarks go along.")
                         : std::string(),
                     on.review == nullptr || !has_open_remarks(*on.review)));
+  if (on.factor_opens_more)
+    w << "<p class=\"hint\">"
+      << Text{visit.t("Your roles also let you publish and schedule, once you sign in with a second step.")}
+      << " <a href=\"/desk/enrol\">" << Text{visit.t("Set up a second step")} << "</a></p>";
   emergencies(w, visit, on);
   take_back(w, visit, on);
   w << "</section>";
@@ -200,6 +206,22 @@ void approvals(Writer& w, const Visit& visit, const Review& review) {
       << Text{visit.t("also of {organisation}",
                       {{"organisation", visit.directory.name(cosigner, visit.tongue.locale)}})};
   w << "</p>";
+  if (!review.asked.empty()) {
+    std::string names;
+    for (const content::AccountName& name : review.asked)
+      names += (names.empty() ? "" : ", ") + person_label(visit, name);
+    w << "<p>" << Text{visit.t("Asked by name: {names}", {{"names", names}})} << "</p>";
+  }
+  if (review.due) {
+    w << "<p>" << Text{visit.t("To be decided by")} << ": ";
+    time(w, visit.tongue, *review.due);
+    w << "</p>";
+  }
+  if (review.release && content::is_on_its_way(review)) {
+    w << "<p>" << Text{visit.t("Wished hour")} << ": ";
+    time(w, visit.tongue, *review.release);
+    w << "</p>";
+  }
   if (review.approvals.empty()) {
     w << "<p class=\"hint\">" << Text{visit.t("Nobody has approved this text yet.")} << "</p></section>";
     return;

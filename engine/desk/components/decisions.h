@@ -13,6 +13,7 @@ struct Decidable {
   const workflow::Offers& offers;
   const content::Review* review = nullptr;    ///< Null: nothing waits or waited.
   const content::Version* version = nullptr;  ///< Null: of a proposal.
+  bool factor_opens_more = false;             ///< A second factor would let the person do more.
 };
 void decisions(portal::html::Writer& w, const Visit& visit, const Decidable& on);
 

@@ -164,6 +164,26 @@ void languages(Writer& w, const Visit& visit, const views::DocumentPage& page) {
   w << "</tbody></table></div>";
 }
 
+void field_changes(Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes) {
+  w << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" << Attr{visit.t("What changes")}
+    << "\"><table class=\"beside\"><thead><tr><th scope=\"col\">" << Text{visit.t("Field")} << "</th><th scope=\"col\">"
+    << Text{visit.t("Now")} << "</th><th scope=\"col\">" << Text{visit.t("Afterwards")} << "</th></tr></thead><tbody>";
+  for (const views::FieldChange& change : changes) {
+    w << "<tr><th scope=\"row\">" << Text{change.label} << "</th><td dir=\"auto\">";
+    if (change.before.empty())
+      w << "–";
+    else
+      w << "<del>" << Text{change.before} << "</del>";
+    w << "</td><td dir=\"auto\">";
+    if (change.after.empty())
+      w << "–";
+    else
+      w << "<ins>" << Text{change.after} << "</ins>";
+    w << "</td></tr>";
+  }
+  w << "</tbody></table></div>";
+}
+
 void history(Writer& w, const Visit& visit, const std::vector<views::HistoryEntry>& entries) {
   w << "<section><h2 id=\"history\">" << Text{visit.t("What happened")} << "</h2><ol class=\"history\">";
   for (const views::HistoryEntry& entry : entries) {

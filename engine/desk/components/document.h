@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/desk/views/document.h"
+#include "engine/desk/views/document_changes.h"
 #include "engine/portal/html/writer.h"
 
 /// The parts of a document's pages at the desk.
@@ -24,6 +25,9 @@ void against_source(portal::html::Writer& w, const Visit& visit, const views::Ed
 
 /// Where each language stands, as a table.
 void languages(portal::html::Writer& w, const Visit& visit, const views::DocumentPage& page);
+
+/// What is to change for all languages, field by field, as it is and as it is to be.
+void field_changes(portal::html::Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes);
 
 void history(portal::html::Writer& w, const Visit& visit, const std::vector<views::HistoryEntry>& entries);
 

@@ -66,6 +66,7 @@ void queue_rows(Writer& w, const Tongue& tongue, const std::vector<QueueRow>& ro
     w << "<p class=\"hint\">" << Text{row.organisation};
     if (!row.who.empty()) w << " · " << Text{row.who};
     if (!row.state.empty()) w << " · " << Text{row.state};
+    if (!row.others.empty()) w << " · " << Text{tongue.t("asked: {names}", {{"names", row.others}})};
     w << " · " << Text{tongue.t("since")} << " ";
     time(w, tongue, row.since);
     w << "</p></div>";

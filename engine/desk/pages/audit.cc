@@ -6,6 +6,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/review_words.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -30,6 +31,13 @@ std::string query_of(const http::Request& request) {
   for (const auto& [name, value] : request.query)
     if (name != "before" && !value.empty()) query += name + "=" + http::encode_query(value) + "&";
   return query;
+}
+
+/// What was done in the person's language, and as the log has it.
+void reason_of(Writer& w, const Visit& visit, const Change& change) {
+  const std::string label = action_label(visit.tongue, change.reason);
+  if (label != change.reason) w << Text{label} << " ";
+  w << "<span class=\"code\">" << Text{change.reason} << "</span>";
 }
 
 void filter_form(Writer& w, const Visit& visit) {
@@ -67,7 +75,9 @@ Result<http::Response> list(Visit& visit) {
       w << "<li><div><a href=\"/desk/audit/" << static_cast<std::int64_t>(change.sequence.value) << "\">#"
         << static_cast<std::int64_t>(change.sequence.value) << "</a> <b>" << Text{change.actor.name} << "</b>";
       if (!change.actor.organisation.empty()) w << " (" << Text{change.actor.organisation.value} << ")";
-      w << "<br>" << Text{change.reason} << "</div>";
+      w << "<br>";
+      reason_of(w, visit, change);
+      w << "</div>";
       components::time(w, visit.tongue, change.committed_at);
       w << "</li>";
     }
@@ -121,8 +131,9 @@ Result<http::Response> show(Visit& visit) {
     w << "<h1>" << Text{page.title} << "</h1><dl class=\"facts\"><dt>" << Text{visit.t("When")} << "</dt><dd>";
     components::time(w, visit.tongue, change.committed_at);
     w << "</dd><dt>" << Text{visit.t("Who")} << "</dt><dd>" << Text{change.actor.name} << " "
-      << Text{change.actor.organisation.value} << "</dd><dt>" << Text{visit.t("What was done")} << "</dt><dd>"
-      << Text{change.reason} << "</dd></dl>";
+      << Text{change.actor.organisation.value} << "</dd><dt>" << Text{visit.t("What was done")} << "</dt><dd>";
+    reason_of(w, visit, change);
+    w << "</dd></dl>";
     for (std::size_t i = 0; i < before.size(); ++i) {
       w << "<h2 class=\"code\">" << Text{item_of(change.mutations[i])} << "</h2>";
       difference(w, visit, change.mutations[i], before[i]);

@@ -9,6 +9,7 @@
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
 
@@ -85,6 +86,8 @@ constexpr std::array kDecisions = {
              }},
     Decision{"unschedule", Action::DocumentSchedule,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).unschedule(who(v), s); }},
+    Decision{"drop", Action::DocumentRead,
+             [](const Visit& v, const Subject& s, const std::string&) { return work(v).drop(who(v), s); }},
     Decision{"withdraw", Action::DocumentWithdraw,
              [](const Visit& v, const Subject& s, const std::string& w) {
                return work(v).withdraw(who(v), takedown_of(s, w));
@@ -147,20 +150,6 @@ http::Response conflict_page(const Visit& visit, const Subject& subject, const s
   });
 }
 
-/// Why the workflow does not take it, as a sentence of the desk.
-std::string reason_words(const Visit& visit, const Error& error) {
-  const std::string& message = error.message();
-  const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
-  if (says("embargo has not ended")) return visit.t("Its embargo has not ended.");
-  if (says("expiry has passed")) return visit.t("The day until which it may be public has passed.");
-  if (says("expires before")) return visit.t("It may not be public any more at that hour.");
-  if (says("has passed")) return visit.t("That hour has passed already.");
-  if (says("at:")) return visit.t("Day and hour are missing or not complete.");
-  if (says("4,000 bytes")) return visit.t("The text is too long: at most 4,000 letters.");
-  if (says("paragraph")) return visit.t("There is no such paragraph.");
-  return message;
-}
-
 http::Response refused_page(const Visit& visit, const std::string& reason, const std::string& path,
                             const std::string& words) {
   Page page;
@@ -190,7 +179,7 @@ Result<http::Response> decide(Visit& visit, const Decision& decision) {
   const Error& error = outcome.error();
   if (error.code() == ErrorCode::Conflict) return conflict_page(visit, subject, path, words);
   if (error.code() == ErrorCode::InvalidInput || error.code() == ErrorCode::TooLarge)
-    return refused_page(visit, reason_words(visit, error), path, words);
+    return refused_page(visit, explain_refusal(visit.tongue, error.message()).text, path, words);
   return error;
 }
 

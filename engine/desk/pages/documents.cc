@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/model/review_content.h"
 #include "engine/desk/components/decisions.h"
 #include "engine/desk/components/document.h"
 #include "engine/desk/components/form.h"
@@ -11,10 +12,13 @@
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
+#include "engine/desk/views/document_changes.h"
+#include "engine/workflow/training.h"
 
 namespace sen::desk::pages {
 namespace {
 
+using portal::html::Safe;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
@@ -22,7 +26,27 @@ using portal::html::Writer;
 /// What was just done, by the query that the form's answer leads to.
 void outcome(Writer& w, const Visit& visit) {
   const auto done = visit.request.parameter("done");
+  if (done == "fields") components::notice(w, visit.t("Saved."));
+  if (done == "proposed") components::notice(w, visit.t("Your change is handed in and waits for approval."));
   if (done && (is_decision(*done) || *done == "submit")) components::notice(w, action_label(visit.tongue, *done) + ".");
+}
+
+/// What waits for all languages at once, field by field.
+Result<void> proposal_part(Writer& w, const Visit& visit, const views::DocumentPage& view) {
+  if (!view.proposal || !content::is_on_its_way(*view.proposal)) return {};
+  const content::ContentId& id = view.document.id;
+  const content::Document proposed = SEN_TRY(visit.snapshot->proposal(id));
+  const components::Decidable on{"/desk/documents/" + id.value + "/" + std::string(kProposal), view.offers,
+                                 &*view.proposal, nullptr, view.factor_opens_more};
+  w << "<h2 id=\"proposal\">" << Text{visit.t("A change of what all languages share waits")} << "</h2><p>";
+  components::state_tag(w, visit.tongue, view.proposal->state);
+  w << " " << Text{visit.t("Written by {person}", {{"person", person_label(visit, view.proposal->author)}})} << "</p>";
+  components::field_changes(w, visit, views::compare_documents(visit, view.document, proposed));
+  components::emergency(w, visit, *view.proposal);
+  components::decisions(w, visit, on);
+  components::approvals(w, visit, *view.proposal);
+  components::remarks(w, visit, on);
+  return {};
 }
 
 void facts_of(Writer& w, const Visit& visit, const content::Document& document) {
@@ -51,10 +75,16 @@ Result<http::Response> show_document(Visit& visit) {
   const views::DocumentPage view = SEN_TRY(views::make_document_page(visit, id));
   Page page;
   page.title = view.title.empty() ? visit.t("Without a title") : view.title;
+  Writer proposal;
+  SEN_TRY(proposal_part(proposal, visit, view));
   return render(visit, page, [&](Writer& w) {
     w << "<h1 dir=\"auto\">" << Text{page.title} << "</h1>";
     outcome(w, visit);
     facts_of(w, visit, view.document);
+    if (view.offers.edit_fields)
+      w << "<p class=\"actions\"><a class=\"button quiet\" href=\""
+        << Url{"/desk/documents/" + view.document.id.value + "/fields"} << "\">"
+        << Text{visit.t("Topics, dates and pictures")} << "</a></p>";
     w << "<h2>" << Text{visit.t("Languages")} << "</h2>";
     components::languages(w, visit, view);
     if (!view.missing.empty()) {
@@ -72,15 +102,7 @@ Result<http::Response> show_document(Visit& visit) {
       }
       w << "</p>";
     }
-    if (view.proposal && content::is_open(*view.proposal)) {
-      const components::Decidable on{"/desk/documents/" + id.value + "/" + std::string(kProposal), view.offers,
-                                     &*view.proposal, nullptr};
-      w << "<h2>" << Text{visit.t("A change of what all languages share waits")} << "</h2>";
-      components::emergency(w, visit, *view.proposal);
-      components::decisions(w, visit, on);
-      components::approvals(w, visit, *view.proposal);
-      components::remarks(w, visit, on);
-    }
+    w << Safe{proposal.view()};
     if (view.receipts) components::receipts(w, visit, *view.receipts);
     components::history(w, visit, view.history);
   });
@@ -122,9 +144,12 @@ Result<http::Response> show_edition(Visit& visit) {
   page.title = view.newest.title;
   return render(visit, page, [&](Writer& w) {
     const components::Decidable on{"/desk/documents/" + id.value + "/" + locale.value, view.offers,
-                                   view.review ? &*view.review : nullptr, &view.newest};
+                                   view.review ? &*view.review : nullptr, &view.newest, view.factor_opens_more};
     head_of(w, visit, view);
     if (view.review) components::emergency(w, visit, *view.review);
+    if (view.review && workflow::is_shown_in_training(view.document, *view.review))
+      w << "<p class=\"notice\"><a href=\"" << Url{"/desk/sandbox/" + id.value + "/" + locale.value} << "\">"
+        << Text{visit.t("See it as readers would: published in the training")} << "</a></p>";
     if (view.offers.write)
       w << "<p class=\"actions\"><a class=\"button quiet\" href=\"" << Url{on.base + "/edit"} << "\">"
         << Text{view.offers.corrects ? visit.t("Correct or update") : visit.t("Edit the text")} << "</a></p>";

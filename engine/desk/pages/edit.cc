@@ -101,6 +101,7 @@ void actions(Writer& w, const Visit& visit) {
   button("save", visit.t("Save"), "button");
   button("preview", visit.t("Preview"), "button quiet");
   button("submit", visit.t("Hand in"), "button");
+  button("wishes", visit.t("Hand in and ask somebody …"), "button quiet");
   w << "</p><p class=\"hint\" id=\"saved\" role=\"status\"></p>";
 }
 
@@ -283,6 +284,7 @@ Result<http::Response> take(Visit& visit) {
     return json_answer(200, {{"revision", saved->revision}, {"saved", visit.tongue.format.date_time(saved->saved)}});
   view.draft.revision = saved->revision;
   if (action == "submit") return hand_in(visit, std::move(view));
+  if (action == "wishes") return see_other(path_of(view.draft) + "/hand-in");
   return see_other(path_of(view.draft) + "/edit?done=save");
 }
 

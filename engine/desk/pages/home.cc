@@ -2,11 +2,13 @@
 
 #include "engine/desk/components/queue.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/views/training.h"
 #include "engine/desk/words.h"
 
 namespace sen::desk::pages {
 namespace {
 
+using portal::html::Safe;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
@@ -47,6 +49,43 @@ void waiting(Writer& w, const Visit& visit, const views::Queue& queue) {
   w << "</section>";
 }
 
+/// A trainee's first document, step by step.
+Result<void> training(Writer& w, const Visit& visit) {
+  if (!visit.person->account.sandbox) return {};
+  w << "<section class=\"card\"><h2 id=\"training\">" << Text{visit.t("Your first document")} << "</h2><p>"
+    << Text{visit.t("This account is for training: try everything. Nothing that you make can be seen outside of the "
+                    "training.")}
+    << "</p><ol class=\"steps\">";
+  for (const views::TrainingStep& step : SEN_TRY(views::training_steps(visit))) {
+    w << "<li>";
+    if (step.done) w << "<span class=\"tag good\">" << Text{visit.t("done")} << "</span> ";
+    if (step.href.empty())
+      w << Text{step.text};
+    else
+      w << "<a href=\"" << Url{step.href} << "\">" << Text{step.text} << "</a>";
+    w << "</li>";
+  }
+  w << "</ol><p class=\"actions\"><a class=\"button quiet\" href=\"/desk/sandbox\">"
+    << Text{visit.t("What the training has published")} << "</a></p></section>";
+  return {};
+}
+
+/// Whoever edits may publish with a second step, and is told so once at a glance.
+Result<void> second_step(Writer& w, const Visit& visit) {
+  const Person& person = *visit.person;
+  identity::Actor actor = person.actor;
+  actor.second_factor = true;
+  if (person.actor.second_factor || person.account.sandbox ||
+      !may_somewhere(actor, identity::Action::DocumentPublish) ||
+      SEN_TRY(visit.context.factors.any(person.account.name)))
+    return {};
+  w << "<section class=\"card\"><h2>" << Text{visit.t("Set up a second step")} << "</h2><p>"
+    << Text{visit.t("Your roles also let you publish and schedule, once you sign in with a second step.")}
+    << "</p><p class=\"actions\"><a class=\"button quiet\" href=\"/desk/enrol\">"
+    << Text{visit.t("Set up a second step")} << "</a></p></section>";
+  return {};
+}
+
 Result<http::Response> home(Visit& visit) {
   constexpr std::size_t kFirst = 5;
   const views::Queue queue = SEN_TRY(views::make_queue(visit, {}, kFirst));
@@ -54,13 +93,16 @@ Result<http::Response> home(Visit& visit) {
   Page page;
   page.title = visit.t("Overview");
   page.section = "home";
+  Writer cards;
+  SEN_TRY(training(cards, visit));
+  SEN_TRY(second_step(cards, visit));
   const std::string& name = account.display_name.empty() ? account.name.value : account.display_name;
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{visit.t("Hello, {name}", {{"name", name}})} << "</h1><p class=\"lead\">"
       << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</p>";
     components::alarms(w, visit.tongue, queue.alarms);
     waiting(w, visit, queue);
-    w << "<div class=\"cards\">";
+    w << "<div class=\"cards\">" << Safe{cards.view()};
     roles(w, visit);
     w << "</div>";
   });

@@ -33,6 +33,11 @@ void session_rows(Writer& w, const Visit& visit, const std::vector<identity::Ses
     w << "</li>";
   }
   w << "</ul>";
+  if (sessions.size() < 2) return;
+  components::begin_form(w, "/desk/me/sessions/end-others", visit.csrf());
+  w << "<p class=\"actions\"><button class=\"button quiet\" type=\"submit\">"
+    << Text{visit.t("Sign out everywhere else")} << "</button></p>";
+  components::end_form(w);
 }
 
 /// What the page shows of the second step.
@@ -94,7 +99,9 @@ Result<http::Response> show(Visit& visit) {
     w << "<dl class=\"facts\"><dt>" << Text{visit.t("Account name")} << "</dt><dd>" << Text{account.name.value}
       << "</dd><dt>" << Text{visit.t("Name")} << "</dt><dd>" << Text{account.display_name} << "</dd><dt>"
       << Text{visit.t("Organisation")} << "</dt><dd>"
-      << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</dd></dl>";
+      << Text{visit.directory.name(account.organisation, visit.tongue.locale)}
+      << "</dd></dl><p class=\"actions\"><a class=\"button quiet\" href=\"/desk/me/password\">"
+      << Text{visit.t("Change your password")} << "</a></p>";
     factor_rows(w, visit, factors);
     session_rows(w, visit, sessions);
   });

@@ -4,8 +4,8 @@
 
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
+#include "engine/desk/pages/document_form.h"
 #include "engine/desk/pages/pages.h"
-#include "engine/desk/pages/writing.h"
 #include "engine/desk/review_words.h"
 
 namespace sen::desk::pages {
@@ -13,13 +13,12 @@ namespace {
 
 using components::Field;
 using components::Mistake;
-using content::FieldType;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
-using Kind = content::FieldType::Kind;
 
-constexpr std::string_view kFieldPrefix = "field-";
+/// What a new document is under unless somebody says otherwise.
+constexpr std::string_view kLicence = "CC-BY-4.0";
 
 /// The person's organisations in which a document may be begun.
 std::vector<content::OrganisationCode> own_organisations(const Visit& visit) {
@@ -52,49 +51,6 @@ http::Response choose_type(const Visit& visit) {
   });
 }
 
-std::string_view input_type(Kind kind) {
-  switch (kind) {
-    case Kind::Url:
-      return "url";
-    case Kind::Date:
-      return "date";
-    case Kind::DateTime:
-      return "datetime-local";
-    case Kind::Integer:
-      return "number";
-    default:
-      return "text";
-  }
-}
-
-void type_field(Writer& w, const Visit& visit, const FieldType& type) {
-  const std::string name = std::string(kFieldPrefix) + type.name;
-  const std::string value(visit.form.value(name));
-  if (type.kind == Kind::Code) {
-    components::Choice choice{.name = name, .label = std::string(visit.tongue.name(type.labels))};
-    if (!type.required) choice.options.push_back({.value = {}, .label = visit.t("Choose")});
-    for (const auto& [code, labels] : type.codes)
-      choice.options.push_back(
-          {.value = code, .label = std::string(visit.tongue.name(labels)), .chosen = code == value});
-    return components::select(w, choice);
-  }
-  Field field{.name = name, .label = std::string(visit.tongue.name(type.labels)), .value = value};
-  field.required = type.required;
-  if (type.kind == Kind::List || type.kind == Kind::UrlList) {
-    field.rows = 3;
-    field.hint = visit.t("One a line.");
-  } else {
-    field.type = input_type(type.kind);
-  }
-  components::field(w, field);
-}
-
-/// The document that the new one belongs to: of an incident's entry, the incident.
-std::string related_to(const Visit& visit) {
-  const std::string_view sent = visit.form.value("related");
-  return std::string(sent.empty() ? visit.request.parameter("related").value_or("") : sent);
-}
-
 void shared_fields(Writer& w, const Visit& visit, const std::vector<content::OrganisationCode>& organisations) {
   components::Choice organisation{.name = "organisation", .label = visit.t("Organisation")};
   for (const content::OrganisationCode& code : organisations)
@@ -115,27 +71,6 @@ void shared_fields(Writer& w, const Visit& visit, const std::vector<content::Org
   components::field(w, title);
 }
 
-void timing_and_topics(Writer& w, const Visit& visit) {
-  Field embargo{
-      .name = "embargo", .label = visit.t("Embargo until"), .value = std::string(visit.form.value("embargo"))};
-  embargo.type = "datetime-local";
-  embargo.hint = visit.t("Nothing goes out before this hour in Viet Nam; may stay empty.");
-  components::field(w, embargo);
-  Field expiry{.name = "expiry", .label = visit.t("Public until"), .value = std::string(visit.form.value("expiry"))};
-  expiry.type = "datetime-local";
-  expiry.hint = visit.t("From this hour in Viet Nam it is off every page, such as the end of a term; may stay empty.");
-  components::field(w, expiry);
-  const auto chosen = visit.form.values("topics");
-  components::Choice topics{.name = "topics", .label = visit.t("Topics")};
-  for (const content::Topic& topic : visit.context.parts.vocabulary.topics())
-    topics.options.push_back({.value = topic.code,
-                              .label = std::string(visit.tongue.name(topic.names)),
-                              .chosen = std::find(chosen.begin(), chosen.end(), topic.code) != chosen.end()});
-  w << "<details class=\"decision\"><summary>" << Text{visit.t("Topics")} << "</summary>";
-  components::checkboxes(w, topics);
-  w << "</details>";
-}
-
 http::Response show(const Visit& visit, const content::DocumentType& type, const std::vector<Mistake>& mistakes = {}) {
   const auto organisations = own_organisations(visit);
   if (organisations.empty())
@@ -144,39 +79,22 @@ http::Response show(const Visit& visit, const content::DocumentType& type, const
   page.title = visit.t("New document");
   page.section = "new";
   page.status = mistakes.empty() ? 200 : 400;
+  Form values = visit.form;
+  if (!values.has("licence")) values.add("licence", std::string(kLicence));
+  if (!values.has("related")) values.add("related", std::string(visit.request.parameter("related").value_or("")));
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{page.title} << ": " << Text{visit.tongue.name(type.labels)}
       << "</h1><p><a href=\"/desk/documents/new\">" << Text{visit.t("Another type")} << "</a></p>";
     components::mistakes(w, visit.tongue, mistakes);
     components::begin_form(w, "/desk/documents/new", visit.csrf());
     components::hidden(w, "type", type.code);
-    if (const std::string related = related_to(visit); !related.empty()) components::hidden(w, "related", related);
     shared_fields(w, visit, organisations);
-    for (const FieldType& field : type.fields) type_field(w, visit, field);
-    timing_and_topics(w, visit);
+    type_fields(w, visit, type, visit.form);
+    time_fields(w, visit, values);
+    topic_fields(w, visit, values);
     components::submit(w, visit.t("Begin to write"));
     components::end_form(w);
   });
-}
-
-/// An hour of Viet Nam as RFC 3339; what is none stays as it is and is refused as such.
-std::string hanoi_hour(std::string_view text) {
-  constexpr std::size_t kMinutes = 16;
-  return std::string(text) + (text.size() == kMinutes ? ":00+07:00" : "+07:00");
-}
-
-content::Field read_field(const Visit& visit, const FieldType& type) {
-  content::Field field{type.name, {}};
-  const std::string_view given = visit.form.value(std::string(kFieldPrefix) + type.name);
-  const bool many = type.kind == Kind::List || type.kind == Kind::UrlList;
-  if (!many) {
-    const std::string_view value = trim(given);
-    if (!value.empty()) field.values.push_back(type.kind == Kind::DateTime ? hanoi_hour(value) : std::string(value));
-    return field;
-  }
-  for (const std::string_view line : split(given, '\n'))
-    if (const std::string_view value = trim(line); !value.empty()) field.values.emplace_back(value);
-  return field;
 }
 
 /// A name for the document that its organisation does not use yet.
@@ -196,30 +114,9 @@ Result<content::Document> read_document(const Visit& visit, const content::Docum
   document.id = content::make_content_id(document.organisation, document.folder);
   document.type = type.code;
   document.date = visit.context.parts.clock.now();
-  document.licence = "CC-BY-4.0";
-  for (const std::string_view topic : visit.form.values("topics")) document.topics.emplace_back(topic);
-  if (const std::string_view embargo = trim(visit.form.value("embargo")); !embargo.empty())
-    document.embargo = SEN_TRY(parse_rfc3339(hanoi_hour(embargo)).within("embargo"));
-  if (const std::string_view expiry = trim(visit.form.value("expiry")); !expiry.empty())
-    document.expiry = SEN_TRY(parse_rfc3339(hanoi_hour(expiry)).within("expiry"));
-  if (const auto related = content::parse_content_id(related_to(visit))) document.related = {*related};
-  for (const FieldType& field : type.fields)
-    if (content::Field read = read_field(visit, field); !read.values.empty())
-      document.fields.push_back(std::move(read));
+  document.licence = kLicence;
+  SEN_TRY(read_fields(visit.form, type, document));
   return document;
-}
-
-/// The mistake on the page's own field, with the name that the page gives it.
-Mistake on_page(const Visit& visit, const content::DocumentType& type, const Error& error) {
-  Mistake mistake = explain_writing(visit.tongue, error);
-  const FieldType* field = type.field(mistake.field);
-  if (field == nullptr) return mistake;
-  const std::string quoted = "“" + mistake.field + "”";
-  const std::size_t at = mistake.text.find(quoted);
-  if (at != std::string::npos)
-    mistake.text.replace(at, quoted.size(), "“" + std::string(visit.tongue.name(field->labels)) + "”");
-  mistake.field = std::string(kFieldPrefix) + mistake.field;
-  return mistake;
 }
 
 Result<http::Response> create(Visit& visit) {
@@ -231,12 +128,12 @@ Result<http::Response> create(Visit& visit) {
   if (visit.context.parts.vocabulary.language(locale) == nullptr)
     return Error(ErrorCode::InvalidInput, "language: there is no such language");
   auto document = read_document(visit, *type);
-  if (!document) return show(visit, *type, {on_page(visit, *type, document.error())});
+  if (!document) return show(visit, *type, {explain_field(visit, *type, document.error())});
   workflow::Workflow& work = visit.context.parts.workflow;
   const content::ContentId id = document->id;
   const auto made = work.propose(visit.person->actor, *std::move(document), Digest());
   if (!made && made.error().code() == ErrorCode::InvalidInput)
-    return show(visit, *type, {on_page(visit, *type, made.error())});
+    return show(visit, *type, {explain_field(visit, *type, made.error())});
   if (!made) return made.error();
   content::Draft draft;
   draft.id = id;

@@ -8,6 +8,9 @@ namespace sen::desk::pages {
 /// Of all files of a package that is handed in at the desk.
 inline constexpr std::uint64_t kMaxPackageBytes = std::uint64_t{200} * 1024 * 1024;
 
+/// Of a picture that is handed in by itself.
+inline constexpr std::uint64_t kMaxPictureBytes = std::uint64_t{20} * 1024 * 1024;
+
 /// `/desk/assets/{file}`
 void add_asset_routes(Guard& guard);
 /// `/desk/sign-in`, `/desk/sign-out`
@@ -28,22 +31,32 @@ void add_queue_routes(Guard& guard);
 void add_document_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/approve` …: what people decide
 void add_decision_routes(Guard& guard);
+/// `/desk/datasets/{code}`: what a release of figures changes
+void add_dataset_routes(Guard& guard);
 /// `/desk/packages`, `/desk/packages/new`, `/desk/packages/template.zip`
 void add_package_list_routes(Guard& guard);
 /// `/desk/packages/{id}`: report, progress, downloads, submitting
 void add_package_routes(Guard& guard);
 /// `/desk/documents/new`
 void add_new_document_routes(Guard& guard);
+/// `/desk/documents/{id}/fields`, `/desk/documents/{id}/pictures`: what all languages share
+void add_field_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/edit`: writing
 void add_edit_routes(Guard& guard);
+/// `/desk/documents/{id}/{language}/hand-in`: who is to decide, and by when
+void add_hand_in_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/xliff`: to translators and back
 void add_xliff_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/revisions`: what was saved in the last 30 days
 void add_revision_routes(Guard& guard);
 /// `/desk/documents/{id}/{language}/previews`: links that show what is not public yet
 void add_preview_routes(Guard& guard);
+/// `/desk/sandbox`: what the training published, as the portal would show it
+void add_sandbox_routes(Guard& guard);
 /// `/desk/me`, `/desk/language`, `/desk/session`: one's own account
 void add_me_routes(Guard& guard);
+/// `/desk/me/password`, `/desk/me/sessions/end-others`
+void add_password_routes(Guard& guard);
 /// `/desk/accounts`
 void add_account_routes(Guard& guard);
 /// `/desk/accounts/{name}`: one account

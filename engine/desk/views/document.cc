@@ -101,9 +101,20 @@ Result<workflow::Offers> offers_of(const Visit& visit, const ContentId& id, cons
   return offers;
 }
 
+Result<bool> factor_opens_more(const Visit& visit, const ContentId& id, const Locale& locale,
+                               const workflow::Offers& offers) {
+  if (visit.person->actor.second_factor) return false;
+  identity::Actor actor = visit.person->actor;
+  actor.second_factor = true;
+  const workflow::Offers then = SEN_TRY(visit.context.parts.workflow.offers(actor, id, locale));
+  return (then.publish && !offers.publish) || (then.schedule && !offers.schedule) ||
+         (then.emergency_start && !offers.emergency_start) || (then.approve && !offers.approve);
+}
+
 Result<DocumentPage> make_document_page(const Visit& visit, const ContentId& id) {
   DocumentPage page;
   page.offers = SEN_TRY(offers_of(visit, id, Locale()));
+  page.factor_opens_more = SEN_TRY(factor_opens_more(visit, id, Locale(), page.offers));
   page.document = SEN_TRY(visit.snapshot->document(id));
   const std::vector<Edition> editions = SEN_TRY(visit.snapshot->editions(id));
   for (const Locale& locale : visit.context.parts.site.languages) {
@@ -126,6 +137,7 @@ Result<DocumentPage> make_document_page(const Visit& visit, const ContentId& id)
 Result<EditionPage> make_edition_page(const Visit& visit, const ContentId& id, const Locale& locale) {
   EditionPage page;
   page.offers = SEN_TRY(offers_of(visit, id, locale));
+  page.factor_opens_more = SEN_TRY(factor_opens_more(visit, id, locale, page.offers));
   page.document = SEN_TRY(visit.snapshot->document(id));
   page.edition = SEN_TRY(visit.snapshot->edition(id, locale));
   page.newest = SEN_TRY(visit.snapshot->version(id, locale, page.edition.latest));

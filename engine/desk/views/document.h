@@ -39,6 +39,8 @@ struct DocumentPage {
   std::optional<content::Review> proposal;
   workflow::Offers offers;  ///< For the proposal.
   std::optional<Receipts> receipts;
+  workflow::Offers offers;         ///< For the proposal.
+  bool factor_opens_more = false;  ///< With a second factor the person might publish, schedule or decide.
   std::vector<HistoryEntry> history;
 };
 
@@ -56,6 +58,7 @@ struct EditionPage {
   bool may_preview = false;                     ///< The person makes and ends preview links.
   std::vector<content::PreviewLink> previews;   ///< Of this language, the newest first.
   workflow::Offers offers;
+  bool factor_opens_more = false;  ///< As of DocumentPage.
   std::vector<HistoryEntry> history;
 };
 
@@ -68,5 +71,9 @@ Result<EditionPage> make_edition_page(const Visit& visit, const content::Content
 
 /// What the person may do with it. Errors: NotFound, also for what the person may not read; Storage.
 Result<workflow::Offers> offers_of(const Visit& visit, const content::ContentId& id, const content::Locale& locale);
+
+/// Whether more would be offered after a sign-in with a second factor than `offers`. Errors: Storage.
+Result<bool> factor_opens_more(const Visit& visit, const content::ContentId& id, const content::Locale& locale,
+                               const workflow::Offers& offers);
 
 }  // namespace sen::desk::views

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "engine/desk/review_words.h"
 
@@ -40,6 +41,7 @@ Title title_of(const Visit& visit, const content::ContentId& id, const content::
 QueueRow dataset_row(const Visit& visit, const QueueItem& item) {
   QueueRow row;
   const auto dataset = visit.snapshot->dataset(item.dataset);
+  row.href = "/desk/datasets/" + item.dataset.value;
   row.title = dataset ? std::string(visit.tongue.name(dataset->titles)) : item.dataset.value;
   return row;
 }
@@ -61,6 +63,9 @@ QueueRow review_row(const Visit& visit, const QueueItem& item) {
   if (const auto review = visit.snapshot->review(item.id, item.locale)) {
     row.who = person_label(visit, review->author);
     row.state = state_label(visit.tongue, review->state);
+    for (const content::AccountName& name : review->asked)
+      if (name != visit.person->account.name)
+        row.others += (row.others.empty() ? "" : ", ") + person_label(visit, name);
   }
   return row;
 }
@@ -85,29 +90,84 @@ QueueRow make_row(const Visit& visit, const QueueItem& item, Timestamp now) {
   return row;
 }
 
-std::vector<QueueFilter> reasons_of(const Visit& visit, const std::vector<QueueItem>& items, std::string_view chosen) {
-  std::vector<QueueFilter> filters;
-  for (const Waiting reason : kReasons) {
-    const auto count = static_cast<std::size_t>(
-        std::count_if(items.begin(), items.end(), [&](const QueueItem& item) { return item.waiting == reason; }));
-    const std::string_view name = waiting_name(reason);
-    if (count > 0 || name == chosen)
-      filters.push_back({std::string(name), waiting_label(visit.tongue, reason), name == chosen, count});
+/// Something that waits, with what it is filtered by.
+struct Sorted {
+  const QueueItem* item = nullptr;
+  std::string type;  ///< `dataset` of figures.
+  content::OrganisationCode organisation;
+  bool mine = false;
+};
+
+constexpr std::string_view kFigures = "dataset";
+
+std::vector<Sorted> sort_out(const Visit& visit, const std::vector<QueueItem>& items) {
+  std::vector<Sorted> sorted;
+  for (const QueueItem& item : items) {
+    Sorted one{&item, std::string(kFigures), item.organisation, false};
+    if (item.dataset.empty()) {
+      const auto document = visit.snapshot->document(item.id);
+      one.type = document ? document->type : std::string();
+      if (document) one.organisation = document->organisation;
+    }
+    one.mine = item.asked || item.waiting == Waiting::Draft || item.waiting == Waiting::Returned;
+    sorted.push_back(std::move(one));
   }
-  return filters;
+  return sorted;
 }
 
-std::vector<QueueFilter> languages_of(const Visit& visit, const std::vector<QueueItem>& items,
-                                      std::string_view chosen) {
-  std::vector<QueueFilter> filters;
-  for (const content::Language& language : visit.context.parts.vocabulary.languages()) {
-    const auto count = static_cast<std::size_t>(
-        std::count_if(items.begin(), items.end(), [&](const QueueItem& item) { return item.locale == language.code; }));
-    if (count > 0 || language.code.value == chosen)
-      filters.push_back(
-          {language.code.value, language_label(visit, language.code), language.code.value == chosen, count});
+/// The choices of one filter with how many things each has; what nothing has is left out unless it is chosen.
+class Filters {
+ public:
+  Filters(const std::vector<Sorted>& sorted, std::string chosen) : sorted_(sorted), chosen_(std::move(chosen)) {}
+
+  template <typename Has>
+  void add(std::string value, std::string label, Has has) {
+    const auto count = static_cast<std::size_t>(std::count_if(sorted_.begin(), sorted_.end(), has));
+    const bool chosen = value == chosen_;
+    if (count > 0 || chosen) filters_.push_back({std::move(value), std::move(label), chosen, count});
   }
-  return filters;
+  std::vector<QueueFilter> take() { return std::move(filters_); }
+
+ private:
+  const std::vector<Sorted>& sorted_;
+  const std::string chosen_;
+  std::vector<QueueFilter> filters_;
+};
+
+void add_filters(const Visit& visit, const std::vector<Sorted>& sorted, const QueueQuery& query, Queue& queue) {
+  const content::Vocabulary& vocabulary = visit.context.parts.vocabulary;
+  Filters reasons(sorted, query.reason);
+  for (const Waiting reason : kReasons)
+    reasons.add(std::string(waiting_name(reason)), waiting_label(visit.tongue, reason),
+                [&](const Sorted& one) { return one.item->waiting == reason; });
+  queue.reasons = reasons.take();
+  Filters languages(sorted, query.language);
+  for (const content::Language& language : vocabulary.languages())
+    languages.add(language.code.value, language_label(visit, language.code),
+                  [&](const Sorted& one) { return one.item->locale == language.code; });
+  queue.languages = languages.take();
+  Filters types(sorted, query.type);
+  for (const content::DocumentType& type : vocabulary.types())
+    types.add(type.code, std::string(visit.tongue.name(type.labels)),
+              [&](const Sorted& one) { return one.type == type.code; });
+  types.add(std::string(kFigures), visit.t("Figures"), [](const Sorted& one) { return one.type == kFigures; });
+  queue.types = types.take();
+  std::set<content::OrganisationCode> codes;
+  for (const Sorted& one : sorted) codes.insert(one.organisation);
+  Filters organisations(sorted, query.organisation);
+  for (const content::OrganisationCode& code : codes)
+    organisations.add(code.value, visit.directory.name(code, visit.tongue.locale),
+                      [&](const Sorted& one) { return one.organisation == code; });
+  queue.organisations = organisations.take();
+  queue.mine =
+      static_cast<std::size_t>(std::count_if(sorted.begin(), sorted.end(), [](const Sorted& one) { return one.mine; }));
+}
+
+bool fits(const Sorted& one, const QueueQuery& query) {
+  return (query.reason.empty() || waiting_name(one.item->waiting) == query.reason) &&
+         (query.language.empty() || one.item->locale.value == query.language) &&
+         (query.type.empty() || one.type == query.type) &&
+         (query.organisation.empty() || one.organisation.value == query.organisation) && (!query.mine || one.mine);
 }
 
 }  // namespace
@@ -142,15 +202,11 @@ Result<Queue> make_queue(const Visit& visit, const QueueQuery& query, std::size_
       SEN_TRY(workflow::queue(*visit.snapshot, visit.context.parts.vocabulary, visit.person->actor, now));
   Queue queue;
   queue.all = items.size();
-  queue.reasons = reasons_of(visit, items, query.reason);
-  queue.languages = languages_of(visit, items, query.language);
-
+  const std::vector<Sorted> sorted = sort_out(visit, items);
+  add_filters(visit, sorted, query, queue);
   std::vector<const QueueItem*> found;
-  for (const QueueItem& item : items) {
-    const bool fits = (query.reason.empty() || waiting_name(item.waiting) == query.reason) &&
-                      (query.language.empty() || item.locale.value == query.language);
-    if (fits) found.push_back(&item);
-  }
+  for (const Sorted& one : sorted)
+    if (fits(one, query)) found.push_back(one.item);
   queue.found = found.size();
   queue.pages = std::max<std::size_t>(1, (found.size() + page_size - 1) / page_size);
   queue.page = std::clamp<std::size_t>(query.page, 1, queue.pages);

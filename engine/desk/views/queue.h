@@ -27,7 +27,8 @@ struct QueueRow {
   std::optional<Timestamp> due;
   std::string due_words;  ///< `in 3 hours`
   bool overdue = false;
-  bool asked = false;
+  bool asked = false;  ///< The person.
+  std::string others;  ///< Who else was asked by name; empty: nobody.
   bool sensitive = false;
 };
 
@@ -45,6 +46,9 @@ struct Queue {
   std::vector<QueueRow> rows;
   std::vector<QueueFilter> reasons;
   std::vector<QueueFilter> languages;
+  std::vector<QueueFilter> types;
+  std::vector<QueueFilter> organisations;
+  std::size_t mine = 0;   ///< Things that are the person's own: asked by name, written, returned.
   std::size_t all = 0;    ///< Without filters.
   std::size_t found = 0;  ///< With them.
   std::size_t page = 1;   ///< From 1.
@@ -53,9 +57,12 @@ struct Queue {
 
 /// What is asked of the queue; empty: everything.
 struct QueueQuery {
-  std::string reason;    ///< waiting_name()
-  std::string language;  ///< A locale, or empty.
-  std::size_t page = 1;  ///< Beyond the last: the last.
+  std::string reason;        ///< waiting_name()
+  std::string language;      ///< A locale, or empty.
+  std::string type;          ///< Of the document; `dataset` of figures.
+  std::string organisation;  ///< A code.
+  bool mine = false;         ///< Asked by name, written by the person, returned to it.
+  std::size_t page = 1;      ///< Beyond the last: the last.
 };
 
 inline constexpr std::size_t kQueuePageSize = 20;
@@ -63,7 +70,8 @@ inline constexpr std::size_t kQueuePageSize = 20;
 /// `approve`, `publish` …: a reason in an address.
 std::string_view waiting_name(workflow::Waiting waiting);
 
-/// What waits for the visit's person. Cost: as workflow::queue(), and four reads a row that is shown. Errors: Storage.
+/// What waits for the visit's person. Cost: as workflow::queue(), a read for each thing that waits, and four for each
+/// row that is shown. Errors: Storage.
 Result<Queue> make_queue(const Visit& visit, const QueueQuery& query, std::size_t page_size = kQueuePageSize);
 
 }  // namespace sen::desk::views

@@ -1,0 +1,254 @@
+// `/desk/documents/{id}/{language}/hand-in`: handing a draft in with wishes: who is to decide, who signs too, by when,
+// and for which hour. Everything works without scripts: looking for a name is a button of the same form.
+
+#include <algorithm>
+
+#include "content/model/review_content.h"
+#include "engine/base/text.h"
+#include "engine/desk/components/form.h"
+#include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/document_form.h"
+#include "engine/desk/pages/draft_form.h"
+#include "engine/desk/pages/pages.h"
+#include "engine/desk/refusals.h"
+#include "engine/desk/review_words.h"
+#include "engine/desk/views/document.h"
+#include "engine/workflow/organisations.h"
+
+namespace sen::desk::pages {
+namespace {
+
+using components::Choice;
+using components::Field;
+using components::Mistake;
+using portal::html::Attr;
+using portal::html::Text;
+using portal::html::Url;
+using portal::html::Writer;
+
+/// So many names are offered at once; who looks for another finds it by its name.
+constexpr std::size_t kMostOffered = 12;
+
+/// A draft that is to be handed in.
+struct HandIn {
+  content::Document document;
+  content::Draft draft;
+  bool corrects = false;  ///< It changes what is public.
+};
+
+/// Errors: NotFound if nothing is being written; PermissionDenied.
+Result<HandIn> read_hand_in(const Visit& visit) {
+  const content::ContentId id = SEN_TRY(document_id(visit));
+  const content::Locale locale = SEN_TRY(edition_language(visit));
+  const workflow::Offers offers = SEN_TRY(views::offers_of(visit, id, locale));
+  if (!offers.write) return Error(ErrorCode::PermissionDenied, "it needs a role that the account does not have");
+  HandIn page;
+  page.corrects = offers.corrects;
+  page.document = SEN_TRY(visit.snapshot->document(id));
+  page.draft = SEN_TRY(visit.snapshot->draft(id, locale));
+  if (page.draft.closed) return Error(ErrorCode::NotFound, "nothing is being written");
+  return page;
+}
+
+std::string path_of(const HandIn& page) {
+  return "/desk/documents/" + page.draft.id.value + "/" + page.draft.locale.value;
+}
+
+std::string folded(std::string_view text) {
+  constexpr std::size_t kMost = 400;
+  return ascii_slug(text, kMost);
+}
+
+bool is_wanted(const std::string& words, std::string_view wanted) {
+  const std::string part = folded(wanted);
+  return part.empty() || folded(words).find(part) != std::string::npos;
+}
+
+bool holds(const std::vector<std::string_view>& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// What is chosen stays in sight; of the rest, what the search finds, as far as there is room.
+std::vector<components::Option> offered(const std::vector<components::Option>& all, std::string_view wanted,
+                                        bool only_found) {
+  std::vector<components::Option> shown;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(shown), [](const auto& option) { return option.chosen; });
+  if (only_found && trim(wanted).empty()) return shown;
+  for (const components::Option& option : all)
+    if (!option.chosen && shown.size() < kMostOffered && is_wanted(option.label + " " + option.hint, wanted))
+      shown.push_back(option);
+  return shown;
+}
+
+/// Persons who may approve the draft once it is handed in.
+Result<std::vector<components::Option>> approvers(const Visit& visit, const HandIn& page) {
+  const auto chosen = visit.form.values("asked");
+  std::vector<components::Option> options;
+  for (const content::Account& account : SEN_TRY(visit.snapshot->accounts())) {
+    if (!workflow::may_approve(*visit.snapshot, visit.context.parts.vocabulary, page.document, visit.person->account,
+                               account))
+      continue;
+    options.push_back({.value = account.name.value,
+                       .label = account.display_name.empty() ? account.name.value : account.display_name,
+                       .chosen = holds(chosen, account.name.value),
+                       .hint = visit.directory.name(account.organisation, visit.tongue.locale)});
+  }
+  return options;
+}
+
+std::vector<components::Option> cosigners(const Visit& visit, const HandIn& page) {
+  const auto chosen = visit.form.values("cosigners");
+  std::vector<components::Option> options;
+  for (const auto& [code, entry] : visit.directory.all()) {
+    if (!entry.until.empty() || code == page.document.organisation) continue;
+    const std::string label = visit.directory.name(code, visit.tongue.locale);
+    const std::string vietnamese = visit.directory.name(code, content::Locale("vi"));
+    options.push_back({.value = code.value,
+                       .label = label,
+                       .chosen = holds(chosen, code.value),
+                       .hint = label == vietnamese ? code.value : vietnamese + " · " + code.value});
+  }
+  return options;
+}
+
+void search_field(Writer& w, const Visit& visit, const std::string& name, std::string label) {
+  components::field(
+      w, {.name = name, .label = std::move(label), .value = std::string(visit.form.value(name)), .type = "search"});
+  w << "<p class=\"actions\"><button class=\"button quiet\" type=\"submit\" name=\"do\" value=\"find\" formnovalidate>"
+    << Text{visit.t("Look for it")} << "</button></p>";
+}
+
+void change_fields(Writer& w, const Visit& visit, const HandIn& page) {
+  if (!page.corrects) return;
+  const std::uint32_t asked = number_of(visit.form.has("kind") ? visit.form.value("kind") : std::string_view("3"));
+  Choice kind{.name = "kind", .label = visit.t("Kind of change")};
+  for (const auto one : {content::ChangeKind::Correction, content::ChangeKind::Update, content::ChangeKind::Minor})
+    kind.options.push_back({.value = std::to_string(static_cast<int>(one)),
+                            .label = change_label(visit.tongue, one),
+                            .chosen = static_cast<std::uint32_t>(one) == asked});
+  components::select(w, kind);
+  Field note{.name = "note", .label = visit.t("Note for readers"), .value = std::string(visit.form.value("note"))};
+  note.hint = visit.t("What readers are told of this change, in the language of the text.");
+  note.rows = 2;
+  note.lang = page.draft.locale.value;
+  components::field(w, note);
+}
+
+void person_fields(Writer& w, const Visit& visit, const std::vector<components::Option>& persons,
+                   const std::vector<components::Option>& organisations) {
+  w << "<h2>" << Text{visit.t("Who is to decide")} << "</h2>";
+  if (persons.empty()) {
+    w << "<p class=\"empty\">"
+      << Text{visit.t("Nobody else may approve this yet. The administrator of your organisation can give somebody the "
+                      "role. You can hand it in all the same.")}
+      << "</p>";
+  } else {
+    if (persons.size() > kMostOffered) search_field(w, visit, "find-person", visit.t("Find a person"));
+    Choice asked{.name = "asked", .label = visit.t("Ask by name")};
+    asked.options = offered(persons, visit.form.value("find-person"), false);
+    asked.hint = visit.t("May stay empty: then everybody who may approve sees it. Whoever is asked sees it first.");
+    components::checkboxes(w, asked);
+  }
+  search_field(w, visit, "find-organisation", visit.t("Find an organisation that is to sign too"));
+  Choice cosign{.name = "cosigners", .label = visit.t("Organisations that are to sign too")};
+  cosign.options = offered(organisations, visit.form.value("find-organisation"), true);
+  cosign.hint = cosign.options.empty() ? visit.t("None. Look for one by its name if it shares the responsibility.")
+                                       : visit.t("One approver of each must approve too.");
+  components::checkboxes(w, cosign);
+}
+
+void hour_fields(Writer& w, const Visit& visit) {
+  w << "<h2>" << Text{visit.t("When")} << "</h2>";
+  Field due{.name = "due", .label = visit.t("To be decided by"), .value = std::string(visit.form.value("due"))};
+  due.type = "datetime-local";
+  due.hint = visit.t("Day and hour in Viet Nam; may stay empty.");
+  components::field(w, due);
+  Field release{.name = "release", .label = visit.t("Wished hour"), .value = std::string(visit.form.value("release"))};
+  release.type = "datetime-local";
+  release.hint = visit.t("When readers should see it, in Viet Nam. Empty: once it is approved and published.");
+  components::field(w, release);
+}
+
+Result<http::Response> show(const Visit& visit, const HandIn& page, const std::vector<Mistake>& mistakes = {}) {
+  const auto persons = SEN_TRY(approvers(visit, page));
+  const auto organisations = cosigners(visit, page);
+  Page frame;
+  frame.title = visit.t("Hand in");
+  frame.status = mistakes.empty() ? 200 : 400;
+  const content::DocumentType* type = visit.context.parts.vocabulary.type(page.document.type);
+  const std::uint32_t needed = type == nullptr ? 2 : std::max(1U, type->approvals);
+  return render(visit, frame, [&](Writer& w) {
+    w << "<p><a href=\"" << Url{path_of(page) + "/edit"} << "\">" << Text{visit.t("Back to the text")} << "</a></p><h1>"
+      << Text{frame.title} << "</h1><p class=\"lead\" lang=\"" << Attr{page.draft.locale.value} << "\" dir=\"auto\">"
+      << Text{page.draft.title} << "</p><p>"
+      << Text{visit.tongue.tn("{n} approval is needed", "{n} approvals are needed", needed)} << ". "
+      << Text{visit.t("Nobody approves what he or she wrote.")} << "</p>";
+    components::mistakes(w, visit.tongue, mistakes);
+    components::begin_form(w, path_of(page) + "/hand-in", visit.csrf());
+    components::hidden(w, "revision", std::to_string(page.draft.revision));
+    change_fields(w, visit, page);
+    person_fields(w, visit, persons, organisations);
+    hour_fields(w, visit);
+    w << "<p class=\"actions\"><button class=\"button\" type=\"submit\" name=\"do\" value=\"submit\">"
+      << Text{visit.t("Hand in")} << "</button></p>";
+    components::end_form(w);
+  });
+}
+
+Result<std::optional<Timestamp>> read_hour(const Visit& visit, std::string_view name) {
+  const std::string_view text = trim(visit.form.value(name));
+  if (text.empty()) return std::optional<Timestamp>();
+  return std::optional(SEN_TRY(parse_rfc3339(hanoi_hour(text)).within(name)));
+}
+
+Result<workflow::Submission> read_submission(const Visit& visit, const HandIn& page) {
+  workflow::Submission submission;
+  submission.id = page.draft.id;
+  submission.locale = page.draft.locale;
+  submission.revision = number_of(visit.form.value("revision"));
+  const std::uint32_t kind = number_of(visit.form.value("kind"));
+  if (page.corrects && kind >= 1 && kind <= 3) submission.kind = static_cast<content::ChangeKind>(kind);
+  submission.note = trim(visit.form.value("note"));
+  for (const std::string_view name : visit.form.values("asked")) submission.asked.emplace_back(std::string(name));
+  for (const std::string_view code : visit.form.values("cosigners"))
+    submission.cosigners.emplace_back(std::string(code));
+  submission.due = SEN_TRY(read_hour(visit, "due"));
+  submission.release = SEN_TRY(read_hour(visit, "release"));
+  return submission;
+}
+
+std::string label_of(const Visit& visit, const std::string& field) {
+  if (field == "due") return visit.t("To be decided by");
+  if (field == "release") return visit.t("Wished hour");
+  return field;
+}
+
+Result<http::Response> take(Visit& visit) {
+  const HandIn page = SEN_TRY(read_hand_in(visit));
+  if (visit.form.value("do") == "find") return show(visit, page);
+  const auto refuse = [&](const Error& error) {
+    Refusal refusal = explain_refusal(visit.tongue, error.message(),
+                                      [&](const std::string& field) { return label_of(visit, field); });
+    return show(visit, page, {{std::move(refusal.field), std::move(refusal.text)}});
+  };
+  const auto submission = read_submission(visit, page);
+  if (!submission) return refuse(submission.error());
+  workflow::Workflow& work = visit.context.parts.workflow;
+  const auto done =
+      page.corrects ? work.correct(visit.person->actor, *submission) : work.submit(visit.person->actor, *submission);
+  if (done) return see_other(path_of(page) + "?done=submit");
+  const ErrorCode code = done.error().code();
+  if (code == ErrorCode::InvalidInput || code == ErrorCode::TooLarge || code == ErrorCode::Conflict)
+    return refuse(done.error());
+  return done.error();
+}
+
+}  // namespace
+
+void add_hand_in_routes(Guard& guard) {
+  guard.get("/desk/documents/{id}/{language}/hand-in", Access::signed_in(),
+            [](Visit& visit) -> Result<http::Response> { return show(visit, SEN_TRY(read_hand_in(visit))); });
+  guard.post("/desk/documents/{id}/{language}/hand-in", Access::signed_in(), take);
+}
+
+}  // namespace sen::desk::pages
