@@ -37,9 +37,9 @@ int run_people(const std::string& data, const std::string& request) {
 
 /// One request as its options fill it in.
 struct Asked {
-  std::string data, name, organisation, display_name, email, language = "vi", duty, address, kind = "department",
-                                                             parent, label, account, id;
-  std::vector<std::string> roles, languages, names, scopes;
+  std::string data, name, organisation, display_name, email, language = "vi", duty, address, kind, parent, label,
+                                                             account, id, officer, until;
+  std::vector<std::string> roles, languages, names, scopes, codes, into;
   int days = 365;
   bool sandbox = false, as_json = false;
 };
@@ -102,23 +102,50 @@ void add_user_commands(CLI::App& program, const std::shared_ptr<Asked>& asked, R
   with_address(link);
 }
 
-void add_organisation_commands(CLI::App& program, const std::shared_ptr<Asked>& asked, Run& run) {
-  CLI::App* organisation = program.add_subcommand("organisation", "the register of organisations");
-  organisation->require_subcommand(1);
-  add(*organisation, "list", "every organisation", asked, run, [](const Asked&) { return json::object(); });
-  CLI::App& made = add(*organisation, "add", "add one to the register", asked, run, [](const Asked& a) {
-    json names = json::object();
-    for (const std::string& name : a.names) names[name.substr(0, name.find('='))] = name.substr(name.find('=') + 1);
-    return json{{"code", a.name}, {"kind", a.kind}, {"parent", a.parent}, {"names", std::move(names)}};
-  });
-  made.add_option("CODE", asked->name, "a-z, 0-9 and '-'")->required();
-  made.add_option("--name", asked->names, "LANG=NAME, one for each language")
-      ->required()
+json names_of(const Asked& asked) {
+  json names = json::object();
+  for (const std::string& name : asked.names) names[name.substr(0, name.find('='))] = name.substr(name.find('=') + 1);
+  return names;
+}
+
+CLI::Option* with_names(CLI::App& command, Asked& asked) {
+  return command.add_option("--name", asked.names, "LANG=NAME, one for each language")
       ->check([](const std::string& name) {
         return name.find('=') == std::string::npos ? std::string("LANG=NAME, not ") + name : std::string();
       });
-  made.add_option("--kind", asked->kind, "ministry, agency, province, mission, department")->capture_default_str();
+}
+
+void add_succession_command(CLI::App& organisation, const char* verb, const char* help,
+                            const std::shared_ptr<Asked>& asked, Run& run) {
+  CLI::App& command = add(organisation, verb, help, asked, run, [](const Asked& a) {
+    return json{{"codes", a.codes}, {"into", a.into}, {"until", a.until}};
+  });
+  command.add_option("CODE", asked->codes, "whose last day it is")->required();
+  command.add_option("--into", asked->into, "code of who goes on, the main one first; it must be there")->required();
+  command.add_option("--until", asked->until, "the last day, YYYY-MM-DD")->required();
+}
+
+void add_organisation_commands(CLI::App& program, const std::shared_ptr<Asked>& asked, Run& run) {
+  CLI::App* organisation = program.add_subcommand("organisation", "the register of organisations");
+  organisation->require_subcommand(1);
+  const auto fields = [](const Asked& a) {
+    return json{
+        {"code", a.name}, {"kind", a.kind}, {"parent", a.parent}, {"officer", a.officer}, {"names", names_of(a)}};
+  };
+  add(*organisation, "list", "every organisation", asked, run, [](const Asked&) { return json::object(); });
+  CLI::App& made = add(*organisation, "add", "add one to the register", asked, run, fields);
+  made.add_option("CODE", asked->name, "a-z, 0-9 and '-'")->required();
+  with_names(made, *asked)->required();
+  made.add_option("--kind", asked->kind, "ministry, agency, province, mission; if nothing is said, department");
   made.add_option("--parent", asked->parent, "code of the organisation above");
+  CLI::App& edited = add(*organisation, "edit", "rename or move one; what is not named stays", asked, run, fields);
+  edited.add_option("CODE", asked->name, "as `list` shows it")->required();
+  with_names(edited, *asked);
+  edited.add_option("--kind", asked->kind, "ministry, agency, province, mission, department");
+  edited.add_option("--parent", asked->parent, "code of the organisation above; - for none");
+  edited.add_option("--officer", asked->officer, "needed or exempt, for the register of officers");
+  add_succession_command(*organisation, "merge", "end organisations that go on as one", asked, run);
+  add_succession_command(*organisation, "split", "end one that goes on as several", asked, run);
 }
 
 void add_key_commands(CLI::App& program, const std::shared_ptr<Asked>& asked, Run& run) {

@@ -4,9 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/app/organisation_job.h"
 #include "engine/desk/accounts.h"
-#include "engine/desk/directory.h"
-#include "engine/desk/organisations.h"
 #include "engine/identity/api_key.h"
 #include "engine/identity/roles.h"
 
@@ -116,35 +115,6 @@ Result<std::string> user_job(Engine& engine, const json& request) {
   return invalid("no such command: user " + verb);
 }
 
-Result<std::string> list_organisations(Engine& engine, bool as_json) {
-  const auto snapshot = SEN_TRY(engine.store().snapshot());
-  const desk::Directory directory = SEN_TRY(desk::Directory::read(engine.vocabulary(), *snapshot));
-  json all = json::array();
-  std::string text;
-  for (const auto& [code, entry] : directory.all()) {
-    const std::string name = directory.name(code, content::Locale("en"));
-    text += code.value + "  " + name + (entry.until.empty() ? "" : "  until " + entry.until) + "\n";
-    all.push_back({{"code", code.value},
-                   {"name", name},
-                   {"kind", entry.kind},
-                   {"parent", entry.parent.value},
-                   {"until", entry.until}});
-  }
-  return as_json ? all.dump(2) + "\n" : text;
-}
-
-Result<std::string> add_organisation(Engine& engine, const json& request) {
-  content::OrganisationEntry entry;
-  entry.code = OrganisationCode(request.value("code", ""));
-  entry.kind = request.value("kind", "department");
-  entry.parent = OrganisationCode(request.value("parent", ""));
-  const json names = request.value("names", json::object());
-  for (const auto& [language, name] : names.items())
-    entry.names.emplace(content::Locale(language), name.get<std::string>());
-  SEN_TRY(desk::add_organisation(engine.store(), engine.vocabulary(), entry, kOperator));
-  return "added " + entry.code.value + "\n";
-}
-
 Result<std::string> add_key(Engine& engine, const json& request) {
   const AccountName account(request.value("account", ""));
   const auto snapshot = SEN_TRY(engine.store().snapshot());
@@ -191,8 +161,7 @@ Result<std::string> people_job(Engine& engine, const std::string& request) {
     const std::string command = asked.value("command", "");
     if (command == "user") return user_job(engine, asked);
     if (command == "key") return key_job(engine, asked);
-    if (asked.value("verb", "") == "list") return list_organisations(engine, asked.value("json", false));
-    return add_organisation(engine, asked);
+    return organisation_job(engine, asked);
   } catch (const json::exception& malformed) {
     return invalid(std::string("the request cannot be read: ") + malformed.what());
   }

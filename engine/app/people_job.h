@@ -12,7 +12,7 @@ namespace sen::app {
 ///   {"command": "user", "verb": "add", "name", "organisation", "roles": ["editor", "approver@mofa"], "display_name",
 ///    "email", "language", "languages": […], "duty", "sandbox", "address"}
 ///   {"command": "user", "verb": "list" | "disable" | "enable" | "link", "name", "address", "json"}
-///   {"command": "organisation", "verb": "list" | "add", "code", "kind", "parent", "names": {"vi": …}, "json"}
+///   {"command": "organisation", …} as organisation_job() takes it
 ///   {"command": "key", "verb": "add" | "list" | "revoke", "account", "label", "scopes": […], "days", "id", "json"}
 /// What is done is logged as the operator's. Errors: InvalidInput names the field; NotFound; Conflict; Storage.
 Result<std::string> people_job(Engine& engine, const std::string& request);

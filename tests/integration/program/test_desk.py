@@ -1,5 +1,6 @@
 """The desk from outside: the command line, the guard over real sockets, the audit."""
 import http.client
+import json
 import pathlib
 import re
 import shutil
@@ -159,6 +160,19 @@ class Desk(unittest.TestCase):
         named = ["--data", self.data]
         run("organisation", "add", "mofa-press", "--parent", "mofa", "--name", "vi=Vụ Báo chí", "--name", "en=Press Department", *named, check=0)
         self.assertIn("mofa-press  Press Department", run("organisation", "list", *named, check=0).stdout)
+        run("organisation", "edit", "mofa-press", "--name", "en=Press and Information Department", "--parent", "gov", *named, check=0)
+        self.assertIn("mofa-press  Press and Information Department", run("organisation", "list", *named, check=0).stdout)
+        for code in ("mofa-news", "mofa-media", "mofa-voice"):
+            run("organisation", "add", code, "--parent", "mofa", "--name", f"vi={code}", *named, check=0)
+        run("organisation", "merge", "mofa-press", "mofa-news", "--into", "mofa-media", "--until", "2026-12-31", *named, check=0)
+        run("organisation", "split", "mofa-media", "--into", "mofa-voice", "mofa", "--until", "2027-12-31", *named, check=0)
+        listed = {one["code"]: one for one in json.loads(run("organisation", "list", "--json", *named, check=0).stdout)}
+        self.assertEqual((listed["mofa-news"]["until"], listed["mofa-news"]["successors"]), ("2026-12-31", ["mofa-media"]))
+        self.assertEqual(listed["mofa-media"]["successors"], ["mofa-voice", "mofa"])
+        for bad in (["merge", "mofa-voice", "--into", "mofa-voice", "--until", "2027-01-01"], ["merge", "mofa-voice", "--into", "nowhere", "--until", "2027-01-01"],
+                    ["split", "mofa-voice", "--into", "mofa", "--until", "tomorrow"], ["edit", "nowhere", "--name", "vi=X"],
+                    ["edit", "mofa-voice", "--parent", "mofa-voice"]):
+            self.assertEqual(run("organisation", *bad, *named).returncode, 1, bad)
         self.assertEqual(run("organisation", "add", "mofa", "--name", "vi=X", *named).returncode, 1)
         self.assertEqual(run("organisation", "add", "x-y", "--parent", "nowhere", "--name", "vi=X", *named).returncode, 1)
 
