@@ -373,6 +373,14 @@ void note_open(std::string key, bool is_open, Overlay& out) {
     out.remove(std::move(key));
 }
 
+/// Nobody outside of the training is shown what was made for it, by a link neither.
+Result<void> hold_training(const content::PreviewLink& link, const Overlay& out) {
+  const Result<content::Document> document = out.document(link.id);
+  if (document.has_value() && document->training)
+    return Error(ErrorCode::InvalidInput, "what was made for training is never public");
+  return {};
+}
+
 /// Writes each record and puts it into the log entry. What is written is let go of: figures take several times their
 /// bytes in memory.
 Result<void> write_records(std::vector<Mutation> mutations, codec::ChangeEncoder& entry, Overlay& out) {
@@ -386,6 +394,7 @@ Result<void> write_records(std::vector<Mutation> mutations, codec::ChangeEncoder
     }
     entry.add(value);
     out.put(std::move(key), std::move(value));
+    if (const auto* link = std::get_if<content::PreviewLink>(&mutation)) SEN_TRY(hold_training(*link, out));
     if (const auto* draft = std::get_if<content::Draft>(&mutation)) SEN_TRY(note_draft(*draft, out));
     if (const auto* review = std::get_if<content::Review>(&mutation))
       note_open(keys::open_review(review->id, review->locale), content::is_open(*review), out);

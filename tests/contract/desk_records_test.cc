@@ -132,6 +132,11 @@ TEST_P(DeskRecords, NoEditionOfATraineesDocumentIsEverPublicWhoeverPlansIt) {
     ASSERT_FALSE(outcome(edition).has_value()) << static_cast<int>(state);
     EXPECT_EQ(outcome(edition).error().code(), ErrorCode::InvalidInput);
   }
+  content::PreviewLink link;
+  link.id = training.id;
+  link.number = 1;
+  link.locale = kVi;
+  EXPECT_FALSE(outcome(link).has_value()) << "nor is it shown by a link";
   training.training = false;
   EXPECT_FALSE(outcome(training).has_value()) << "nor does a package of the same name take its place";
   training.id = ContentId("b");
