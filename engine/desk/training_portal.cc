@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "engine/base/text.h"
 #include "engine/desk/review_words.h"
 #include "engine/portal/components/pages.h"
 #include "engine/portal/views/make.h"
@@ -137,6 +138,14 @@ void show_from_desk(const Document& document, portal::views::Picture& picture) {
     }
 }
 
+/// What a search of so few texts needs: the words as they stand, without regard to accents.
+bool holds_words(const content::Version& version, std::string_view words) {
+  constexpr std::size_t kMost = std::size_t{64} * 1024;
+  const std::string wanted = ascii_slug(words, kMost);
+  return ascii_slug(version.title + " " + version.summary + " " + version.text, kMost).find(wanted) !=
+         std::string::npos;
+}
+
 }  // namespace
 
 bool may_see_training(const Visit& visit, const Document& document) {
@@ -162,6 +171,8 @@ Result<std::string> render_training_front(const Visit& visit) {
   view.frame = portal::views::make_frame(
       scene, {.title = view.title, .description = view.summary, .path = "/desk/sandbox", .index = false});
   make_training_frame(visit, view.frame);
+  view.frame.search_query = visit.request.parameter("q").value_or("");
+  if (!view.frame.search_query.empty()) view.empty = visit.t("Nothing of the training holds these words.");
   view.frame.languages.clear();
   for (const Locale& language : {Locale("vi"), Locale("en")})
     if (const content::Language* known = visit.context.parts.vocabulary.language(language))
@@ -169,6 +180,7 @@ Result<std::string> render_training_front(const Visit& visit) {
           {language, known->own_name, "/desk/sandbox", false, language == tongue.locale, {}});
   for (const Document& document : stage->documents()) {
     const store::VisibleEdition edition = SEN_TRY(reading.find(document.id, tongue.locale));
+    if (!holds_words(edition.version, view.frame.search_query)) continue;
     portal::views::Teaser teaser = make_teaser(scene, edition, portal::views::PictureRole::Row);
     teaser.href = address_of(document.id, edition.edition.locale);
     show_from_desk(document, teaser.picture);

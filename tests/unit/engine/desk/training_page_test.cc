@@ -47,6 +47,8 @@ TEST_F(TrainingPage, ShowsWhatTheTrainingPublishedAsThePortalWouldAndToNobodyEls
   EXPECT_TRUE(shown.holds("TRAINING"));
   EXPECT_TRUE(shown.holds("noindex"));
   EXPECT_TRUE(world_.get("/desk/sandbox", session("an")).holds("Bài tập đầu tiên"));
+  EXPECT_TRUE(world_.get("/desk/sandbox?q=bai+tap", session("an")).holds("Bài tập đầu tiên"));
+  EXPECT_TRUE(world_.get("/desk/sandbox?q=other", session("an")).holds("Nothing of the training holds these words"));
   EXPECT_FALSE(world_.get("/desk/sandbox", session("tu")).holds("Bài tập đầu tiên")) << "of another organisation";
   EXPECT_EQ(world_.get(page, session("tu")).status, 404);
   EXPECT_EQ(world_.get(page, session("minh")).status, 403) << "no role at all";
