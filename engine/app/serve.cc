@@ -17,8 +17,8 @@
 #include "engine/base/log.h"
 #include "engine/desk/desk.h"
 #include "engine/desk/directory.h"
-#include "engine/desk/preview_pages.h"
 #include "engine/desk/housekeeping.h"
+#include "engine/desk/preview_pages.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
 #include "engine/portal/page_cache.h"
@@ -164,10 +164,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   press::Accreditations accreditations(**press_vault, clock);
   if (const auto swept = sweep(enquiries, accreditations); !swept) return fail(swept.error().within("press"));
   press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
-  auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
-                                previews, receipts, enquiries, accreditations,
-                                make_picture_taker(engine.store(), own_path())});
+  auto desk =
+      desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
+                        (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render, previews,
+                        receipts, enquiries, accreditations, make_picture_taker(engine.store(), own_path())});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());

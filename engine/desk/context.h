@@ -49,7 +49,7 @@ struct Parts {
   const workflow::ReceiptBook& receipts;
   press::Enquiries& enquiries;
   press::Accreditations& accreditations;
-  TakePicture take_picture;     ///< For pictures that are handed in one by one.
+  TakePicture take_picture;  ///< For pictures that are handed in one by one.
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

@@ -149,6 +149,14 @@ constexpr Sentence kSentences[] = {
      [](const Said& s) { return s.t("A document of the training has this name."); }},
     {"a document does not become one of the training",
      [](const Said& s) { return s.t("A document does not become one of the training."); }},
+    // Previews.
+    {"preview links are made by those who write, review or publish",
+     [](const Said& s) { return s.t("Preview links are made by those who write, review or publish."); }},
+    {"the preview has ended already", [](const Said& s) { return s.t("The preview has ended already."); }},
+    {"a preview link works for an hour to 14 days",
+     [](const Said& s) { return s.t("A preview link works for an hour to 14 days."); }},
+    {"what was made for training is never shown to others",
+     [](const Said& s) { return s.t("What was made for training is never shown to others."); }},
     // Somebody was faster.
     {"it is no longer as it was shown", [](const Said& s) { return s.t("It is no longer as your page showed it."); }},
     {"the draft is no longer as it was shown",

@@ -37,7 +37,6 @@ struct DocumentPage {
   std::vector<LanguageRow> languages;    ///< In the site's order.
   std::vector<content::Locale> missing;  ///< Languages of the site that it does not have.
   std::optional<content::Review> proposal;
-  workflow::Offers offers;  ///< For the proposal.
   std::optional<Receipts> receipts;
   workflow::Offers offers;         ///< For the proposal.
   bool factor_opens_more = false;  ///< With a second factor the person might publish, schedule or decide.

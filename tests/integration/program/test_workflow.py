@@ -13,7 +13,7 @@ import unittest
 from sen import Server, run
 from test_desk import PASSWORD, Browser
 
-ROLES = {"lan": ["contributor@mofa"], "binh": ["editor@mofa"], "hoa": ["approver@mofa"],
+ROLES = {"lan": ["contributor@mofa"], "binh": ["editor@mofa"], "hien": ["approver@mofa"],
          "duc": ["contributor@mofa", "approver@mofa"], "tu": ["editor@moit"]}
 TOKEN = "zanzibarlotus"
 
@@ -66,7 +66,7 @@ class Workflow(unittest.TestCase):
     def test_two_who_work_on_one_text_lose_nothing_and_nobody_decides_alone(self):
         with Server(self.data) as server:
             people = {name: self.sign_in(server, name, roles) for name, roles in ROLES.items()}
-            lan, binh, hoa, duc, tu = (people[name] for name in ROLES)
+            lan, binh, hien, duc, tu = (people[name] for name in ROLES)
             path = self.begin(lan, "The port")
 
             with self.subTest("two save over each other"):
@@ -79,21 +79,21 @@ class Workflow(unittest.TestCase):
             with self.subTest("asked by name, found without scripts"):
                 self.assertEqual(self.write(lan, path, "The port", "Ten ships left.", "wishes").headers["Location"], f"{path}/hand-in")
                 page = lan.get(f"{path}/hand-in")
-                self.assertIn('value="hoa"', page.text)
+                self.assertIn('value="hien"', page.text)
                 self.assertNotIn('value="binh"', page.text)
-                form = {"csrf": hidden(page, "csrf"), "revision": hidden(page, "revision"), "asked": "hoa"}
+                form = {"csrf": hidden(page, "csrf"), "revision": hidden(page, "revision"), "asked": "hien"}
                 found = lan.ask("POST", f"{path}/hand-in", {**form, "do": "find", "find-organisation": "cong thuong"})
                 self.assertIn('value="moit"', found.text)
-                self.assertIn('value="hoa" checked', found.text)
+                self.assertIn('value="hien" checked', found.text)
                 self.assertIn("may not approve this", lan.ask("POST", f"{path}/hand-in", {**form, "asked": "binh", "do": "submit"}).text)
                 self.assertEqual(lan.ask("POST", f"{path}/hand-in", {**form, "do": "submit"}).status, 303)
-                self.assertIn("You were asked", hoa.get("/desk/queue").text)
-                self.assertIn("asked: hoa", duc.get("/desk/queue").text)
+                self.assertIn("You were asked", hien.get("/desk/queue").text)
+                self.assertIn("asked: hien", duc.get("/desk/queue").text)
 
             with self.subTest("a stale approval"):
-                shown = hidden(hoa.get(path), "content")
+                shown = hidden(hien.get(path), "content")
                 self.assertEqual(self.write(binh, path, "The port", "Twelve ships left.", "submit").status, 303)
-                stale = hoa.post(f"{path}/approve", {"content": shown}, page=path)
+                stale = hien.post(f"{path}/approve", {"content": shown}, page=path)
                 self.assertEqual(stale.status, 409)
                 self.assertIn("binh", stale.text)
 
@@ -105,25 +105,26 @@ class Workflow(unittest.TestCase):
                 own = self.begin(duc, "My own")
                 self.assertEqual(self.write(duc, own, "My own", "Words.", "submit").status, 303)
                 self.assertNotIn(">Approve</button>", duc.get(own).text)
-                content = hidden(hoa.get(own), "content")
+                content = hidden(hien.get(own), "content")
                 refused = duc.post(f"{own}/approve", {"content": content}, page="/desk")
                 self.assertEqual(refused.status, 403)
                 self.assertIn("Nobody decides on what he or she wrote.", refused.text)
 
             with self.subTest("a form that is sent again"):
-                approved = hoa.post(f"{own}/approve", {"content": content}, page=own)
+                approved = hien.post(f"{own}/approve", {"content": content}, page=own)
                 self.assertEqual(approved.status, 303)
-                self.assertIn(hoa.post(f"{own}/approve", {"content": content}, page="/desk").status, (403, 409))
-                self.assertEqual(hoa.post(f"{own}/publish", {"content": content}, page=own).status, 303)
-                self.assertEqual(hoa.post(f"{own}/publish", {"content": content}, page="/desk").status, 409)
+                self.assertIn(hien.post(f"{own}/approve", {"content": content}, page="/desk").status, (403, 409))
+                self.assertEqual(hien.post(f"{own}/publish", {"content": content}, page=own).status, 303)
+                self.assertEqual(hien.post(f"{own}/publish", {"content": content}, page="/desk").status, 409)
 
             with self.subTest("a session that ended keeps the text"):
-                page = lan.get(f"{path}/edit")
+                another = self.begin(lan, "The harbour")
+                page = lan.get(f"{another}/edit")
                 form = {name: hidden(page, name) for name in ("csrf", "revision", "based_on", "translates", "translates_version")}
                 elsewhere = Browser(server)
                 self.assertEqual(elsewhere.post("/desk/sign-in", {"name": "lan", "password": PASSWORD, "next": "/desk/me"}).status, 303)
                 self.assertEqual(elsewhere.post("/desk/me/sessions/end-others", {}, page="/desk/me").status, 303)
-                lost = lan.ask("POST", f"{path}/edit", {**form, "provenance": "1", "title": "The port", "summary": "", "body": "What I was writing.", "do": "save"})
+                lost = lan.ask("POST", f"{another}/edit", {**form, "provenance": "1", "title": "The harbour", "summary": "", "body": "What I was writing.", "do": "save"})
                 self.assertTrue(lost.headers["Location"].startswith("/desk/sign-in"))
                 back = lan.post("/desk/sign-in", {"name": "lan", "password": PASSWORD, "next": "/desk"})
                 self.assertEqual(back.headers["Location"], "/desk/kept")
@@ -144,7 +145,7 @@ class Workflow(unittest.TestCase):
         with Server(self.data) as server:
             writes = self.sign_in(server, "an", ["contributor@mofa"], "--sandbox")
             decides = self.sign_in(server, "cuc", ["approver@mofa"], "--sandbox", second_step=False)
-            real = self.sign_in(server, "hoa", ["approver@mofa"])
+            real = self.sign_in(server, "hien", ["approver@mofa"])
             before = {path: server.get(path).headers.get("ETag") for path in ("/en", "/en/news")}
             self.assertIn("Your first document", writes.get("/desk").text)
             path = self.begin(writes, f"A {TOKEN} blooms")
