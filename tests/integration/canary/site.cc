@@ -38,6 +38,10 @@ portal::Site sample(const content::Vocabulary& vocabulary) {
   return site;
 }
 
+Result<content::Media> no_picture(const std::string&) {
+  return Error(ErrorCode::Unavailable, "nobody hands in a picture here");
+}
+
 http::Request read(http::Method method, const std::string& target) {
   http::Request request;
   request.method = method;
@@ -67,6 +71,10 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
       index_(search::open_index(folder_.path() + "/index", vocabulary).value()),
       portal_(portal::Portal::make(library_, vocabulary, index_.get(), sample(vocabulary)).value()),
       vault_(identity::open_memory_vault()),
+      press_vault_(identity::open_memory_vault()),
+      enquiries_(*press_vault_, clock),
+      accreditations_(*press_vault_, clock),
+      press_pages_(portal_->context(), enquiries_, accreditations_, clock),
       hasher_(std::string(32, 'k'), {.cost = {.passes = 1, .memory_bytes = std::size_t{64} * 1024}}),
       workflow_(*store_, vocabulary, clock, render),
       previews_(*store_, vocabulary, clock, {1, 2, 3}),
@@ -76,7 +84,8 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
   uploads.folder = folder_.path() + "/uploads";
   intake_ = std::move(intake::Intake::open(publisher_, clock, uploads).value());
   desk_ = std::move(desk::Desk::make({*store_, *vault_, hasher_, vocabulary, portal_->site(), portal_->assets(), clock,
-                                      folder_.path(), workflow_, *intake_, render, previews_, receipts_})
+                                      folder_.path(), workflow_, *intake_, render, previews_, receipts_, enquiries_,
+                                      accreditations_, no_picture})
                         .value());
   packages_ = std::make_unique<api::PackageApi>(
       *store_, keys_, *intake_,
@@ -99,6 +108,7 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
                  {index_.get(), &portal_->page_cache(), &answers_},
                  [this](const content::Locale& locale) { return portal_->workbook_words(locale); }});
   portal_->add_routes(router_);
+  press_pages_.add_routes(router_);
   desk_->add_routes(router_);
   api::add_routes(router_, *parts_);
   packages_->add_routes(router_);

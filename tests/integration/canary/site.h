@@ -9,6 +9,7 @@
 #include "engine/desk/desk.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
+#include "engine/press/press_pages.h"
 #include "tests/support/temporary_folder.h"
 
 namespace sen::canary {
@@ -46,6 +47,10 @@ class Site {
   std::unique_ptr<portal::Portal> portal_;
   portal::PageCache answers_{16U * 1024 * 1024, "answer-cache"};
   std::unique_ptr<identity::Vault> vault_;
+  std::unique_ptr<identity::Vault> press_vault_;
+  press::Enquiries enquiries_;
+  press::Accreditations accreditations_;
+  press::PressPages press_pages_;
   identity::PasswordHasher hasher_;
   workflow::Workflow workflow_;
   workflow::Previews previews_;
