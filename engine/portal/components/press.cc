@@ -157,7 +157,7 @@ std::string render(const views::Quotes& view, const Tongue& tongue) {
     heading(w, view.title, view.summary);
     w << "<form class=\"search\" action=\"" << Url{view.path} << "\" role=\"search\" aria-label=\""
       << Attr{tongue.t("Quotes")} << "\"><div class=\"field\"><label for=\"speaker\">" << Text{tongue.t("Speaker")}
-      << "</label></div><div class=\"search-line\"><input id=\"speaker\" name=\"speaker\" value=\""
+      << "</label></div><div class=\"search-line\"><input id=\"speaker\" name=\"speaker\" type=\"search\" value=\""
       << Attr{view.speaker} << "\" maxlength=\"120\"><button class=\"button\" type=\"submit\">"
       << Text{tongue.t("Search")} << "</button></div></form>";
     w << "<div class=\"toolbar\">";

@@ -12,7 +12,6 @@ namespace sen::press::pages {
 using portal::html::Attr;
 using portal::html::Literal;
 using portal::html::Text;
-using portal::html::Url;
 using portal::html::Writer;
 
 namespace {
