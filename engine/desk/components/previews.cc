@@ -7,7 +7,6 @@
 namespace sen::desk::components {
 namespace {
 
-using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
@@ -15,7 +14,7 @@ using portal::html::Writer;
 void row(Writer& w, const Visit& visit, const content::PreviewLink& link, const std::string& base) {
   const workflow::Previews& previews = visit.context.parts.previews;
   const bool open = previews.is_open(link);
-  w << "<li>";
+  w << "<li><p>";
   if (open) {
     const std::string path = "/preview/" + previews.token_of(link);
     const std::string shown = visit.context.parts.site.address + path;
@@ -30,7 +29,7 @@ void row(Writer& w, const Visit& visit, const content::PreviewLink& link, const 
     w << Text{open ? visit.t("Works until") : visit.t("Expired")} << " ";
     time(w, visit.tongue, link.expires);
   }
-  w << " · " << Text{visit.tongue.tn("Seen {n} time", "Seen {n} times", previews.views(link))};
+  w << " · " << Text{visit.tongue.tn("Seen {n} time", "Seen {n} times", previews.views(link))} << "</p>";
   if (open) {
     begin_form(w, base + "/" + std::to_string(link.number) + "/end", visit.csrf());
     w << "<button class=\"button quiet\" type=\"submit\">" << Text{visit.t("End this link")} << "<span class=\"vh\"> "
@@ -42,8 +41,9 @@ void row(Writer& w, const Visit& visit, const content::PreviewLink& link, const 
 
 }  // namespace
 
-void previews(Writer& w, const Visit& visit, const content::Version& newest,
+void previews(Writer& w, const Visit& visit, const content::Version& newest, bool waits,
               const std::vector<content::PreviewLink>& links) {
+  if (!waits && links.empty()) return;
   const std::string base = "/desk/documents/" + newest.id.value + "/" + newest.locale.value + "/previews";
   w << "<section><h2 id=\"previews\">" << Text{visit.t("Preview links")} << "</h2><p class=\"hint\">"
     << Text{visit.t(
@@ -54,6 +54,10 @@ void previews(Writer& w, const Visit& visit, const content::Version& newest,
     w << "<ul class=\"rows\">";
     for (const content::PreviewLink& link : links) row(w, visit, link, base);
     w << "</ul>";
+  }
+  if (!waits) {
+    w << "</section>";
+    return;
   }
   begin_form(w, base, visit.csrf());
   hidden(w, "version", std::to_string(newest.number));

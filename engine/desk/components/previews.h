@@ -7,8 +7,9 @@
 
 namespace sen::desk::components {
 
-/// The preview links of one language of a document, and a form that makes one of `newest`. `links`: the newest first.
-void previews(portal::html::Writer& w, const Visit& visit, const content::Version& newest,
+/// The preview links of one language of a document, and, while `newest` waits, a form that makes one of it. `links`:
+/// the newest first. Nothing where there is neither.
+void previews(portal::html::Writer& w, const Visit& visit, const content::Version& newest, bool waits,
               const std::vector<content::PreviewLink>& links);
 
 }  // namespace sen::desk::components

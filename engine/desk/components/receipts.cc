@@ -1,5 +1,7 @@
 #include "engine/desk/components/receipts.h"
 
+#include <algorithm>
+
 #include "engine/desk/components/parts.h"
 
 namespace sen::desk::components {
@@ -32,6 +34,15 @@ std::string channel_label(const Visit& visit, Channel channel) {
   return {};
 }
 
+/// When, and how long that took, in tenths of a second.
+void seen(Writer& w, const Visit& visit, Timestamp committed, Timestamp at) {
+  time(w, visit.tongue, at);
+  const std::int64_t tenths = std::max<std::int64_t>(0, at.milliseconds - committed.milliseconds + 99) / 100;
+  const std::string seconds =
+      visit.tongue.format.decimal(std::to_string(tenths / 10) + "." + std::to_string(tenths % 10));
+  w << " · " << Text{visit.t("after {seconds} s", {{"seconds", seconds}})};
+}
+
 }  // namespace
 
 void receipts(Writer& w, const Visit& visit, const views::Receipts& view) {
@@ -45,7 +56,7 @@ void receipts(Writer& w, const Visit& visit, const views::Receipts& view) {
     if (!one.taken)
       w << "<span class=\"tag warn\">" << Text{visit.t("Not yet")} << "</span>";
     else if (one.seen)
-      time(w, visit.tongue, *one.seen);
+      seen(w, visit, view.committed, *one.seen);
     else
       w << Text{visit.t("Yes; when is not known")};
     w << "</td></tr>";

@@ -166,7 +166,10 @@ Result<http::Response> show_edition(Visit& visit) {
     }
     components::against_source(w, visit, view);
     if (view.review) components::approvals(w, visit, *view.review);
-    if (view.may_preview) components::previews(w, visit, view.newest, view.previews);
+    if (view.may_preview) {
+      const bool is_public = view.edition.state == content::State::Published && view.edition.live == view.newest.number;
+      components::previews(w, visit, view.newest, !is_public, view.previews);
+    }
     components::history(w, visit, view.history);
   });
 }

@@ -341,6 +341,9 @@ Result<Document> make_preview(const Scene& scene, const VisibleEdition& edition,
   view.frame.json_ld.clear();
   view.formats.clear();
   view.share.clear();
+  for (Note& entry : view.history)  // Its own addresses are not there yet.
+    if (entry.link.href.starts_with(content::permanent_path(edition.document.id, edition.version.number) + "?"))
+      entry.link = entry.more = {};
   view.notes.insert(
       view.notes.begin(),
       {Note::Kind::Warning,
