@@ -105,6 +105,14 @@ struct Facts {
       facts.emplace_back("term." + term.locale.value + "." + std::to_string(static_cast<int>(term.status)), term.text);
     return facts;
   }
+  http::Pairs operator()(const content::PreviewLink& r) const {
+    return {{"language", r.locale.value},
+            {"version", std::to_string(r.version)},
+            {"expires", format_rfc3339(r.expires)},
+            {"ended", r.revoked ? format_rfc3339(*r.revoked) : std::string()},
+            {"views", std::to_string(r.views)},
+            {"last_view", r.last_view ? format_rfc3339(*r.last_view) : std::string()}};
+  }
   http::Pairs operator()(const content::PackageReceipt& r) const {
     return {{"outcome", r.outcome}, {"digest", to_hex(r.digest)}};
   }
@@ -121,6 +129,7 @@ struct HistoryKey {
   std::string operator()(const content::Edition& r) const { return store::keys::document(r.id); }
   std::string operator()(const content::Version& r) const { return store::keys::document(r.id); }
   std::string operator()(const content::Review& r) const { return store::keys::document(r.id); }
+  std::string operator()(const content::PreviewLink& r) const { return store::keys::preview_link(r.id, r.number); }
   std::string operator()(const content::TranslationRequest& r) const {
     return store::keys::translation_request(r.id, r.locale);
   }
