@@ -113,20 +113,25 @@ class Text {
   std::vector<std::set<std::string, std::less<>>> words_;
 };
 
-/// The sentence of `there` that says what `sentence` of `here` says; nothing if the part is empty there.
-std::optional<std::size_t> counterpart(Text& here, std::size_t sentence, Text& there) {
+/// The sentence that says what another says, as far as that can be told.
+struct Counterpart {
+  std::optional<std::size_t> sentence;  ///< Nothing if the part is empty there.
+  bool shares = false;                  ///< A figure or name stands in both.
+};
+
+Counterpart counterpart(Text& here, std::size_t sentence, Text& there) {
   const double place = here.place(sentence);
-  std::optional<std::size_t> best;
+  Counterpart best;
   double best_score = 0;
   for (std::size_t other = 0; other < there.sentences().size(); ++other) {
     if (there.part(other) != here.part(sentence)) continue;
-    double score = -kDistance * std::abs(there.place(other) - place);
-    for (const std::string& mark : here.marks(sentence))
-      if (!mark.empty() && there.marks(other).contains(mark)) score += kSharedWord;
-    if (!best || score > best_score) {
-      best = other;
-      best_score = score;
-    }
+    const auto shared =
+        std::count_if(here.marks(sentence).begin(), here.marks(sentence).end(),
+                      [&](const std::string& mark) { return !mark.empty() && there.marks(other).contains(mark); });
+    const double score = kSharedWord * static_cast<double>(shared) - kDistance * std::abs(there.place(other) - place);
+    if (best.sentence && score <= best_score) continue;
+    best = {other, shared > 0};
+    best_score = score;
   }
   return best;
 }
@@ -157,17 +162,20 @@ std::vector<Difference> differences(const EditionText& source, const EditionText
     placed.difference.translation_words = fact.text;
     placed.difference.translation_value = fact.kind == FactKind::Name ? fact.text : fact.value;
     placed.difference.translation = here.passage(sentence, fact.offset, fact.offset + fact.text.size());
-    if (const auto other = counterpart(here, sentence, there)) placed.difference.source = there.passage(*other);
+    const auto other = counterpart(here, sentence, there).sentence;
+    if (other) placed.difference.source = there.passage(*other);
   }
   for (const Fact& fact : facts.only_in_source) {
     const std::size_t sentence = there.at(fact.offset);
-    const auto other = counterpart(there, sentence, here);
+    const auto [other, shares] = counterpart(there, sentence, here);
     const Passage said = there.passage(sentence, fact.offset, fact.offset + fact.text.size());
     const auto pair = std::find_if(out.begin(), out.end(), [&](const Placed& one) {
       return !one.paired && other == one.sentence && one.difference.kind == fact.kind &&
              one.difference.source_words.empty();
     });
     const bool is_lone = pair == out.end();  // Adding one moves the others.
+    // A translation may leave out a sentence with the names in it; one that has the sentence has its names.
+    if (is_lone && fact.kind == FactKind::Name && !shares) continue;
     if (is_lone) {
       Placed& lone = out.emplace_back();
       lone.sentence = other.value_or(0);

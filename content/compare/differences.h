@@ -39,7 +39,7 @@ struct Difference {
 
 /// differing_facts() of the whole editions, in the order of the translation: what one sentence says otherwise than the
 /// sentence that it translates is one difference. Which sentences correspond is told by place, figures and the names
-/// that both write alike. Thread-safe.
+/// that both write alike; a name whose sentence is not to be found in the translation is no difference. Thread-safe.
 std::vector<Difference> differences(const EditionText& source, const EditionText& translation,
                                     const ProtectedNames& names);
 

@@ -57,8 +57,9 @@ TEST(Differences, KeepTheirKeyWhenWordsAroundThemChange) {
 
 TEST(Differences, OfOneSideShowTheSentenceWhereTheOtherShouldBe) {
   const auto found = differences(
-      {Locale("vi"), "Lễ ký", "Có 25 nước tham gia.", "Lễ ký diễn ra tại Hà Nội."},
-      {Locale("en"), "The signing", "Many countries take part.", "The signing took place in the capital."}, names());
+      {Locale("vi"), "Lễ ký", "Có 25 nước tham gia.", "Lễ ký VNeID diễn ra tại Hà Nội."},
+      {Locale("en"), "The signing", "Many countries take part.", "The signing of VNeID took place in the capital."},
+      names());
 
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].key(), "number:25:");
@@ -68,7 +69,14 @@ TEST(Differences, OfOneSideShowTheSentenceWhereTheOtherShouldBe) {
   EXPECT_EQ(found[1].kind, FactKind::Name);
   EXPECT_EQ(found[1].key(), "name:Hà Nội:");
   EXPECT_EQ(found[1].expected, "Hanoi");
-  EXPECT_EQ(found[1].translation.text, "The signing took place in the capital.");
+  EXPECT_EQ(found[1].translation.text, "The signing of VNeID took place in the capital.");
+}
+
+TEST(Differences, AreNoneForNamesOfASentenceThatWasLeftOut) {
+  EXPECT_TRUE(
+      differences({Locale("vi"), "", "", "Có nhiều dân tộc. Đài Tiếng nói Việt Nam phát sóng bằng nhiều tiếng."},
+                  {Locale("en"), "", "", "There are many ethnic groups."}, names())
+          .empty());
 }
 
 TEST(Differences, AreNoneBetweenTextsThatSayTheSame) {
