@@ -148,7 +148,9 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   std::filesystem::create_directories(config.server.spool_folder);
   const workflow::RenderBody render = make_body_renderer(engine.store(), own_path());
   workflow::Workflow workflow(engine.store(), engine.vocabulary(), clock, render);
+  ingest::Neighbours neighbours(engine.folder() + "/neighbours");
   intake::IntakeOptions uploads;
+  uploads.neighbours = &neighbours;
   uploads.folder = engine.folder() + "/uploads";
   uploads.worker = own_path();
   auto intake = intake::Intake::open(engine.publisher(), clock, uploads);
@@ -164,10 +166,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   press::Accreditations accreditations(**press_vault, clock);
   if (const auto swept = sweep(enquiries, accreditations); !swept) return fail(swept.error().within("press"));
   press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
-  auto desk =
-      desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                        (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render, previews,
-                        receipts, enquiries, accreditations, make_picture_taker(engine.store(), own_path())});
+  auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
+                                previews, receipts, enquiries, accreditations,
+                                make_picture_taker(engine.store(), own_path()), &neighbours});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -220,8 +222,8 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   auto server = http::start_server(router, std::move(config.server));
   if (!server) return fail(server.error().within(listen));
 
-  // AV1 is slow, and nobody waits for it: a runner of its own.
-  const follow::Runner background(engine.store(), engine.library(), {&renditions}, {});
+  // AV1 is slow, and nobody waits for it, nor for what is only compared with: a runner of its own.
+  const follow::Runner background(engine.store(), engine.library(), {&renditions, &neighbours}, {});
 
   const bool six = listen.starts_with('[');
   const std::string address = listen.substr(0, listen.rfind(':'));

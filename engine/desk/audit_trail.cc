@@ -114,7 +114,12 @@ struct Facts {
             {"last_view", r.last_view ? format_rfc3339(*r.last_view) : std::string()}};
   }
   http::Pairs operator()(const content::PackageReceipt& r) const {
-    return {{"outcome", r.outcome}, {"digest", to_hex(r.digest)}};
+    http::Pairs facts = {{"outcome", r.outcome}, {"digest", to_hex(r.digest)}};
+    // What was typed beside the package, and by whom.
+    for (const content::Amendment& one : r.amendments)
+      facts.emplace_back(one.file + " " + one.field + (one.key.empty() ? "" : "." + one.key),
+                         one.value + " (" + one.account.value + ")");
+    return facts;
   }
   template <typename Other>
   http::Pairs operator()(const Other&) const {

@@ -26,6 +26,7 @@
 #include "engine/workflow/receipts.h"
 #include "engine/workflow/workflow.h"
 #include "ingest/intake/intake.h"
+#include "ingest/neighbours.h"
 
 namespace sen::desk {
 
@@ -49,7 +50,8 @@ struct Parts {
   const workflow::ReceiptBook& receipts;
   press::Enquiries& enquiries;
   press::Accreditations& accreditations;
-  TakePicture take_picture;  ///< For pictures that are handed in one by one.
+  TakePicture take_picture;                        ///< For pictures that are handed in one by one.
+  const ingest::Neighbours* neighbours = nullptr;  ///< What others have published; null: nothing is compared.
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

@@ -98,7 +98,8 @@ std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) cons
   const std::vector<std::string>& path = request.path;
   const std::vector<std::string> upload = {"desk", "packages", "new"};
   const bool is_picture = path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures";
-  if (request.method != http::Method::Post || (path != upload && !is_picture)) return std::nullopt;
+  const bool is_file = path.size() == 4 && path[0] == "desk" && path[1] == "packages" && path[3] == "file";
+  if (request.method != http::Method::Post || (path != upload && !is_picture && !is_file)) return std::nullopt;
   const identity::SessionToken token = session_token(request);
   if (token.empty() || !impl_->sessions.find(token)) return std::nullopt;
   return (is_picture ? pages::kMaxPictureBytes : pages::kMaxPackageBytes) + kAround;

@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { violationsOf } from "./axe.mjs";
 import { launch, PHONE, Report } from "./browser.mjs";
 import { addUser, checkPage, setPassword, submit, url } from "./desk_steps.mjs";
 
@@ -30,6 +31,56 @@ async function handIn(page, files) {
   await settled(page);
 }
 
+/** A folder that lacks words which may be typed into its report, and whose languages do not agree. */
+function patchyPackage() {
+  const place = join(folder, "patchy");
+  mkdirSync(join(place, "articles/gates"), { recursive: true });
+  mkdirSync(join(place, "images"), { recursive: true });
+  writeFileSync(join(place, "datapackage.json"), JSON.stringify({ name: "patchy", sen: { format: 1, organisation: "mofa" } }));
+  writeFileSync(join(place, "articles/gates/document.yaml"), "type: news\nimage: images/gate.png\n");
+  writeFileSync(join(place, "articles/gates/vi.md"), "---\ntitle: Cửa khẩu\n---\n\nGiai đoạn đầu gồm 12 cửa khẩu quốc tế.\n");
+  writeFileSync(join(place, "articles/gates/en.md"), "---\ntitle: Gates\ntranslates: vi\n---\n\nThe first phase covers 14 international gates.\n");
+  writeFileSync(join(place, "images/gate.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+  return place;
+}
+
+/** Types what is missing into the report, explains the figure, and hands in a mended file. */
+async function mend(page, shots) {
+  const path = new URL(page.url()).pathname;
+  await checkPage(report, page, path, `${shots}-report`);
+  const named = (rule) => page.locator(".findings > li", { has: page.locator(`code:text-is("${rule}")`) });
+  for (const [at, words] of ["Một cửa khẩu", "A gate"].entries()) await named("missing-alt").nth(at).locator("input").fill(words);
+  await named("missing-credit").locator("input").fill("x".repeat(501));
+  await submit(page, "main form button[type=submit]");
+  report.check((await page.textContent(".mistakes")).includes("500"), "a credit that is too long is told at its field");
+  const violations = await violationsOf(page);
+  report.check(violations.length === 0, `a report with a mistake: axe: ${violations.join("; ")}`);
+  report.check((await named("missing-alt").nth(0).locator("input").inputValue()).length > 0, "what was typed beside it is still there");
+  await named("missing-credit").locator("input").fill("Minh Hà");
+  await named("repaired-licence").locator("select").selectOption("CC-BY-4.0");
+  await named("figure-differs").locator("summary").click();
+  await named("figure-differs").locator("textarea").fill("Two gates opened since.");
+  await submit(page, "main form button[type=submit]");
+  await page.waitForSelector(".amended", { timeout: 120_000 });
+  report.check((await named("missing-alt").count()) + (await named("missing-credit").count()) + (await named("repaired-licence").count()) === 0, "what was typed counts as if the package said it");
+  report.check((await page.textContent(".explained")).includes("Two gates"), "the explanation stands with the figure");
+  await checkPage(report, page, path, `${shots}-amended`);
+  await page.click("a[href*='/file?name=articles%2Fgates%2Fen.md'], a[href*='/file?name=articles/gates/en.md']");
+  await checkPage(report, page, page.url().slice(url.length), `${shots}-file`);
+  await page.setInputFiles("#file", { name: "mended.md", mimeType: "text/markdown", buffer: Buffer.from("---\ntitle: Gates\ntranslates: vi\n---\n\nThe first phase covers 12 international gates.\n") });
+  await submit(page, "main form button[type=submit]");
+  await settled(page);
+  report.check((await named("figure-differs").count()) === 0, "the mended file is checked in the place of the first");
+}
+
+async function handInFolder(page, place) {
+  await page.goto(`${url}/desk/packages/new`);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("#files + button")]);
+  await chooser.setFiles(place);
+  await submit(page, "main form button[type=submit]");
+  await settled(page);
+}
+
 async function withScripts(browser) {
   const context = await browser.newContext({ bypassCSP: true, locale: "en" });
   const page = await context.newPage();
@@ -45,14 +96,13 @@ async function withScripts(browser) {
   report.check((await page.textContent("h1")).includes("Ready to submit"), `the template passes: ${await page.textContent("main")}`);
   await checkPage(report, page, good, "packages-en-good");
 
-  await page.goto(`${url}/desk/packages/new`);
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("#files + button")]);
-  await chooser.setFiles(brokenPackage());
-  await submit(page, "main form button[type=submit]");
-  await settled(page);
+  await handInFolder(page, brokenPackage());
   const broken = new URL(page.url()).pathname;
   report.check((await page.textContent("main")).includes("1 error to mend"), "a folder is taken and its error told");
   await checkPage(report, page, broken, "packages-en-broken");
+
+  await handInFolder(page, patchyPackage());
+  await mend(page, "packages-en-mending");
 
   await page.goto(url + good);
   await submit(page, "form[action$='/submit'] button");

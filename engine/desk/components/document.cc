@@ -5,6 +5,7 @@
 #include "content/compare/diff.h"
 #include "content/compare/paragraphs.h"
 #include "engine/desk/components/parts.h"
+#include "engine/desk/components/quotes.h"
 #include "engine/desk/review_words.h"
 
 namespace sen::desk::components {
@@ -40,16 +41,43 @@ void compared(Writer& w, std::string_view before, std::string_view after, compar
   w << begin << Safe{compare::to_html(compare::diff(before, after, form))} << end;
 }
 
-void facts(Writer& w, const Visit& visit, const std::vector<compare::Fact>& found, const content::Locale& locale,
-           const std::string& heading) {
-  if (found.empty()) return;
-  w << "<h3>" << Text{heading} << "</h3><ul class=\"differing\">";
-  for (const compare::Fact& fact : found) {
-    w << "<li><b";
-    in_language(w, locale);
-    w << ">" << Text{fact.text} << "</b>";
-    if (fact.kind == compare::FactKind::Name && !fact.value.empty())
-      w << " – " << Text{visit.t("expected:")} << " " << Text{fact.value};
+ShownQuote quote_of(const Visit& visit, const content::Locale& locale, const compare::Passage& passage) {
+  std::string caption = language_label(visit, locale);
+  if (passage.part == compare::Passage::Part::Title) caption += ", " + visit.t("Title");
+  if (passage.part == compare::Passage::Part::Summary) caption += ", " + visit.t("Summary");
+  return {std::move(caption), locale.value, passage.text, passage.begin, passage.end};
+}
+
+const content::Explanation* explanation_of(const views::EditionPage& page, const compare::Difference& difference) {
+  if (!page.review) return nullptr;
+  const auto& all = page.review->explanations;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.difference == difference.key(); });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// What one language says otherwise than the other, with both sentences and what was said about it.
+void differing(Writer& w, const Visit& visit, const views::EditionPage& page) {
+  w << "<ul class=\"differing\">";
+  for (const compare::Difference& one : page.differing) {
+    w << "<li><p><b>"
+      << Text{one.source_words.empty()        ? visit.t("Only in this language")
+              : one.translation_words.empty() ? visit.t("Only in the source")
+                                              : visit.t("Not the same in both")}
+      << "</b>";
+    if (!one.expected.empty() && one.translation_words.empty())
+      w << " – " << Text{visit.t("expected:")} << " " << Text{one.expected};
+    w << "</p>";
+    std::vector<ShownQuote> both;
+    if (!one.source.text.empty()) both.push_back(quote_of(visit, page.source->locale, one.source));
+    if (!one.translation.text.empty()) both.push_back(quote_of(visit, page.newest.locale, one.translation));
+    quotes(w, both);
+    if (const content::Explanation* said = explanation_of(page, one)) {
+      w << "<p class=\"explained\"><b>" << Text{visit.t("Explained by {name}", {{"name", said->account.value}})}
+        << "</b>, ";
+      time(w, visit.tongue, said->at);
+      w << ": " << Text{said->text} << "</p>";
+    }
     w << "</li>";
   }
   w << "</ul>";
@@ -118,13 +146,11 @@ void against_source(Writer& w, const Visit& visit, const views::EditionPage& pag
   w << "<section><h2 id=\"source\">"
     << Text{visit.t("Against the source in {language}", {{"language", language_label(visit, source.locale)}})}
     << "</h2>";
-  const compare::FactDifferences& differing = page.differing;
-  if (differing.only_in_source.empty() && differing.only_in_translation.empty()) {
+  if (page.differing.empty()) {
     w << "<p class=\"hint\">" << Text{visit.t("Figures, dates and names are the same in both.")} << "</p>";
   } else {
     w << "<div class=\"warning\">";
-    facts(w, visit, differing.only_in_source, source.locale, visit.t("Only in the source"));
-    facts(w, visit, differing.only_in_translation, page.newest.locale, visit.t("Only in this language"));
+    differing(w, visit, page);
     w << "</div>";
   }
   if (page.source_then) {
@@ -134,6 +160,19 @@ void against_source(Writer& w, const Visit& visit, const views::EditionPage& pag
   w << "<details><summary>" << Text{visit.t("Side by side")} << "</summary>";
   side_by_side(w, source, page.newest, visit);
   w << "</details></section>";
+}
+
+void overlaps(Writer& w, const Visit& visit, const views::EditionPage& page) {
+  if (page.overlaps.empty()) return;
+  w << "<section><h2 id=\"overlaps\">" << Text{visit.t("What others have published on it")}
+    << "</h2><div class=\"warning\"><ul class=\"overlaps\">";
+  for (const ingest::Overlap& one : page.overlaps) {
+    w << "<li><a href=\"" << Url{"/" + one.locale.value + "/" + one.id.value} << "\"";
+    in_language(w, one.locale);
+    w << ">" << Text{one.title} << "</a> – " << Text{visit.directory.name(one.organisation, visit.tongue.locale)}
+      << ": " << Text{one.is_duplicate ? visit.t("nearly the same text") : visit.t("the same matter")} << "</li>";
+  }
+  w << "</ul></div></section>";
 }
 
 void languages(Writer& w, const Visit& visit, const views::DocumentPage& page) {

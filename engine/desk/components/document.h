@@ -22,6 +22,8 @@ void changes(portal::html::Writer& w, const Visit& visit, const content::Version
 
 /// A translation beside its source, what changed there since, and what one says and the other does not.
 void against_source(portal::html::Writer& w, const Visit& visit, const views::EditionPage& page);
+/// Public documents of other organisations that say nearly the same; nothing if there are none.
+void overlaps(portal::html::Writer& w, const Visit& visit, const views::EditionPage& page);
 
 /// Where each language stands, as a table.
 void languages(portal::html::Writer& w, const Visit& visit, const views::DocumentPage& page);

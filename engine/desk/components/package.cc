@@ -5,7 +5,6 @@ namespace {
 
 using intake::State;
 using portal::Tongue;
-using portal::html::Attr;
 using portal::html::Literal;
 using portal::html::Text;
 using portal::html::Writer;
@@ -20,37 +19,6 @@ Literal state_class(State state) {
     default:
       return "";
   }
-}
-
-std::string place_label(const Tongue& tongue, const ingest::Finding& finding) {
-  std::string place;
-  const auto add = [&](const std::string& part) { place += (place.empty() ? "" : ", ") + part; };
-  if (finding.line) add(tongue.t("line {n}", {{"n", std::to_string(*finding.line)}}));
-  if (finding.row) add(tongue.t("row {n}", {{"n", std::to_string(*finding.row)}}));
-  if (!finding.field.empty()) add(tongue.t("field {name}", {{"name", finding.field}}));
-  if (!finding.column.empty()) add(tongue.t("column {name}", {{"name", finding.column}}));
-  return place;
-}
-
-void language_of(Writer& w, std::string_view language) {
-  if (!language.empty()) w << " lang=\"" << Attr{language} << "\"";
-}
-
-void one_finding(Writer& w, const Tongue& tongue, const ingest::Finding& finding, std::string_view language) {
-  const bool error = finding.severity == ingest::Severity::Error;
-  w << "<li><p><span class=\"tag " << (error ? Literal("bad") : Literal("warn")) << "\">"
-    << Text{error ? tongue.t("Error") : tongue.t("Warning")} << "</span> ";
-  if (const std::string place = place_label(tongue, finding); !place.empty())
-    w << "<span class=\"place\">" << Text{place} << "</span> ";
-  w << "</p><dl class=\"fix\"><dt>" << Text{tongue.t("What is wrong")} << "</dt><dd";
-  language_of(w, language);
-  w << ">" << Text{finding.message} << "</dd>";
-  if (!finding.hint.empty()) {
-    w << "<dt>" << Text{tongue.t("How to mend it")} << "</dt><dd";
-    language_of(w, language);
-    w << ">" << Text{finding.hint} << "</dd>";
-  }
-  w << "<dt>" << Text{tongue.t("Rule")} << "</dt><dd><code>" << Text{finding.rule} << "</code></dd></dl></li>";
 }
 
 std::string stage_label(const Tongue& tongue, std::string_view stage) {
@@ -119,33 +87,6 @@ void counts(Writer& w, const Tongue& tongue, const ingest::Counts& counts) {
   row(tongue.t("Pictures"), counts.images);
   row(tongue.t("Tables"), counts.datasets);
   w << "</dl>";
-}
-
-void findings(Writer& w, const Tongue& tongue, const std::vector<views::FileFindings>& groups,
-              std::string_view language) {
-  std::size_t shown = 0, all = 0;
-  int number = 0;
-  for (const views::FileFindings& group : groups) {
-    all += group.findings.size();
-    if (shown >= kMostShownFindings) continue;
-    w << "<section class=\"card file\" id=\"file-" << ++number << "\"><h3>";
-    if (group.file.empty())
-      w << Text{tongue.t("The package as a whole")};
-    else
-      w << "<code>" << Text{group.file} << "</code>";
-    w << "</h3><ul class=\"findings\">";
-    for (const ingest::Finding& finding : group.findings) {
-      if (shown >= kMostShownFindings) break;
-      one_finding(w, tongue, finding, language);
-      shown += 1;
-    }
-    w << "</ul></section>";
-  }
-  if (all > shown)
-    w << "<p class=\"hint\">"
-      << Text{tongue.tn("{n} more is in the report to download.", "{n} more are in the report to download.",
-                        all - shown)}
-      << "</p>";
 }
 
 }  // namespace sen::desk::components

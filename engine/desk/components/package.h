@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <string>
 
-#include "engine/desk/views/package.h"
 #include "engine/portal/html/writer.h"
 #include "engine/portal/tongue.h"
 #include "ingest/intake/upload.h"
+#include "ingest/report.h"
 
 /// The parts of the pages about packages that were handed in.
 namespace sen::desk::components {
@@ -22,11 +22,5 @@ std::string progress_label(const portal::Tongue& tongue, const intake::Upload& u
 
 /// How many files, documents, editions, pictures and tables it has.
 void counts(portal::html::Writer& w, const portal::Tongue& tongue, const ingest::Counts& counts);
-
-/// Findings shown on a page; the rest is in the downloads.
-inline constexpr std::size_t kMostShownFindings = 500;
-/// One file after the other: what is wrong, where, how to mend it. `language`: of the findings; empty: the page's.
-void findings(portal::html::Writer& w, const portal::Tongue& tongue, const std::vector<views::FileFindings>& groups,
-              std::string_view language);
 
 }  // namespace sen::desk::components

@@ -165,6 +165,7 @@ Result<http::Response> show_edition(Visit& visit) {
       w << "</section>";
     }
     components::against_source(w, visit, view);
+    components::overlaps(w, visit, view);
     if (view.review) components::approvals(w, visit, *view.review);
     if (view.may_preview) {
       const bool is_public = view.edition.state == content::State::Published && view.edition.live == view.newest.number;

@@ -5,6 +5,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/package_access.h"
+#include "engine/desk/pages/package_page.h"
 #include "engine/desk/pages/pages.h"
 #include "ingest/intake/intake.h"
 #include "ingest/print/report_pdf.h"
@@ -71,7 +72,7 @@ void outcome(Writer& w, const Visit& visit, const Upload& upload, const std::vec
       for (std::size_t i = 0; i < groups.size() && i < kMostLinks && groups[i].errors > 0; ++i)
         w << "<li><a href=\"#file-" << static_cast<std::int64_t>(i + 1) << "\">"
           << Text{groups[i].file.empty() ? visit.t("The package as a whole") : groups[i].file} << "</a></li>";
-      w << "</ul><p>" << Text{visit.t("Mend the files on your computer, then hand the package in again.")}
+      w << "</ul><p>" << Text{visit.t("Mend what you can below, replace single files, or hand the package in again.")}
         << "</p></div>";
       return;
     }
@@ -129,7 +130,8 @@ void facts(Writer& w, const Visit& visit, const Upload& upload) {
     << "</dd></dl>";
 }
 
-void report_of(Writer& w, const Visit& visit, const Upload& upload, const std::vector<views::FileFindings>& groups) {
+void report_of(Writer& w, const Visit& visit, const Upload& upload, const ingest::Report& report,
+               const std::vector<views::FileFindings>& groups, const Mending& mending) {
   const bool vietnamese = upload.language == ingest::MessageLanguage::Vietnamese;
   const std::string_view language = vietnamese ? "vi" : "en";
   const bool foreign = upload.language != findings_language(visit);
@@ -143,31 +145,19 @@ void report_of(Writer& w, const Visit& visit, const Upload& upload, const std::v
       << Text{visit.t("The findings are in the language of whoever had it checked. Check again to have them in yours.")}
       << "</p>";
   if (groups.empty()) w << "<p>" << Text{visit.t("Nothing was found.")} << "</p>";
-  components::findings(w, visit.tongue, groups, foreign ? language : std::string_view());
+  const components::ReportFrame frame{.address = address_of(upload),
+                                      .language = foreign ? language : std::string_view(),
+                                      .may_mend = may_mend(visit, upload),
+                                      .typed = mending.typed,
+                                      .faults = mending.faults};
+  if (frame.may_mend) components::begin_form(w, address_of(upload, "/amend"), visit.csrf());
+  components::findings(w, visit, report, groups, frame);
+  components::amendments(w, visit, report, frame);
+  if (frame.may_mend) components::end_form(w);
 }
 
 Result<http::Response> show(Visit& visit) {
-  const Upload upload = SEN_TRY(find_upload(visit));
-  std::vector<views::FileFindings> groups;
-  if (has_report(upload)) groups = views::group_by_file(SEN_TRY(visit.context.parts.intake.report(upload.id)));
-  Page page;
-  page.title = title_of(visit, upload);
-  page.section = "packages";
-  if (upload.busy()) page.refresh_seconds = kRefreshSeconds;
-  return render(visit, page, [&](Writer& w) {
-    w << "<h1>" << Text{page.title} << " ";
-    components::state_tag(w, visit.tongue, upload.state);
-    w << "</h1>";
-    steps(w, visit, upload);
-    if (upload.busy()) {
-      progress(w, visit, upload);
-    } else {
-      outcome(w, visit, upload, groups);
-      actions(w, visit, upload);
-    }
-    facts(w, visit, upload);
-    if (has_report(upload)) report_of(w, visit, upload, groups);
-  });
+  return show_package(visit, SEN_TRY(find_upload(visit)), {});
 }
 
 /// For the script that watches: `{"busy": …, "text": …, "done": …, "all": …}`.
@@ -229,6 +219,41 @@ Result<http::Response> remove(Visit& visit) {
 
 }  // namespace
 
+bool may_mend(const Visit& visit, const Upload& upload) {
+  identity::Resource resource;
+  resource.organisation = upload.organisation;
+  return upload.state != State::Submitted && upload.state != State::Submitting &&
+         visit.may(identity::Action::PackageUpload, resource);
+}
+
+Result<http::Response> show_package(Visit& visit, const Upload& upload, const Mending& mending) {
+  // While it is checked again what was typed wrongly is shown with the report before.
+  const bool reported = has_report(upload) || !mending.mistakes.empty();
+  ingest::Report report;
+  if (reported) report = SEN_TRY(visit.context.parts.intake.report(upload.id));
+  const std::vector<views::FileFindings> groups = views::group_by_file(report);
+  Page page;
+  page.title = title_of(visit, upload);
+  page.section = "packages";
+  if (!mending.mistakes.empty()) page.status = 400;
+  if (upload.busy() && mending.mistakes.empty()) page.refresh_seconds = kRefreshSeconds;
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{page.title} << " ";
+    components::state_tag(w, visit.tongue, upload.state);
+    w << "</h1>";
+    components::mistakes(w, visit.tongue, mending.mistakes);
+    steps(w, visit, upload);
+    if (upload.busy()) {
+      progress(w, visit, upload);
+    } else {
+      outcome(w, visit, upload, groups);
+      actions(w, visit, upload);
+    }
+    facts(w, visit, upload);
+    if (reported) report_of(w, visit, upload, report, groups, mending);
+  });
+}
+
 void add_package_routes(Guard& guard) {
   const Access seeing = Access::to(identity::Action::DocumentRead);
   const Access doing = Access::to(identity::Action::PackageUpload);
@@ -239,6 +264,7 @@ void add_package_routes(Guard& guard) {
   guard.post("/desk/packages/{id}/submit", doing, submit);
   guard.post("/desk/packages/{id}/check", doing, check_again);
   guard.post("/desk/packages/{id}/remove", doing, remove);
+  add_mending_routes(guard);
 }
 
 }  // namespace sen::desk::pages

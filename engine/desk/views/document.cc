@@ -82,13 +82,24 @@ Result<void> add_source(const Visit& visit, EditionPage& page) {
   page.source = SEN_TRY(visit.snapshot->version(newest.id, newest.translates, source->latest));
   if (newest.translates_version != 0 && newest.translates_version != source->latest)
     page.source_then = SEN_TRY(maybe(visit.snapshot->version(newest.id, newest.translates, newest.translates_version)));
-  const auto whole = [](const content::Version& version) {
-    return version.title + "\n" + version.summary + "\n" + version.text;
+  const auto words = [](const content::Version& version) {
+    return compare::EditionText{version.locale, version.title, version.summary, version.body};
   };
   const compare::ProtectedNames names(visit.context.parts.vocabulary);
-  const std::string source_text = whole(*page.source);
-  const std::string own_text = whole(newest);
-  page.differing = compare::differing_facts({newest.translates, source_text}, {newest.locale, own_text}, names);
+  page.differing = compare::differences(words(*page.source), words(newest), names);
+  return {};
+}
+
+/// What others have published on it. Public content alone is asked, so nobody learns here what waits elsewhere.
+Result<void> add_overlaps(const Visit& visit, EditionPage& page) {
+  const Parts& parts = visit.context.parts;
+  if (parts.neighbours == nullptr) return {};
+  const store::VisibleContent others(visit.snapshot, parts.store.blobs(), store::Audience::Public,
+                                     parts.vocabulary.fallbacks());
+  const content::Version& newest = page.newest;
+  ingest::OverlapFinder finder(*parts.neighbours, others, parts.clock.now());
+  page.overlaps = SEN_TRY(finder.find({newest.locale, newest.title, newest.summary, newest.text, page.document.topics},
+                                      page.document.organisation));
   return {};
 }
 
@@ -151,6 +162,7 @@ Result<EditionPage> make_edition_page(const Visit& visit, const ContentId& id, c
   page.previews = SEN_TRY(visit.snapshot->preview_links(id));
   std::erase_if(page.previews, [&](const content::PreviewLink& link) { return link.locale != locale; });
   std::reverse(page.previews.begin(), page.previews.end());
+  SEN_TRY(add_overlaps(visit, page));
   page.history = SEN_TRY(history_of(visit, id, locale));
   return page;
 }

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "content/compare/facts.h"
+#include "content/compare/differences.h"
 #include "content/model/change.h"
 #include "content/model/review.h"
 #include "engine/desk/views/receipts.h"
 #include "engine/desk/visit.h"
 #include "engine/workflow/offers.h"
+#include "ingest/neighbour_check.h"
 
 namespace sen::desk::views {
 
@@ -53,7 +54,8 @@ struct EditionPage {
   std::optional<content::Draft> draft;          ///< That somebody is writing.
   std::optional<content::Version> source;       ///< Of a translation: the source as it is now.
   std::optional<content::Version> source_then;  ///< As it was translated, if that is another.
-  compare::FactDifferences differing;           ///< From the source as it is now.
+  std::vector<compare::Difference> differing;   ///< From the source as it is now.
+  std::vector<ingest::Overlap> overlaps;        ///< Public documents of other organisations that are near to it.
   bool may_preview = false;                     ///< The person makes and ends preview links.
   std::vector<content::PreviewLink> previews;   ///< Of this language, the newest first.
   workflow::Offers offers;

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "engine/desk/components/report.h"
 #include "engine/desk/views/package.h"
 #include "ingest/intake/intake.h"
 #include "ingest/intake/template.h"
@@ -90,14 +91,77 @@ TEST_F(PackagesTest, SaysWhatIsWrongFileByFileAndOffersItAsJsonAndPdf) {
   EXPECT_TRUE(world_.get(path + "/report.pdf", lan).body.starts_with("%PDF-"));
 }
 
+/// A package without a licence, as a folder of two files.
+std::string two_files(const std::string& csrf, const std::string& english) {
+  const std::string line = "\r\n--b\r\nContent-Disposition: form-data; name=\"";
+  const auto file = [&](const std::string& name, const std::string& bytes) {
+    return line + "files\"; filename=\"p/" + name + "\"\r\n\r\n" + bytes;
+  };
+  return line.substr(2) + "csrf\"\r\n\r\n" + csrf + line + "organisation\"\r\n\r\nmofa" +
+         file("datapackage.json", R"({"name": "p", "sen": {"format": 1, "organisation": "mofa"}})") +
+         file("articles/a/vi.md", "---\ntype: news\ntitle: Một\n---\n\nCó 12 cửa khẩu quốc tế.\n") +
+         file("articles/a/en.md", english) + "\r\n--b--\r\n";
+}
+
+TEST_F(PackagesTest, TakesWhatIsTypedIntoTheReport) {
+  const std::string lan = world_.signed_in("lan"), csrf = identity::csrf_token(identity::SessionToken(lan));
+  const http::Pairs multipart = {{"Content-Type", "multipart/form-data; boundary=b"}};
+  const std::string path =
+      world_
+          .ask({.method = http::Method::Post,
+                .path = "/desk/packages/new",
+                .form = two_files(csrf, "---\ntitle: One\ntranslates: vi\n---\n\nThere are 14 international gates.\n"),
+                .session = lan,
+                .headers = multipart})
+          .location;
+  const Answer before = settled(path, lan);
+  EXPECT_TRUE(before.holds("Why it matters")) << before.body;
+  EXPECT_TRUE(before.holds("Có <mark>12</mark> cửa khẩu quốc tế."));
+  EXPECT_TRUE(before.holds("There are <mark>14</mark> international gates."));
+  const std::string licence = components::fix_name({"", "licence", ""});
+  const std::string explanation = components::fix_name({"articles/a/en.md", "explanation", "number:12:14"});
+  EXPECT_TRUE(before.holds("name=\"" + licence + "\""));
+
+  const Answer wrong = world_.post(path + "/amend", licence + "=mine&" + explanation + "=Two+more", lan);
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_TRUE(wrong.holds("`mine` is no SPDX licence identifier")) << wrong.body;
+  EXPECT_TRUE(wrong.holds("Two more")) << "what was typed is not lost";
+
+  EXPECT_EQ(world_.post(path + "/amend", licence + "=cc-by&" + explanation + "=Two+more", lan).location, path);
+  const Answer after = settled(path, lan);
+  EXPECT_TRUE(after.holds("amended by lan")) << after.body;
+  EXPECT_TRUE(after.holds("CC-BY-4.0"));
+  EXPECT_TRUE(after.holds("Explained by lan"));
+  EXPECT_TRUE(after.holds("Everything is in order"));
+
+  world_.post(path + "/amend", "undo=" + licence, lan);
+  EXPECT_TRUE(settled(path, lan).holds("Look at 1 warning first"));
+
+  const Answer form = world_.get(path + "/file?name=articles/a/en.md", lan);
+  EXPECT_TRUE(form.holds("Replace articles/a/en.md"));
+  const std::string line = "\r\n--b\r\nContent-Disposition: form-data; name=\"";
+  const std::string mended = line.substr(2) + "csrf\"\r\n\r\n" + csrf + line + "name\"\r\n\r\narticles/a/en.md" + line +
+                             "file\"; filename=\"new.md\"\r\n\r\n---\ntitle: One\ntranslates: vi\n---\n\n12 gates.\n" +
+                             "\r\n--b--\r\n";
+  EXPECT_EQ(world_
+                .ask({.method = http::Method::Post,
+                      .path = path + "/file",
+                      .form = mended,
+                      .session = lan,
+                      .headers = multipart})
+                .location,
+            path);
+  EXPECT_FALSE(settled(path, lan).holds("figure-differs"));
+}
+
 TEST_F(PackagesTest, HidesAPackageFromOtherOrganisations) {
   const std::string lan = world_.signed_in("lan"), an = world_.signed_in("an");
   const std::string path = hand_in(lan, "mofa", "secret.zip", good()).location;
   settled(path, lan);
 
-  for (const char* rest : {"", "/state", "/report.json", "/report.pdf"})
+  for (const char* rest : {"", "/state", "/report.json", "/report.pdf", "/file?name=articles/a/vi.md"})
     EXPECT_EQ(world_.get(path + rest, an).status, 404) << rest;
-  for (const char* rest : {"/submit", "/check", "/remove"})
+  for (const char* rest : {"/submit", "/check", "/remove", "/amend", "/file"})
     EXPECT_EQ(world_.post(path + rest, "", an).status, 404) << rest;
   EXPECT_FALSE(world_.get("/desk/packages", an).holds("secret.zip"));
   EXPECT_EQ(hand_in(an, "mofa", "a.zip", good()).status, 403) << "nobody hands in for another organisation";
@@ -114,7 +178,7 @@ TEST_F(PackagesTest, LetsAnApproverReadButNotHandIn) {
   EXPECT_EQ(page.status, 200);
   EXPECT_FALSE(page.holds("/submit\""));
   EXPECT_FALSE(page.holds("/remove\""));
-  for (const char* rest : {"/submit", "/check", "/remove"})
+  for (const char* rest : {"/submit", "/check", "/remove", "/amend", "/file"})
     EXPECT_EQ(world_.post(path + rest, "", duy).status, 403) << rest;
 }
 
