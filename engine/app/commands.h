@@ -51,8 +51,6 @@ int run_export(const ExportOptions& options);
 
 /// Walks log chain, records, media and index. Prints what differs.
 int run_verify(const std::string& data, bool json);
-/// The log's hash chain alone.
-int run_audit_verify(const std::string& data, bool json);
 int run_index_rebuild(const std::string& data);
 int run_index_verify(const std::string& data);
 
@@ -65,6 +63,9 @@ int run_serve(const ServeOptions& options);
 
 /// Adds `sen user …`, `sen organisation …` and `sen key …`; each sets `run`.
 void add_people_commands(CLI::App& program, std::function<int()>& run);
+
+/// Adds `sen audit …`; each sets `run`.
+void add_audit_commands(CLI::App& program, std::function<int()>& run);
 
 /// Prints the configuration in force as TOML.
 int run_config(const std::string& config);

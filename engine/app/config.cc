@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 
 namespace sen::app {
@@ -64,6 +65,27 @@ Result<void> read_server(const toml::table& table, const std::string& file, http
   return {};
 }
 
+/// A whole number of at least `least`; nothing if `node` is none.
+std::optional<std::int64_t> whole_number(const toml::node& node, std::int64_t least) {
+  const auto value = node.value<std::int64_t>();
+  return value && *value >= least ? value : std::nullopt;
+}
+
+/// Reads `[log]`; every known key has one line here.
+Result<void> read_log(const toml::table& table, const std::string& file, audit::CheckpointOptions& options) {
+  for (const auto& [key, node] : table) {
+    const auto number = whole_number(node, 1);
+    if (key == "checkpoint_minutes" && number)
+      options.every = std::chrono::minutes(*number);
+    else if (key == "checkpoint_changes" && number)
+      options.changes = static_cast<std::uint64_t>(*number);
+    else
+      return Error(ErrorCode::InvalidInput, place(file, node) + ": log." + std::string(key.str()) +
+                                                ": known are checkpoint_minutes and checkpoint_changes, from 1");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Config> read_config(const std::string& path, const content::Vocabulary& vocabulary) {
@@ -78,13 +100,14 @@ Result<Config> read_config(const std::string& path, const content::Vocabulary& v
   try {
     const toml::table table = toml::parse(text, path);
     for (const auto& [key, node] : table) {
-      if (key != "server" && key != "site")
+      if (key != "server" && key != "site" && key != "log")
         return Error(ErrorCode::InvalidInput, place(path, node) + ": unknown table or key " + std::string(key.str()) +
-                                                  "; known are [server] and [site]");
+                                                  "; known are [server], [site] and [log]");
       if (!node.is_table())
         return Error(ErrorCode::InvalidInput, place(path, node) + ": " + std::string(key.str()) + " is a table");
     }
     if (const toml::table* server = table["server"].as_table()) SEN_TRY(read_server(*server, path, config.server));
+    if (const toml::table* log = table["log"].as_table()) SEN_TRY(read_log(*log, path, config.checkpoints));
   } catch (const toml::parse_error& error) {
     std::ostringstream where;
     where << path << ": line " << error.source().begin.line << ": " << error.description();
@@ -129,6 +152,9 @@ std::string to_toml(const Config& config) {
                            {"sample", config.site.sample},
                            {"indexing", config.site.indexing},
                            {"outlines_file", config.site.outlines_file}}}};
+  table.insert("log", toml::table{{"checkpoint_minutes",
+                                   std::chrono::duration_cast<std::chrono::minutes>(config.checkpoints.every).count()},
+                                  {"checkpoint_changes", static_cast<std::int64_t>(config.checkpoints.changes)}});
   toml::table& site = *table["site"].as_table();
   if (organisation.empty()) {
     site.insert("owner", texts(config.site.owner));

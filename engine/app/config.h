@@ -3,16 +3,18 @@
 #include <string>
 
 #include "content/model/vocabulary.h"
+#include "engine/audit/checkpointer.h"
 #include "engine/base/result.h"
 #include "engine/http/server.h"
 #include "engine/portal/site.h"
 
 namespace sen::app {
 
-/// All that a configuration file says: the tables `[server]` and `[site]` (docs/formats/config.md).
+/// All that a configuration file says: its tables `[server]`, `[site]` and `[log]` (docs/formats/config.md).
 struct Config {
   http::ServerOptions server;
   portal::Site site;
+  audit::CheckpointOptions checkpoints;
 };
 
 /// Reads `path`; empty: the sample site with the server's defaults.

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "engine/app/audit_job.h"
 #include "engine/app/exit_code.h"
 #include "engine/app/export_job.h"
 #include "engine/app/ingest_job.h"
@@ -194,8 +195,8 @@ void answer(Engine& engine, const content::OrganisationCode& owner, const Descri
       code = answer_verify(engine, peer.get(), command == "verify", request.value("json", false));
     else if (command == "user" || command == "organisation" || command == "key")
       code = answer_text(peer.get(), people_job(engine, line));
-    else if (command == "audit verify")
-      code = answer_text(peer.get(), audit_verify_text(engine, request.value("json", false)));
+    else if (command == "audit")
+      code = answer_text(peer.get(), audit_job(engine, line));
     else
       send_line(peer.get(), {{"error", "the server does not know this command"}});
   } catch (const json::exception& malformed) {
@@ -275,6 +276,15 @@ Result<int> ask_server(const std::string& folder, const std::string& request,
     line(text);
   }
   return Error(ErrorCode::Unavailable, "the server stopped before it had answered");
+}
+
+int print_answer_of_server(const std::string& data, const std::string& request) {
+  const auto code = ask_server(data, request, [](const std::string& text) {
+    const json line = json::parse(text, nullptr, false);
+    if (line.contains("error")) std::fprintf(stderr, "sen: %s\n", line["error"].get<std::string>().c_str());
+    if (line.contains("text")) std::fputs(line["text"].get<std::string>().c_str(), stdout);
+  });
+  return code ? *code : fail(code.error());
 }
 
 }  // namespace sen::app

@@ -18,8 +18,8 @@ namespace sen::app {
 ///   …  {"end": EXIT_CODE}
 ///   {"command": "search", "query": …, "language": …, "json": true} → {"text": "…"} {"end": 0}
 ///   {"command": "export", "dataset": …, "format": "csv"} → {"text": …} … {"end": 0}
-///   {"command": "verify" | "index verify" | "audit verify", "json": true} → {"text": …} {"end": 0}
-///   people_job.h has those of accounts, organisations and keys: → {"text": …} {"end": 0}
+///   {"command": "verify" | "index verify", "json": true} → {"text": …} {"end": 0}
+///   people_job.h has those of accounts, organisations and keys, audit_job.h those of the log: → {"text": …} {"end": 0}
 /// Paths are absolute: both sides are on one machine.
 class ControlServer {
  public:
@@ -33,5 +33,9 @@ class ControlServer {
 /// `line`, and gives the exit code. Errors: Unavailable if no server listens there.
 Result<int> ask_server(const std::string& folder, const std::string& request,
                        const std::function<void(const std::string& line)>& line);
+
+/// ask_server(), printing the texts of its lines to standard output and its errors to standard error. Gives the exit
+/// code.
+int print_answer_of_server(const std::string& data, const std::string& request);
 
 }  // namespace sen::app

@@ -15,16 +15,6 @@
 namespace sen::app {
 namespace {
 
-/// Lets the server that has the directory open answer: what it prints, and its exit code.
-int ask_server_to(const std::string& data, const nlohmann::json& request) {
-  const auto code = ask_server(data, request.dump(), [](const std::string& text) {
-    const auto line = nlohmann::json::parse(text, nullptr, false);
-    if (line.contains("error")) std::fprintf(stderr, "sen: %s\n", line["error"].get<std::string>().c_str());
-    if (line.contains("text")) std::fputs(line["text"].get<std::string>().c_str(), stdout);
-  });
-  return code ? *code : fail(code.error());
-}
-
 int print_text(const Result<std::string>& text) {
   if (!text) return fail(text.error());
   std::fputs(text->c_str(), stdout);
@@ -37,7 +27,8 @@ int read_here_or_there(const std::string& data, const nlohmann::json& request,
   const SystemClock clock;
   auto engine = Engine::open_existing(data, clock);
   if (engine) return here(**engine);
-  return engine.error().code() == ErrorCode::Unavailable ? ask_server_to(data, request) : fail(engine.error());
+  return engine.error().code() == ErrorCode::Unavailable ? print_answer_of_server(data, request.dump())
+                                                         : fail(engine.error());
 }
 
 Result<void> catch_up(Engine& engine) {
@@ -82,11 +73,6 @@ int run_verify(const std::string& data, bool json) {
     std::fputs((json ? to_json(found) : to_text(found)).c_str(), stdout);
     return found.faults.empty() ? kDone : kSystem;
   });
-}
-
-int run_audit_verify(const std::string& data, bool json) {
-  return read_here_or_there(data, {{"command", "audit verify"}, {"json", json}},
-                            [&](Engine& engine) { return print_text(audit_verify_text(engine, json)); });
 }
 
 int run_index_verify(const std::string& data) {

@@ -24,6 +24,12 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Cl
   return engine;
 }
 
+Result<audit::CheckpointBook*> Engine::checkpoints(std::string_view name) {
+  if (!checkpoints_)
+    checkpoints_ = SEN_TRY(audit::CheckpointBook::open(folder_ + "/checkpoints", name).within("checkpoints"));
+  return checkpoints_.get();
+}
+
 Result<std::unique_ptr<Engine>> Engine::open_existing(const std::string& folder, const Clock& clock) {
   const std::filesystem::path place(folder);
   std::error_code failed;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "content/model/vocabulary.h"
+#include "engine/audit/checkpoint_book.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/identity/password.h"
@@ -37,6 +38,9 @@ class Engine {
   identity::Vault& vault() { return *vault_; }
   identity::PasswordHasher& hasher() { return *hasher_; }
   const Clock& clock() const { return clock_; }
+  /// The signed heads of the log; opened by the first call, which one thread makes. `name`: under which a new key
+  /// signs; empty: one that no other site has. Errors: as CheckpointBook::open().
+  Result<audit::CheckpointBook*> checkpoints(std::string_view name = {});
 
  private:
   Engine(std::string folder, content::Vocabulary vocabulary, const Clock& clock)
@@ -51,6 +55,7 @@ class Engine {
   std::unique_ptr<ingest::Publisher> publisher_;
   std::unique_ptr<identity::Vault> vault_;
   std::unique_ptr<identity::PasswordHasher> hasher_;
+  std::unique_ptr<audit::CheckpointBook> checkpoints_;
 };
 
 /// The path of the running program, for its worker processes.

@@ -116,13 +116,6 @@ void add_operator_commands(CLI::App& program, Commands& commands) {
   verify->add_flag("--json", commands.verify_json, "print one JSON object");
   verify->callback([&] { commands.run = [&] { return run_verify(commands.verify_data, commands.verify_json); }; });
 
-  CLI::App* audit = program.add_subcommand("audit", "the log of everything that was done");
-  audit->require_subcommand(1);
-  CLI::App* chain = audit->add_subcommand("verify", "prove that no entry was changed, left out or moved");
-  add_existing_data(*chain, commands.verify_data);
-  chain->add_flag("--json", commands.verify_json, "print one JSON object");
-  chain->callback([&] { commands.run = [&] { return run_audit_verify(commands.verify_data, commands.verify_json); }; });
-
   CLI::App* index = program.add_subcommand("index", "the search index");
   index->require_subcommand(1);
   CLI::App* rebuild = index->add_subcommand("rebuild", "make the index again from the content");
@@ -158,6 +151,7 @@ int run(int argc, char** argv) {
   add_reading_commands(program, commands);
   add_operator_commands(program, commands);
   add_people_commands(program, commands.run);
+  add_audit_commands(program, commands.run);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -15,20 +15,12 @@ namespace {
 
 using nlohmann::json;
 
-int ask_server_for(const std::string& data, const std::string& request) {
-  const auto code = ask_server(data, request, [](const std::string& text) {
-    const json line = json::parse(text, nullptr, false);
-    if (line.contains("error")) std::fprintf(stderr, "sen: %s\n", line["error"].get<std::string>().c_str());
-    if (line.contains("text")) std::fputs(line["text"].get<std::string>().c_str(), stdout);
-  });
-  return code ? *code : fail(code.error());
-}
-
 int run_people(const std::string& data, const std::string& request) {
   const SystemClock clock;
   auto engine = Engine::open(data, clock);
   if (!engine)
-    return engine.error().code() == ErrorCode::Unavailable ? ask_server_for(data, request) : fail(engine.error());
+    return engine.error().code() == ErrorCode::Unavailable ? print_answer_of_server(data, request)
+                                                           : fail(engine.error());
   const auto text = people_job(**engine, request);
   if (!text) return fail(text.error());
   std::fputs(text->c_str(), stdout);

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "engine/api/api.h"
+#include "engine/api/log_routes.h"
 #include "engine/api/package_api.h"
 #include "engine/app/body_renderer.h"
 #include "engine/app/commands.h"
@@ -14,6 +15,7 @@
 #include "engine/app/exit_code.h"
 #include "engine/app/picture_taker.h"
 #include "engine/app/version.h"
+#include "engine/audit/checkpointer.h"
 #include "engine/base/log.h"
 #include "engine/desk/desk.h"
 #include "engine/desk/directory.h"
@@ -193,6 +195,11 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   packages.add_routes(router);
   desk::add_preview_pages(router, {previews, engine.library(), **portal, clock});
 
+  const std::string host_name = host_of(config.site.address);
+  auto checkpoints = engine.checkpoints(host_name.empty() ? "" : host_name + "/log");
+  if (!checkpoints) return fail(checkpoints.error());
+  api::add_log_routes(router, **checkpoints);
+
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
   const workflow::ReceiptWatch watch(
       engine.store().log(),
@@ -202,13 +209,13 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
       receipts, clock);
   const desk::Housekeeping housekeeping([&desk] { (*desk)->sweep(); });
   workflow::Scheduler scheduler(engine.store(), clock);
+  const audit::Checkpointer checkpointer(engine.store(), clock, **checkpoints, config.checkpoints);
   auto control = ControlServer::start(engine, config.site.organisation);
   if (!control) return fail(control.error());
 
   config.server.listen = listen;
   config.server.always = security_headers();
-  if (const std::string host = host_of(config.site.address); !host.empty() && config.server.hosts.empty())
-    config.server.hosts.push_back(host);
+  if (!host_name.empty() && config.server.hosts.empty()) config.server.hosts.push_back(host_name);
   config.server.error_page = [&portal, &desk](const http::Request& request, int status, std::string_view message) {
     const bool at_desk = !request.path.empty() && request.path.front() == "desk";
     if (at_desk) return (*desk)->error_page(request, status);

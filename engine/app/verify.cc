@@ -123,11 +123,4 @@ Result<std::string> index_verify_text(Engine& engine) {
   return "index and content agree on " + std::to_string(indexed) + " editions\n";
 }
 
-Result<std::string> audit_verify_text(Engine& engine, bool as_json) {
-  const store::Head head = SEN_TRY(engine.store().log().verify().within("log"));
-  const std::string entries = std::to_string(head.sequence.value);
-  if (as_json) return "{\"entries\": " + entries + ", \"head\": \"" + to_hex(head.hash) + "\"}\n";
-  return "the chain holds: " + entries + " entries, head " + to_hex(head.hash) + "\n";
-}
-
 }  // namespace sen::app

@@ -22,7 +22,4 @@ std::string to_json(const Verification& found);
 /// Compares the index with the content and says how many editions agree.
 Result<std::string> index_verify_text(Engine& engine);
 
-/// Walks the hash chain of the log and says where it ends. Errors: Storage names the first entry that does not fit.
-Result<std::string> audit_verify_text(Engine& engine, bool as_json);
-
 }  // namespace sen::app
