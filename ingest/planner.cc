@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 
+#include "content/compare/translation.h"
 #include "content/model/publication.h"
 #include "content/model/slug.h"
 #include "ingest/amendments.h"
@@ -124,7 +126,7 @@ class Planner {
       for (const EditionDraft& edition : draft.editions)
         if (edition.translates.empty() == original)
           handed_in.push_back(SEN_TRY(plan_edition(draft, edition, step, editions, numbers)));
-    SEN_TRY(plan_reviews(step, handed_in, snapshot_, vocabulary_, options_, now_, plan_.change.mutations));
+    SEN_TRY(plan_reviews(step, handed_in, snapshot_, vocabulary_, options_, now_, rules_, plan_.change.mutations));
     return plan_pictures(draft);
   }
 
@@ -202,6 +204,12 @@ class Planner {
     if (!is_new) {
       const content::Version latest = SEN_TRY(snapshot_.version(document.id, edition.locale, next.latest));
       changed = differs(latest, version);
+      // An import that publishes asks no language reviewer, so it leaves the label where it is.
+      if (options_.publish && compare::is_unlabelled(version.provenance, std::span(&latest.provenance, 1)))
+        return Error(ErrorCode::InvalidInput,
+                     edition.file +
+                         ": provenance: the stored text is labelled as machine translated; leave the label, "
+                         "or hand it in for review, so that a language reviewer takes it off at the desk");
       if (!changed) version = latest;
     }
     if (changed) {
@@ -350,6 +358,7 @@ class Planner {
   Timestamp now_;
   Findings& findings_;
   Plan plan_;
+  TranslationRules rules_;
   std::set<Digest> pictures_;
 };
 

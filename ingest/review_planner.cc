@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
+#include "content/compare/translation.h"
 #include "content/model/review_content.h"
 
 namespace sen::ingest {
@@ -17,9 +19,12 @@ using content::State;
 class ReviewPlanner {
  public:
   ReviewPlanner(const DocumentStep& step, const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
-                const Options& options, Timestamp now, std::vector<content::Mutation>& mutations)
+                const Options& options, Timestamp now, TranslationRules& rules,
+                std::vector<content::Mutation>& mutations)
       : step_(step),
         snapshot_(snapshot),
+        vocabulary_(vocabulary),
+        rules_(rules),
         type_(vocabulary.type(step.wanted.type)),
         author_(options.actor),
         publishes_(options.publish && !step.held_until),
@@ -30,7 +35,7 @@ class ReviewPlanner {
   Result<void> plan(const std::vector<EditionStep>& editions) {
     for (Review& review : SEN_TRY(snapshot_.reviews(step_.wanted.id)))
       former_.emplace(review.locale, std::move(review));
-    for (const EditionStep& edition : editions) plan_edition(edition);
+    for (const EditionStep& edition : editions) SEN_TRY(plan_edition(edition, editions));
     plan_document();
     if (!step_.was_public && step_.differs && step_.stored) SEN_TRY(void_others());
     return {};
@@ -42,23 +47,28 @@ class ReviewPlanner {
     return found == former_.end() ? nullptr : &found->second;
   }
 
-  void plan_edition(const EditionStep& step) {
+  Result<void> plan_edition(const EditionStep& step, const std::vector<EditionStep>& all) {
     const Review* before = former(step.edition.locale);
     const bool waits = before != nullptr && content::is_on_its_way(*before);
     if (publishes_) {
       if (waits) close(*before, step.edition.state, step.version.number, content_of(step.version));
-      return;
+      return {};
     }
     const bool is_returned = waits && before->state == State::Draft;
     const bool is_held = step_.held_until && step.edition.latest != step.edition.live;
     const bool is_known = waits && before->state == State::Scheduled && before->release == step_.held_until;
     if (!step.changed && !is_returned && (!holds() || !is_held || is_known)) {
       if (waits) explain_later(*before, step);
-      return;
+      return {};
     }
     Review review = content::hand_in(step.version, content_of(step.version), author_, before);
     explain(review, step);
+    const bool waits_already = before != nullptr && before->unlabels && before->state != State::Published &&
+                               step.version.provenance != content::Provenance::Machine;
+    review.unlabels = waits_already || SEN_TRY(is_unlabelled(step.version));
+    SEN_TRY(judge(step.version, all, review));
     add(std::move(review));
+    return {};
   }
 
   /// Adds what was explained to `review`, in the place of what was said of the same differences; whether that is new.
@@ -78,6 +88,42 @@ class ReviewPlanner {
   /// The words are known and wait already; only the explanations may be new. They change nothing that was approved.
   void explain_later(Review review, const EditionStep& step) {
     if (explain(review, step)) mutations_.emplace_back(std::move(review));
+  }
+
+  /// What of a translation waits for a language reviewer; the operator's import needs nobody.
+  Result<void> judge(const content::Version& version, const std::vector<EditionStep>& all, Review& review) {
+    review.needs_sign_off = compare::needs_sign_off(version, type_, vocabulary_);
+    review.differences.clear();
+    if (version.translates.empty() || needs_no_approval_) return {};
+    const content::Version* source = nullptr;
+    for (const EditionStep& other : all)
+      if (other.edition.locale == version.translates && other.version.number == version.translates_version)
+        source = &other.version;
+    Result<content::Version> stored = snapshot_.version(version.id, version.translates, version.translates_version);
+    if (source == nullptr && !stored.has_value()) {
+      if (stored.error().code() == ErrorCode::NotFound) return {};
+      return stored.error();
+    }
+    if (!rules_.terms) rules_.terms = SEN_TRY(snapshot_.terms());
+    review.differences = compare::differences_of(source == nullptr ? *stored : *source, version,
+                                                 rules_.names.get(vocabulary_), *rules_.terms);
+    return {};
+  }
+
+  /// Whether a version since it was public last was labelled as less of people's making.
+  Result<bool> is_unlabelled(const content::Version& version) const {
+    const Result<content::Edition> edition = snapshot_.edition(version.id, version.locale);
+    if (!edition.has_value()) {
+      if (edition.error().code() == ErrorCode::NotFound) return false;
+      return edition.error();
+    }
+    for (std::uint32_t number = std::max(edition->live, 1U); number < version.number; ++number) {
+      const Result<content::Version> before = snapshot_.version(version.id, version.locale, number);
+      if (!before.has_value() && before.error().code() != ErrorCode::NotFound) return before.error();
+      if (before.has_value() && compare::is_unlabelled(version.provenance, std::span(&before->provenance, 1)))
+        return true;
+    }
+    return false;
   }
 
   void plan_document() {
@@ -160,6 +206,8 @@ class ReviewPlanner {
 
   const DocumentStep& step_;
   const store::Snapshot& snapshot_;
+  const content::Vocabulary& vocabulary_;
+  TranslationRules& rules_;
   const content::DocumentType* type_;
   const AccountName author_;
   const bool publishes_;
@@ -174,8 +222,9 @@ class ReviewPlanner {
 
 Result<void> plan_reviews(const DocumentStep& step, const std::vector<EditionStep>& editions,
                           const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
-                          const Options& options, Timestamp now, std::vector<content::Mutation>& mutations) {
-  return ReviewPlanner(step, snapshot, vocabulary, options, now, mutations).plan(editions);
+                          const Options& options, Timestamp now, TranslationRules& rules,
+                          std::vector<content::Mutation>& mutations) {
+  return ReviewPlanner(step, snapshot, vocabulary, options, now, rules, mutations).plan(editions);
 }
 
 Result<void> withdraw_review(const content::Edition& edition, const store::Snapshot& snapshot,

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "content/compare/lazy_names.h"
 #include "content/model/change.h"
 #include "content/model/vocabulary.h"
 #include "engine/store/snapshot.h"
@@ -27,13 +28,21 @@ struct EditionStep {
   std::vector<content::Explanation> explanations;  ///< Of differences from its source.
 };
 
+/// What translations are compared by; of one package. Called by one thread.
+struct TranslationRules {
+  compare::LazyNames names{};
+  std::optional<std::vector<content::TermEntry>> terms{};  ///< Nothing: not read yet.
+};
+
 /// Adds the reviews that go with a document's step to `mutations`: new versions, and what is proposed for a public
 /// document, wait under the account that handed them in; an import that publishes ends what waited, with `operator` as
 /// its last remark; what changes for all languages of a document that was never public voids other approvals.
-/// A held change of what is public waits in a review that is scheduled already. Errors: Storage.
+/// A held change of what is public waits in a review that is scheduled already. What a translation says otherwise than
+/// its source is noted for its language reviewer. Errors: Storage.
 Result<void> plan_reviews(const DocumentStep& step, const std::vector<EditionStep>& editions,
                           const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
-                          const Options& options, Timestamp now, std::vector<content::Mutation>& mutations);
+                          const Options& options, Timestamp now, TranslationRules& rules,
+                          std::vector<content::Mutation>& mutations);
 
 /// What becomes of the review of an edition that a package withdraws. Errors: Storage.
 Result<void> withdraw_review(const content::Edition& edition, const store::Snapshot& snapshot,

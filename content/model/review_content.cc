@@ -126,6 +126,11 @@ bool is_on_its_way(const Review& review) {
   return review.state <= State::Scheduled;
 }
 
+bool awaits_sign_off(const Review& review) {
+  const bool is_needed = review.needs_sign_off || review.unlabels || !review.differences.empty();
+  return is_needed && !(review.sign_off && review.sign_off->content == review.content);
+}
+
 std::vector<AccountName> authors_of(const Review& review) {
   std::vector<AccountName> authors = {review.author};
   authors.insert(authors.end(), review.co_authors.begin(), review.co_authors.end());

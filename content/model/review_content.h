@@ -27,6 +27,9 @@ Review hand_in(const Version& version, const Digest& content, const AccountName&
 /// Whether a review is on its way: not public and not taken back.
 bool is_on_its_way(const Review& review);
 
+/// Whether a language reviewer must still sign off what the review shows.
+bool awaits_sign_off(const Review& review);
+
 /// Notes that `author` wrote words of what is reviewed.
 void add_author(Review& review, const AccountName& author);
 

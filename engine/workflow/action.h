@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "content/compare/lazy_names.h"
 #include "content/model/review_content.h"
 #include "engine/workflow/offers.h"
 #include "engine/workflow/organisations.h"
@@ -20,6 +21,7 @@ struct Desk {
   const content::Vocabulary& vocabulary;
   const Clock& clock;
   RenderBody render;
+  compare::LazyNames names{};
 };
 
 /// One person, one moment, one snapshot.

@@ -1,5 +1,6 @@
 // Publishing, scheduling, and what cannot wait.
 #include "engine/workflow/action.h"
+#include "engine/workflow/translation.h"
 
 namespace sen::workflow {
 
@@ -14,8 +15,9 @@ namespace {
 Result<Matter> approved_matter(const Case& of, const Subject& subject, Action action) {
   Matter matter = SEN_TRY(matter_as_seen(of, subject));
   SEN_TRY(allow(of, action, resource_of(matter), subject.id));
-  if (is_approved(matter)) return matter;
-  return Error(ErrorCode::PermissionDenied, "approvals are missing");
+  if (!is_approved(matter)) return Error(ErrorCode::PermissionDenied, "approvals are missing");
+  SEN_TRY(check_sign_off(matter.review));
+  return matter;
 }
 
 /// Until when the document, as it is to be, waits; nothing: it does not.
@@ -94,6 +96,8 @@ Result<Planned> plan_emergency(const Case& of, const Subject& subject, const std
   SEN_TRY(next_state(of, review, Step::Emergency));
   if (matter.dossier.training) return not_in_training();
   if (is_embargoed(matter, of.now)) return Error(ErrorCode::InvalidInput, "its embargo has not ended");
+  // However much it presses: what a machine wrote does not go out as people's words.
+  if (review.unlabels) SEN_TRY(check_sign_off(review));
   // A review that is still owed must not be written over by the next one.
   if (review.review_due && !review.reviewed) return document_conflict(of, subject.id);
   if (pending_emergency(review, of.now).has_value()) return document_conflict(of, subject.id);

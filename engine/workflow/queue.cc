@@ -29,6 +29,7 @@ class Collector {
     for (content::ContentId& id : SEN_TRY(snapshot_.training_documents())) training_.insert(std::move(id));
     for (const Review& review : SEN_TRY(snapshot_.open_reviews()))
       if (const auto waiting = reason(review)) add(review, *waiting);
+    SEN_TRY(add_requests());
     SEN_TRY(add_scheduled());
     SEN_TRY(add_datasets());
     for (const content::Draft& draft : SEN_TRY(snapshot_.open_drafts(actor_.account)))
@@ -92,10 +93,12 @@ class Collector {
       case State::Submitted:
       case State::InReview:
         if (may(Action::DocumentApprove, resource) || may_cosign(review, resource)) return Waiting::Approve;
+        if (may_sign_off(review, resource)) return Waiting::SignOff;
         // Who may only read it has nothing to decide; who may edit or return it has.
         if (may(Action::DocumentEdit, resource)) return Waiting::Review;
         return std::nullopt;
       case State::Approved:
+        if (may_sign_off(review, resource)) return Waiting::SignOff;
         if (may(Action::DocumentPublish, resource)) return Waiting::Publish;
         return std::nullopt;
       default:
@@ -116,6 +119,36 @@ class Collector {
       resource.organisation = responsible(one);
       return !done && may(Action::DocumentCosign, resource);
     });
+  }
+
+  bool may_sign_off(const Review& review, const identity::Resource& resource) const {
+    return content::awaits_sign_off(review) && may(Action::TranslationSignOff, resource);
+  }
+
+  /// Translations that are asked for in the person's languages, of whom he is or nobody was named.
+  Result<void> add_requests() {
+    for (const content::Locale& locale : actor_.languages)
+      for (const content::TranslationRequest& request : SEN_TRY(snapshot_.open_requests(locale))) {
+        const bool is_another = !request.translator.empty() && request.translator != actor_.account;
+        if (is_another || request.state == content::RequestState::HandedIn) continue;
+        identity::Resource resource;
+        resource.organisation = responsible(request.organisation);
+        resource.language = locale;
+        if (!may(Action::TranslationSubmit, resource)) continue;
+        items_.push_back({.waiting = Waiting::Translate,
+                          .id = request.id,
+                          .locale = locale,
+                          .dataset = {},
+                          .number = request.source_version,
+                          .organisation = request.organisation,
+                          .due = request.due,
+                          .overdue = request.due && *request.due <= now_,
+                          .asked = request.translator == actor_.account,
+                          .sensitivity = request.priority == content::Priority::Normal ? Sensitivity::Ordinary
+                                                                                       : Sensitivity::Sensitive,
+                          .since = request.asked});
+      }
+    return {};
   }
 
   void add(const Review& review, Waiting waiting) {

@@ -17,6 +17,8 @@ enum class Waiting {
   EmergencyConfirm,  ///< Somebody asks for an emergency publication.
   Approve,
   Publish,    ///< Approved: to be published or scheduled.
+  SignOff,    ///< A translation that a language reviewer must look at.
+  Translate,  ///< A translation is asked for.
   Review,     ///< Handed in: to be read, edited, returned.
   Dataset,    ///< A release to be approved.
   Returned,   ///< To its author, with remarks; figures to whoever may hand them in again.

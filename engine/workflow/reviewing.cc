@@ -47,7 +47,11 @@ Result<Planned> plan_start(const Case& of, const Subject& subject) {
 
 Result<Planned> plan_remark(const Case& of, const Subject& subject, std::uint32_t paragraph, const std::string& text) {
   Matter matter = SEN_TRY(matter_as_seen(of, subject));
-  SEN_TRY(allow(of, Action::DocumentReview, resource_of(matter), subject.id));
+  // A language reviewer says what keeps him from signing off.
+  const RegisterTree tree(*of.snapshot, of.desk.vocabulary);
+  if (identity::denial(of.actor, Action::TranslationSignOff, resource_of(matter), tree) || !matter.edition ||
+      !content::is_on_its_way(matter.review))
+    SEN_TRY(allow(of, Action::DocumentReview, resource_of(matter), subject.id));
   std::string words = SEN_TRY(read_words("remark", text));
   std::uint32_t last = 0;
   if (matter.edition)

@@ -8,6 +8,7 @@
 
 #include "content/model/publication.h"
 #include "engine/base/log.h"
+#include "engine/workflow/translation.h"
 
 namespace sen::workflow {
 namespace {
@@ -39,7 +40,7 @@ struct Round {
 };
 
 /// A batch, why it is committed, and what the log calls it.
-struct Step {
+struct Stage {
   Batch& batch;
   const char* reason;
   std::string_view event;
@@ -58,6 +59,14 @@ void finish(content::Review review, Batch& batch) {
   review.state = State::Published;
   std::string name = review.id.value;
   batch.add(std::move(name), std::move(review));
+}
+
+/// The request for a translation that is public now is done.
+Result<void> close_request(const Snapshot& snapshot, const content::Edition& edition, Timestamp now, Round& round) {
+  std::vector<content::Mutation> done;
+  SEN_TRY(advance_request(snapshot, edition.id, edition.locale, content::RequestState::Done, now, done));
+  for (content::Mutation& mutation : done) round.released.add(edition.id.value, std::move(mutation));
+  return {};
 }
 
 Result<void> settle_editions(const Snapshot& snapshot, const content::Document& document, Timestamp now, Round& round) {
@@ -79,6 +88,7 @@ Result<void> settle_editions(const Snapshot& snapshot, const content::Document& 
       content::publish(edition, version, now);
       round.released.add(document.id.value, edition);
       if (review != nullptr) finish(*review, round.released);
+      SEN_TRY(close_request(snapshot, edition, now, round));
     }
   }
   return {};
@@ -158,12 +168,12 @@ Result<std::size_t> release_due(store::Store& store, Timestamp now) {
 
     // One reason at a time: what follows is planned against the content that this change made.
     Round round = SEN_TRY(plan(*snapshot, due, now));
-    const std::array<Step, 4> steps = {{{round.expired, "expired", "expired"},
-                                        {round.rights_ended, "rights ended", "rights-ended"},
-                                        {round.released, "released", "released"},
-                                        {round.announced, "announced", "announced"}}};
+    const std::array<Stage, 4> steps = {{{round.expired, "expired", "expired"},
+                                         {round.rights_ended, "rights ended", "rights-ended"},
+                                         {round.released, "released", "released"},
+                                         {round.announced, "announced", "announced"}}};
     const auto next =
-        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return !step.batch.mutations.empty(); });
+        std::find_if(steps.begin(), steps.end(), [](const Stage& step) { return !step.batch.mutations.empty(); });
     if (next == steps.end()) return Error(ErrorCode::Storage, "something is due that cannot be released");
     const std::size_t names = next->batch.names.size();
     const Result<content::Sequence> done = store.commit({.based_on = snapshot->sequence(),

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/store/keys.h"
 #include "engine/workflow/action.h"
+#include "engine/workflow/translation.h"
 
 namespace sen::workflow {
 
@@ -169,6 +170,7 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
   if (!dossier.was_public)
     if (const auto own = SEN_TRY(maybe(of.snapshot->review(draft.id, content::Locale()))))
       for (const content::AccountName& author : content::authors_of(*own)) content::add_author(review, author);
+  SEN_TRY(judge_translation(of, dossier, version, draft, former ? &*former : nullptr, review));
   review.organisation = dossier.document.organisation;
   review.needed = dossier.type == nullptr ? 2 : dossier.type->approvals;
   SEN_TRY(check_hours(of, submission));
@@ -189,6 +191,8 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
     planned.mutations.emplace_back(dossier.document);
   }
   planned.mutations.insert(planned.mutations.end(), {version, edition, review, closed});
+  SEN_TRY(advance_request(*of.snapshot, version.id, version.locale, content::RequestState::HandedIn, of.now,
+                          planned.mutations));
   return planned;
 }
 

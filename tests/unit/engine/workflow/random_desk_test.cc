@@ -8,6 +8,7 @@
 
 #include "engine/base/log.h"
 #include "engine/workflow/scheduler.h"
+#include "engine/workflow/translations.h"
 #include "tests/unit/engine/workflow/office.h"
 
 namespace sen::workflow {
@@ -21,6 +22,12 @@ using namespace test;
 
 constexpr int kActions = 100'000;
 constexpr int kActionsAWorld = 500;
+
+/// A language reviewer's yes, kept in the words themselves too.
+struct Signed {
+  std::string words;
+  AccountName by;
+};
 
 /// What a person saw when he said yes or handed in: kept here in the words themselves, not in digests.
 struct Seen {
@@ -77,6 +84,7 @@ class RandomDesk {
 
   int succeeded() const { return succeeded_; }
   int published() const { return published_; }
+  int unlabelled() const { return unlabelled_; }
 
  private:
   bool one_in(int count) { return random_() % static_cast<std::uint32_t>(count) == 0; }
@@ -115,7 +123,7 @@ class RandomDesk {
   }
 
   bool act(const identity::Actor& actor, const ContentId& id, const Locale& locale) {
-    switch (random_() % 16) {
+    switch (random_() % 17) {
       case 0:
       case 1:
       case 2:
@@ -141,6 +149,8 @@ class RandomDesk {
         return release_due(*store_, clock_.now()).value() > 0;
       case 14:
         return emergency(actor, id, locale);
+      case 15:
+        return sign_off(actor, id, one_in(2) ? kEn : kVi);
       default:
         return take_back(actor, id, locale);
     }
@@ -158,10 +168,12 @@ class RandomDesk {
     draft.title = "T" + std::to_string(random_() % 1000);
     draft.body = "B" + std::to_string(random_() % 1000);
     if (locale == kEn && one_in(2)) draft.translates = kVi;
+    draft.provenance = static_cast<content::Provenance>(1 + (one_in(4) ? random_() % 3 : 0));
     const auto saved = workflow_.save_draft(actor, draft);
     if (!saved) return false;
     std::set<AccountName>& writers = writers_[place(id, locale)];
     writers.insert(actor.account);
+    draft_labels_[place(id, locale)].insert(draft.provenance);
     if (one_in(4)) return true;
     const identity::Actor& other = one_in(4) ? people_[random_() % people_.size()] : actor;
     Submission submission;
@@ -176,6 +188,8 @@ class RandomDesk {
     note_author(id, locale, other);
     authors_[place(id, locale)].merge(writers);
     writers.clear();
+    labels_[place(id, locale)].merge(draft_labels_[place(id, locale)]);
+    draft_labels_[place(id, locale)].clear();
     if (!is_ever_public(*snapshot, id))
       for (const AccountName& author : field_authors_[id]) authors_[place(id, locale)].insert(author);
     seen_[place(id, locale)] = {words_now(*now(), id, locale), {}};
@@ -222,6 +236,31 @@ class RandomDesk {
     return true;
   }
 
+  bool sign_off(const identity::Actor& actor, const ContentId& id, const Locale& locale) {
+    const Subject shown = subject(id, locale);
+    const std::string words = words_now(*now(), id, locale);
+    if (!translations_.sign_off(actor, shown, "Looked at")) return false;
+    signed_[place(id, locale)] = {words, actor.account};
+    return true;
+  }
+
+  /// What a machine wrote does not become people's words unless a language reviewer who wrote nothing of it says so.
+  void expect_labelled(const content::Version& version) {
+    const std::string where = place(version.id, version.locale);
+    std::set<content::Provenance>& labels = labels_[where];
+    const auto is_less = [&](content::Provenance one) {
+      return one != content::Provenance::Human &&
+             (version.provenance == content::Provenance::Human ||
+              (version.provenance == content::Provenance::MachineReviewed && one == content::Provenance::Machine));
+    };
+    if (std::any_of(labels.begin(), labels.end(), is_less)) {
+      ++unlabelled_;
+      EXPECT_EQ(signed_[where].words, words_of(version)) << where;
+      EXPECT_FALSE(authors_[where].contains(signed_[where].by)) << "the author signed off";
+    }
+    labels = {version.provenance};
+  }
+
   bool emergency(const identity::Actor& actor, const ContentId& id, const Locale& locale) {
     const Subject shown = subject(id, locale);
     if (one_in(2)) {
@@ -259,6 +298,7 @@ class RandomDesk {
     live = edition.live;
     const content::Version version = now()->version(edition.id, edition.locale, edition.live).value();
     ever_public_.insert(edition.id);
+    expect_labelled(version);
     expect_allowed(change, edition.id, edition.locale, words_of(version));
   }
 
@@ -294,6 +334,7 @@ class RandomDesk {
   ManualClock clock_{{1'000'000'000}};
   std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
   Workflow workflow_{*store_, vocabulary(), clock_, render};
+  Translations translations_{*store_, vocabulary(), clock_};
   std::vector<identity::Actor> people_;
   std::set<AccountName> trainees_;
   std::vector<ContentId> ids_;
@@ -308,12 +349,16 @@ class RandomDesk {
   std::map<ContentId, std::string> fields_;
   std::set<ContentId> ever_public_;
   int succeeded_ = 0;
+  std::map<std::string, std::set<content::Provenance>> labels_;  ///< Since it was public last, and as it was then.
+  std::map<std::string, std::set<content::Provenance>> draft_labels_;  ///< Of what is not handed in yet.
+  std::map<std::string, Signed> signed_;
   int published_ = 0;
+  int unlabelled_ = 0;
 };
 
 TEST(RandomDesk, PublishesNothingWithoutAsManyOthersAsItsTypeAsksFor) {
   log::set_quiet(true);
-  int succeeded = 0, published = 0, taken = 0;
+  int succeeded = 0, published = 0, unlabelled = 0, taken = 0;
   for (std::uint32_t seed = 1; taken < kActions && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     RandomDesk desk(seed);
@@ -321,11 +366,13 @@ TEST(RandomDesk, PublishesNothingWithoutAsManyOthersAsItsTypeAsksFor) {
     for (int i = 0; i < kActionsAWorld && !testing::Test::HasFailure(); ++i, ++taken) desk.step();
     succeeded += desk.succeeded();
     published += desk.published();
+    unlabelled += desk.unlabelled();
   }
 
   // That the walk is no walk past closed doors.
   EXPECT_GT(succeeded, kActions / 20);
   EXPECT_GT(published, kActions / 500);
+  EXPECT_GT(unlabelled, 0);
   RecordProperty("succeeded", succeeded);
   RecordProperty("published", published);
 }
