@@ -3,6 +3,7 @@
 #include "embedded/desk_assets.h"
 #include "engine/base/log.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/pages/translation_pages.h"
 #include "engine/desk/words.h"
 
 namespace sen::desk {
@@ -80,6 +81,10 @@ void Desk::add_routes(http::Router& router) {
   pages::add_preview_routes(guard);
   pages::add_press_routes(guard);
   pages::add_sandbox_routes(guard);
+  pages::add_translation_routes(guard);
+  pages::add_term_routes(guard);
+  pages::add_xliff_bundle_routes(guard);
+  pages::add_translation_request_routes(guard);
   pages::add_me_routes(guard);
   pages::add_password_routes(guard);
   pages::add_account_routes(guard);
@@ -93,6 +98,21 @@ const std::vector<Guard::Route>& Desk::routes() const {
   return impl_->guard->routes();
 }
 
+namespace {
+
+/// What a form at `path` may bring in files; nothing: no more than any form.
+std::optional<std::uint64_t> bytes_of_files(const std::vector<std::string>& path) {
+  constexpr std::uint64_t kTermbase = std::uint64_t{4} * 1024 * 1024;
+  if (path == std::vector<std::string>{"desk", "packages", "new"}) return pages::kMaxPackageBytes;
+  if (path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures")
+    return pages::kMaxPictureBytes;
+  if (path == std::vector<std::string>{"desk", "translations", "bring-in"}) return pages::kMaxBundleBytes;
+  if (path == std::vector<std::string>{"desk", "terms", "import"}) return kTermbase;
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) const {
   constexpr std::uint64_t kAround = std::uint64_t{1024} * 1024;  // Boundaries, part headers and fields.
   const std::vector<std::string>& path = request.path;
@@ -100,9 +120,12 @@ std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) cons
   const bool is_picture = path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures";
   const bool is_file = path.size() == 4 && path[0] == "desk" && path[1] == "packages" && path[3] == "file";
   if (request.method != http::Method::Post || (path != upload && !is_picture && !is_file)) return std::nullopt;
+  if (request.method != http::Method::Post) return std::nullopt;
+  const std::optional<std::uint64_t> files = bytes_of_files(request.path);
+  if (!files) return std::nullopt;
   const identity::SessionToken token = session_token(request);
   if (token.empty() || !impl_->sessions.find(token)) return std::nullopt;
-  return (is_picture ? pages::kMaxPictureBytes : pages::kMaxPackageBytes) + kAround;
+  return *files + kAround;
 }
 
 void Desk::sweep() {

@@ -149,6 +149,18 @@ constexpr Sentence kSentences[] = {
      [](const Said& s) { return s.t("A document of the training has this name."); }},
     {"a document does not become one of the training",
      [](const Said& s) { return s.t("A document does not become one of the training."); }},
+    // Translating.
+    {"a language reviewer has to sign it off first",
+     [](const Said& s) { return s.t("A language reviewer has to sign it off first."); }},
+    {"nobody of that name translates into this language",
+     [](const Said& s) { return s.t("That person does not translate into this language."); }},
+    {"the document has no text in that language to translate from",
+     [](const Said& s) { return s.t("The document has no text in that language to translate from."); }},
+    {"a translation into this language is asked for already",
+     [](const Said& s) { return s.t("A translation into this language is asked for already."); }},
+    {"the request is no longer as it was shown",
+     [](const Said& s) { return s.t("The request is no longer as your page showed it."); }},
+    {"the request is for others to answer", [](const Said& s) { return s.t("The request is for others to answer."); }},
     // Previews.
     {"preview links are made by those who write, review or publish",
      [](const Said& s) { return s.t("Preview links are made by those who write, review or publish."); }},

@@ -59,6 +59,10 @@ std::string waiting_label(const Tongue& tongue, Waiting waiting) {
       return tongue.t("To approve");
     case Waiting::Publish:
       return tongue.t("To publish or schedule");
+    case Waiting::SignOff:
+      return tongue.t("To sign off as a language reviewer");
+    case Waiting::Translate:
+      return tongue.t("To translate");
     case Waiting::Review:
       return tongue.t("To read and edit");
     case Waiting::Dataset:
@@ -168,6 +172,14 @@ std::string action_label(const Tongue& tongue, std::string_view reason) {
   if (reason.starts_with("return")) return tongue.t("Returned to the author");
   if (reason.starts_with("approve")) return tongue.t("Approved");
   if (reason.starts_with("cosign")) return tongue.t("Approved for another organisation");
+  if (reason == "sign-off" || reason.starts_with("sign off")) return tongue.t("Signed off as a language reviewer");
+  if (reason.starts_with("request translation")) return tongue.t("Asked for a translation");
+  if (reason.starts_with("accept request")) return tongue.t("Took a translation on");
+  if (reason.starts_with("decline request")) return tongue.t("Declined a translation");
+  if (reason.starts_with("reopen request")) return tongue.t("Gave a translation back");
+  if (reason.starts_with("hand in request")) return tongue.t("Took in a translation from outside");
+  if (reason.starts_with("close request")) return tongue.t("Said that a translation is done");
+  if (reason.starts_with("cancel request")) return tongue.t("Cancelled a request for translation");
   if (reason.starts_with("publish")) return tongue.t("Published");
   if (reason.starts_with("unschedule")) return tongue.t("Took back the hour");
   if (reason.starts_with("schedule")) return tongue.t("Scheduled");

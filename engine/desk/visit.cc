@@ -19,6 +19,8 @@ constexpr Entry kEntries[] = {
     {"sandbox", "/desk/sandbox", identity::Action::SandboxUse},
     {"packages", "/desk/packages", identity::Action::DocumentRead},
     {"press", "/desk/press", identity::Action::PressQuestion},
+    {"translations", "/desk/translations", identity::Action::DocumentRead},
+    {"terms", "/desk/terms", identity::Action::DocumentRead},
     {"accounts", "/desk/accounts", identity::Action::AccountCreate},
     {"organisations", "/desk/organisations", identity::Action::OrganisationEdit},
     {"register", "/desk/register", identity::Action::RegisterRead},
@@ -36,6 +38,8 @@ std::string section_label(const portal::Tongue& tongue, std::string_view section
   if (section == "new") return tongue.t("New document");
   if (section == "queue") return tongue.t("What waits for you");
   if (section == "sandbox") return tongue.t("Training");
+  if (section == "terms") return tongue.t("Terms");
+  if (section == "translations") return tongue.t("Translations");
   if (section == "packages") return tongue.t("Packages");
   return std::string(section);
 }

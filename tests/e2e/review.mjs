@@ -100,7 +100,16 @@ const id = en.split("/")[3];
 const published = await fetch(`${url}/${id}`);
 report.check((await published.text()).includes("14 petals"), "it is public");
 
-for (const path of ["/desk", "/desk/queue", `/desk/documents/${id}`, en, vi, `${vi}/revisions`, "/desk/documents/new", `${vi}/edit`])
+const french = en.replace(/en$/, "fr/request");
+await editor.goto(url + french);
+await editor.fill("#note", "For the press conference");
+await submit(editor, "main form[action$=request] button");
+report.check((await editor.textContent("main")).includes("For the press conference"), "a translation is asked for");
+await editor.goto(`${url}/desk/translations?only=requested`);
+report.check((await editor.textContent("main")).includes("Translation asked for"), "the matrix shows the request");
+
+for (const path of ["/desk", "/desk/queue", `/desk/documents/${id}`, en, vi, `${vi}/revisions`, "/desk/documents/new", `${vi}/edit`, french,
+  "/desk/translations", "/desk/terms"])
   await checkPage(report, editor, path, "review-en");
 
 await decide(approver, vi, "emergency", { "emergency-words": "Bão đang tới" });

@@ -7,7 +7,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/review_words.h"
-#include "engine/workflow/workflow.h"
+#include "engine/workflow/translations.h"
 
 namespace sen::desk::components {
 namespace {
@@ -141,12 +141,20 @@ bool offers_nothing(const workflow::Offers& o) {
            o.emergency_review || o.drop);
 }
 
+bool may_sign_off(const Visit& visit, const Decidable& on) {
+  if (on.review == nullptr || on.version == nullptr) return false;
+  const Parts& parts = visit.context.parts;
+  return workflow::Translations(parts.store, parts.vocabulary, parts.clock)
+      .may_sign_off(visit.person->actor, {on.review->id, on.review->locale, on.review->content});
+}
+
 }  // namespace
 
 void decisions(Writer& w, const Visit& visit, const Decidable& on) {
   const workflow::Offers& offers = on.offers;
   w << "<section class=\"decide\"><h2 id=\"decide\">" << Text{visit.t("What you may do")} << "</h2>";
-  if (offers_nothing(offers)) w << "<p class=\"hint\">" << Text{visit.t("Just now you may only read this.")} << "</p>";
+  if (offers_nothing(offers) && !may_sign_off(visit, on))
+    w << "<p class=\"hint\">" << Text{visit.t("Just now you may only read this.")} << "</p>";
   w << "<div class=\"decide-row\">";
   if (offers.start_review) plain(w, visit, on, "start-review", visit.t("Start to review"), kQuiet);
   if (offers.approve) plain(w, visit, on, "approve", visit.t("Approve"));
@@ -163,6 +171,11 @@ void decisions(Writer& w, const Visit& visit, const Decidable& on) {
   if (offers.drop) plain(w, visit, on, "drop", visit.t("Drop this change"), kQuiet);
   if (offers.unschedule) plain(w, visit, on, "unschedule", visit.t("Take back the hour"), kQuiet);
   w << "</div>";
+  if (may_sign_off(visit, on))
+    worded(w, visit, on, "sign-off", visit.t("Sign off as a language reviewer"),
+           words_of(visit.t("Why what differs from the source may stay"),
+                    visit.t("May stay empty if nothing differs. It counts for exactly this text."),
+                    on.review != nullptr && !on.review->differences.empty()));
   if (offers.schedule) schedule_form(w, visit, on);
   if (offers.remark) remark_form(w, visit, on);
   if (offers.give_back)

@@ -12,6 +12,7 @@
 #include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
+#include "engine/workflow/translations.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -34,6 +35,10 @@ struct Decision {
 
 workflow::Workflow& work(const Visit& visit) {
   return visit.context.parts.workflow;
+}
+workflow::Translations translations(const Visit& visit) {
+  const Parts& parts = visit.context.parts;
+  return {parts.store, parts.vocabulary, parts.clock};
 }
 const identity::Actor& who(const Visit& visit) {
   return visit.person->actor;
@@ -60,7 +65,7 @@ workflow::Takedown takedown_of(const Subject& subject, const std::string& words)
 constexpr std::array kDecisions = {
     Decision{"start-review", Action::DocumentReview,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).start_review(who(v), s); }},
-    Decision{"remark", Action::DocumentReview,
+    Decision{"remark", Action::DocumentRead,
              [](const Visit& v, const Subject& s, const std::string& w) {
                return work(v).remark(who(v), s, number_of(v.form.value("paragraph")), w);
              },
@@ -78,6 +83,9 @@ constexpr std::array kDecisions = {
              [](const Visit& v, const Subject& s, const std::string&) {
                return work(v).cosign(who(v), s, content::OrganisationCode(std::string(v.form.value("organisation"))));
              }},
+    Decision{
+        "sign-off", Action::TranslationSignOff,
+        [](const Visit& v, const Subject& s, const std::string& w) { return translations(v).sign_off(who(v), s, w); }},
     Decision{"publish", Action::DocumentPublish,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).publish(who(v), s); }},
     Decision{"schedule", Action::DocumentSchedule,
@@ -108,9 +116,8 @@ constexpr std::array kDecisions = {
     Decision{"emergency-confirm", Action::EmergencyConfirm,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).emergency_confirm(who(v), s); }},
     Decision{"emergency-review", Action::EmergencyReview,
-             [](const Visit& v, const Subject& s, const std::string& w) {
-               return work(v).emergency_review(who(v), s.id, s.locale, w);
-             },
+             [](const Visit& v, const Subject& s,
+                const std::string& w) { return work(v).emergency_review(who(v), s.id, s.locale, w); },
              true},
 };
 // NOLINTEND(readability-identifier-length)

@@ -9,9 +9,11 @@
 #include "engine/desk/components/parts.h"
 #include "engine/desk/components/previews.h"
 #include "engine/desk/components/receipts.h"
+#include "engine/desk/components/translations.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
+#include "engine/desk/translation_words.h"
 #include "engine/desk/views/document_changes.h"
 #include "engine/workflow/training.h"
 
@@ -70,6 +72,31 @@ void facts_of(Writer& w, const Visit& visit, const content::Document& document) 
   w << "<dt>" << Text{visit.t("Licence")} << "</dt><dd>" << Text{document.licence} << "</dd></dl>";
 }
 
+/// The translations that are asked for, and the way to ask for another.
+void requests(Writer& w, const Visit& visit, const views::DocumentPage& view) {
+  const std::string base = "/desk/documents/" + view.document.id.value + "/";
+  if (const auto all = visit.snapshot->translation_requests(view.document.id))
+    for (const content::TranslationRequest& request : *all) {
+      if (!content::is_open(request)) continue;
+      w << "<p><a href=\"" << Url{base + request.locale.value + "/request"} << "\">"
+        << Text{language_label(visit, request.locale)} << " – " << Text{request_label(visit.tongue, request.state)}
+        << "</a>";
+      if (request.due) {
+        w << " · " << Text{visit.t("Due:")} << " ";
+        components::time(w, visit.tongue, *request.due);
+      }
+      w << "</p>";
+    }
+  identity::Resource resource;
+  resource.organisation = visit.directory.successor(view.document.organisation);
+  if (!visit.may(identity::Action::TranslationRequest, resource) || view.languages.empty()) return;
+  w << "<details class=\"decision\"><summary>" << Text{visit.t("Ask for a translation")} << "</summary><ul>";
+  for (const content::Locale& locale : visit.context.parts.site.languages)
+    w << "<li><a href=\"" << Url{base + locale.value + "/request"} << "\">" << Text{language_label(visit, locale)}
+      << "</a></li>";
+  w << "</ul></details>";
+}
+
 Result<http::Response> show_document(Visit& visit) {
   const content::ContentId id = SEN_TRY(document_id(visit));
   const views::DocumentPage view = SEN_TRY(views::make_document_page(visit, id));
@@ -102,6 +129,7 @@ Result<http::Response> show_document(Visit& visit) {
       }
       w << "</p>";
     }
+    requests(w, visit, view);
     w << Safe{proposal.view()};
     if (view.receipts) components::receipts(w, visit, *view.receipts);
     components::history(w, visit, view.history);
@@ -153,6 +181,7 @@ Result<http::Response> show_edition(Visit& visit) {
     if (view.offers.write)
       w << "<p class=\"actions\"><a class=\"button quiet\" href=\"" << Url{on.base + "/edit"} << "\">"
         << Text{view.offers.corrects ? visit.t("Correct or update") : visit.t("Edit the text")} << "</a></p>";
+    if (view.review) components::sign_off(w, visit, *view.review);
     components::decisions(w, visit, on);
     components::remarks(w, visit, on);
     w << "<section><h2 id=\"text\">" << Text{visit.t("As readers will see it")} << "</h2>";

@@ -7,6 +7,7 @@
 #include "engine/desk/components/document.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
+#include "engine/desk/components/terms.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/pages.h"
@@ -115,6 +116,7 @@ void source_text(Writer& w, const Visit& visit, const Draft& draft) {
   w << "<section class=\"reading\" lang=\"" << Attr{source->locale.value} << "\" dir=\"auto\"><h2>"
     << Text{source->title} << "</h2><p class=\"lead\">" << Text{source->summary} << "</p><p class=\"words\">"
     << Text{source->body} << "</p></section>";
+  components::terms_beside(w, visit, *source, draft.locale);
 }
 
 /// The way to a translator's tool and back.

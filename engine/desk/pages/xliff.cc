@@ -8,6 +8,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/pages/translation_form.h"
 #include "engine/desk/views/document.h"
 
 namespace sen::desk::pages {
@@ -101,6 +102,7 @@ Result<http::Response> take(Visit& visit) {
   draft.title = std::move(read->words.title);
   draft.summary = std::move(read->words.summary);
   draft.body = std::move(read->words.body);
+  draft.provenance = label_so_far(*visit.snapshot, job.id, job.order.target);
   draft.translates = job.order.source;
   draft.translates_version = job.source_version;
   SEN_TRY(visit.context.parts.workflow.save_draft(visit.person->actor, std::move(draft)));

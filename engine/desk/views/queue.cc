@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/desk/review_words.h"
+#include "engine/desk/translation_words.h"
 
 namespace sen::desk::views {
 namespace {
@@ -12,9 +13,10 @@ namespace {
 using workflow::QueueItem;
 using workflow::Waiting;
 
-constexpr std::array kReasons = {Waiting::EmergencyReview, Waiting::EmergencyConfirm, Waiting::Approve,
-                                 Waiting::Publish,         Waiting::Review,           Waiting::Dataset,
-                                 Waiting::Returned,        Waiting::Scheduled,        Waiting::Draft};
+constexpr std::array kReasons = {
+    Waiting::EmergencyReview, Waiting::EmergencyConfirm, Waiting::Approve, Waiting::Publish,
+    Waiting::SignOff,         Waiting::Translate,        Waiting::Review,  Waiting::Dataset,
+    Waiting::Returned,        Waiting::Scheduled,        Waiting::Draft};
 
 /// What cannot wait: it stands above everything else.
 bool is_alarm(const QueueItem& item) {
@@ -70,10 +72,24 @@ QueueRow review_row(const Visit& visit, const QueueItem& item) {
   return row;
 }
 
+QueueRow request_row(const Visit& visit, const QueueItem& item) {
+  QueueRow row;
+  row.href = "/desk/documents/" + item.id.value + "/" + item.locale.value + "/request";
+  if (const auto request = visit.snapshot->translation_request(item.id, item.locale)) {
+    Title title = title_of(visit, item.id, request->source);
+    row.title = std::move(title.words);
+    row.title_language = title.language;
+    row.who = person_label(visit, request->asked_by);
+    row.state = request_label(visit.tongue, request->state);
+  }
+  return row;
+}
+
 QueueRow make_row(const Visit& visit, const QueueItem& item, Timestamp now) {
-  QueueRow row = !item.dataset.empty()            ? dataset_row(visit, item)
-                 : item.waiting == Waiting::Draft ? draft_row(visit, item)
-                                                  : review_row(visit, item);
+  QueueRow row = !item.dataset.empty()                ? dataset_row(visit, item)
+                 : item.waiting == Waiting::Draft     ? draft_row(visit, item)
+                 : item.waiting == Waiting::Translate ? request_row(visit, item)
+                                                      : review_row(visit, item);
   if (row.title.empty()) row.title = visit.t("Without a title");
   row.reason = waiting_label(visit.tongue, item.waiting);
   if (!item.locale.empty()) row.language = language_label(visit, item.locale);
@@ -182,6 +198,10 @@ std::string_view waiting_name(Waiting waiting) {
       return "approve";
     case Waiting::Publish:
       return "publish";
+    case Waiting::SignOff:
+      return "sign-off";
+    case Waiting::Translate:
+      return "translate";
     case Waiting::Review:
       return "review";
     case Waiting::Dataset:

@@ -1,0 +1,226 @@
+#include <gtest/gtest.h>
+
+#include "engine/desk/termbase.h"
+#include "ingest/xliff/bundle.h"
+#include "tests/unit/engine/desk/world.h"
+
+namespace sen::desk {
+namespace {
+
+using content::DeskRole;
+using content::Locale;
+using test::Answer;
+using test::World;
+
+class TranslationsPage : public testing::Test {
+ protected:
+  TranslationsPage() {
+    world_.add(world_.account("binh", DeskRole::Editor, "mofa"));
+    world_.add(world_.account("hoa", DeskRole::Approver, "mofa"));
+    world_.add(world_.account("tu", DeskRole::Editor, "moit"));
+    add_linguist("dich", DeskRole::Translator, "mofa");
+    add_linguist("hieu", DeskRole::LanguageReviewer, "mofa");
+    add_linguist("tam", DeskRole::LanguageReviewer, central());
+    id_ = world_.hand_in("binh", "lotus", "vi", "Mùa sen", "Sen nở 45 ngày.");
+  }
+  static std::string central() { return content::load_built_in_vocabulary().value().default_organisation().value; }
+  void add_linguist(const std::string& name, DeskRole role, const std::string& organisation) {
+    content::Account account = world_.account(name, role, organisation);
+    account.languages = {Locale("en"), Locale("fr")};
+    world_.add(account);
+  }
+  std::string session(const std::string& name) { return world_.signed_in(name, true); }
+  Answer upload(const std::string& path, const std::string& field, const std::string& file, const std::string& bytes,
+                const std::string& who) {
+    const std::string token = session(who);
+    const std::string body = "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" +
+                             identity::csrf_token(identity::SessionToken(token)) +
+                             "\r\n--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" +
+                             file + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes + "\r\n--part--\r\n";
+    return world_.ask({.method = http::Method::Post,
+                       .path = path,
+                       .form = body,
+                       .session = token,
+                       .headers = {{"Content-Type", "multipart/form-data; boundary=part"}}});
+  }
+  void publish_source() {
+    const auto shown = [&] {
+      return workflow::Subject{id_, Locale("vi"), world_.now()->review(id_, Locale("vi")).value().content};
+    };
+    ASSERT_TRUE(world_.workflow().approve(world_.actor("hoa"), shown()).has_value());
+    ASSERT_TRUE(world_.workflow().publish(world_.actor("binh"), shown()).has_value());
+  }
+  /// The English translation of what the source says now, by the translator.
+  void translate(const std::string& body) {
+    const auto last = world_.now()->draft(id_, Locale("en"));
+    content::Draft draft;
+    draft.id = id_;
+    draft.locale = Locale("en");
+    draft.revision = (last ? last->revision : 0) + 1;
+    draft.title = "Lotus season";
+    draft.body = body;
+    draft.translates = Locale("vi");
+    const auto saved = world_.workflow().save_draft(world_.actor("dich"), draft);
+    ASSERT_TRUE(saved.has_value()) << saved.error().message();
+    workflow::Submission submission;
+    submission.id = id_;
+    submission.locale = Locale("en");
+    submission.revision = saved->revision;
+    ASSERT_TRUE(world_.workflow().submit(world_.actor("dich"), submission).has_value());
+  }
+  std::string path(const std::string& rest) { return "/desk/documents/" + id_.value + "/en" + rest; }
+
+  World world_;
+  content::ContentId id_;
+};
+
+TEST_F(TranslationsPage, ShowsWhereEachLanguageStandsAndNobodyElsesDocuments) {
+  const Answer page = world_.get("/desk/translations", session("binh"));
+  const Answer theirs = world_.get("/desk/translations", session("tu"));
+
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.holds("Mùa sen"));
+  EXPECT_TRUE(page.holds("<th scope=\"col\">French</th>"));
+  EXPECT_TRUE(page.holds("data-label=\"French\""));
+  EXPECT_TRUE(page.holds("missing"));
+  EXPECT_FALSE(theirs.holds("Mùa sen"));
+}
+
+TEST_F(TranslationsPage, SaysHowFarATranslationIsBehindAndFindsItByTheFilter) {
+  publish_source();
+  translate("The lotus blooms for 45 days.");
+  EXPECT_TRUE(world_.get("/desk/translations?only=stale", session("binh")).holds("No document fits."));
+
+  world_.hand_in("binh", "lotus", "vi", "Mùa sen", "Sen nở 46 ngày.");
+  publish_source();
+
+  const Answer stale = world_.get("/desk/translations?only=stale&language=en", session("binh"));
+  EXPECT_TRUE(stale.holds("1 version behind"));
+  EXPECT_TRUE(world_.get("/desk/translations?only=stale&language=fr", session("binh")).holds("No document fits."));
+}
+
+TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
+  const std::string choice = "document=" + id_.value + "&into=en&source=vi&priority=3&note=Soon&due=2026-12-01T09:00";
+  const Answer asked = world_.post("/desk/translations", choice, session("binh"));
+  const Answer again = world_.post("/desk/translations", choice, session("binh"));
+
+  EXPECT_TRUE(asked.holds("1 translation was asked for."));
+  EXPECT_EQ(again.status, 400);
+  EXPECT_TRUE(again.holds("asked for already"));
+  EXPECT_EQ(world_.post("/desk/translations", "into=en&source=vi", session("binh")).status, 400);
+  EXPECT_TRUE(world_.get("/desk/translations?only=requested", session("binh")).holds("Translation asked for"));
+  EXPECT_TRUE(world_.get("/desk/queue", session("dich")).holds("To translate"));
+  EXPECT_EQ(world_.now()->translation_request(id_, Locale("en"))->priority, content::Priority::Urgent);
+}
+
+TEST_F(TranslationsPage, LetsATranslatorTakeARequestOnAndSaysThatTheSourceChanged) {
+  ASSERT_EQ(world_.post(path("/request"), "source=vi&note=Please", session("binh")).status, 303);
+  world_.hand_in("binh", "lotus", "vi", "Mùa sen", "Sen nở 46 ngày.");
+
+  const Answer page = world_.get(path("/request"), session("dich"));
+  const Answer taken = world_.post(path("/request/answer"), "answer=2", session("dich"));
+  const Answer declined = world_.post(path("/request/answer"), "answer=3", session("dich"));
+
+  EXPECT_TRUE(page.holds("Please"));
+  EXPECT_TRUE(page.holds("source changed since"));
+  EXPECT_EQ(taken.status, 303);
+  EXPECT_EQ(declined.status, 400);
+  EXPECT_EQ(world_.now()->translation_request(id_, Locale("en"))->translator.value, "dich");
+  EXPECT_EQ(world_.post(path("/request"), "source=vi", session("dich")).status, 403);
+}
+
+TEST_F(TranslationsPage, ShowsALanguageReviewerWhatDiffersAndTakesTheSignOffWithAReasonOnly) {
+  translate("The lotus blooms for 54 days.");
+  const std::string content = to_hex(world_.now()->review(id_, Locale("en")).value().content);
+
+  const Answer page = world_.get(path(""), session("hieu"));
+  const Answer silent = world_.post(path("/sign-off"), "content=" + content, session("hieu"));
+  const Answer done =
+      world_.post(path("/sign-off"), "content=" + content + "&sign-off-words=Another+year", session("hieu"));
+
+  EXPECT_TRUE(page.holds("This differs from the source:"));
+  EXPECT_TRUE(page.holds("54"));
+  EXPECT_TRUE(page.holds("It waits for a language reviewer"));
+  EXPECT_EQ(silent.status, 400);
+  EXPECT_EQ(done.location, path("") + "?done=sign-off");
+  EXPECT_TRUE(world_.get(path(""), session("binh")).holds("Another year"));
+}
+
+TEST_F(TranslationsPage, TakesTextsOutAsAZipAndBringsTheAnswersInOrNone) {
+  const Answer out =
+      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("dich"));
+  ASSERT_EQ(out.status, 200);
+  auto files = xliff::read_bundle("out.zip", out.body);
+  ASSERT_TRUE(files.has_value()) << files.error().message();
+  ASSERT_EQ(files->size(), 1U);
+  EXPECT_EQ(files->front().name, id_.value + "-vi-en.xlf");
+  const auto bring = [&](const std::vector<xliff::BundleFile>& all) {
+    return upload("/desk/translations/bring-in", "files", "back.zip", xliff::write_bundle(all).value(), "dich");
+  };
+
+  const Answer broken = bring({files->front(), {"other.xlf", "<xliff"}});
+  EXPECT_EQ(broken.status, 400);
+  EXPECT_TRUE(broken.holds("other.xlf: line 1"));
+  EXPECT_FALSE(world_.now()->draft(id_, Locale("en")).has_value());
+  const Answer twice = bring({files->front(), {"copy.xlf", files->front().bytes}});
+  EXPECT_TRUE(twice.holds("copy.xlf"));
+
+  const Answer taken = bring({files->front()});
+  EXPECT_EQ(taken.location, "/desk/translations?brought=1");
+  EXPECT_EQ(world_.now()->draft(id_, Locale("en"))->translates_version, 1U);
+  EXPECT_EQ(
+      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("tu")).status,
+      400);
+}
+
+TEST_F(TranslationsPage, KeepsTheMachineLabelOfWhatComesBackFromATool) {
+  content::Draft draft;
+  draft.id = id_;
+  draft.locale = Locale("en");
+  draft.revision = 1;
+  draft.title = "Lotus";
+  draft.translates = Locale("vi");
+  draft.provenance = content::Provenance::Machine;
+  ASSERT_TRUE(world_.workflow().save_draft(world_.actor("dich"), draft).has_value());
+  const Answer out =
+      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("dich"));
+
+  upload("/desk/translations/bring-in", "files", "back.zip", out.body, "dich");
+
+  EXPECT_EQ(world_.now()->draft(id_, Locale("en"))->revision, 2U);
+  EXPECT_EQ(world_.now()->draft(id_, Locale("en"))->provenance, content::Provenance::Machine);
+}
+
+TEST_F(TranslationsPage, KeepsATermbaseThatCentralLanguageReviewersEditAndTranslatorsSeeBesideTheSource) {
+  const std::string form =
+      "id=sen&locked=yes&term-0=Sen&language-0=vi&status-0=1&note-0=&term-1=lotus&language-1=en&status-1=1&note-1=&"
+      "term-2=lily&language-2=en&status-2=3&note-2=";
+  EXPECT_EQ(world_.post("/desk/terms/new", form, session("tam")).status, 303);
+  EXPECT_EQ(world_.post("/desk/terms/new", form, session("tam")).status, 400);
+
+  const Answer list = world_.get("/desk/terms?q=lotus", session("dich"));
+  EXPECT_TRUE(list.holds("<del><span lang=\"en\" dir=\"auto\">lily</span></del>"));
+  const Answer beside = world_.get(path("/edit?from=vi"), session("dich"));
+  EXPECT_TRUE(beside.holds("Terms of the source"));
+  EXPECT_TRUE(beside.holds("lotus"));
+  translate("The lily blooms for 45 days.");
+  EXPECT_EQ(world_.now()->review(id_, Locale("en"))->differences.size(), 1U);  // The title says lotus.
+  EXPECT_TRUE(world_.get("/desk/terms.tbx", session("dich")).holds("deprecatedTerm-admn-sts"));
+  EXPECT_TRUE(world_.get("/desk/terms.csv", session("dich")).holds("\"lotus\""));
+  EXPECT_EQ(world_.post("/desk/terms/sen", "remove=yes&" + form, session("tam")).status, 303);
+  EXPECT_EQ(world_.get("/desk/terms/sen", session("tam")).status, 404);
+}
+
+TEST_F(TranslationsPage, StoresNoTermOfAFileWithAMistake) {
+  const std::string good = "id,language,term\na,vi,sen\n";
+  const Answer bad = upload("/desk/terms/import", "file", "terms.csv", good + "b,xx,lotus\n", "tam");
+  const Answer taken = upload("/desk/terms/import", "file", "terms.csv", good, "tam");
+
+  EXPECT_EQ(bad.status, 400);
+  EXPECT_TRUE(bad.holds("terms.csv: row 3"));
+  EXPECT_EQ(taken.location, "/desk/terms?done=import");
+  EXPECT_EQ(world_.now()->terms()->size(), 1U);
+}
+
+}  // namespace
+}  // namespace sen::desk
