@@ -104,6 +104,8 @@ namespace {
 std::optional<std::uint64_t> bytes_of_files(const std::vector<std::string>& path) {
   constexpr std::uint64_t kTermbase = std::uint64_t{4} * 1024 * 1024;
   if (path == std::vector<std::string>{"desk", "packages", "new"}) return pages::kMaxPackageBytes;
+  if (path.size() == 4 && path[0] == "desk" && path[1] == "packages" && path[3] == "file")
+    return pages::kMaxPackageBytes;
   if (path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures")
     return pages::kMaxPictureBytes;
   if (path == std::vector<std::string>{"desk", "translations", "bring-in"}) return pages::kMaxBundleBytes;
@@ -115,11 +117,6 @@ std::optional<std::uint64_t> bytes_of_files(const std::vector<std::string>& path
 
 std::optional<std::uint64_t> Desk::body_limit(const http::Request& request) const {
   constexpr std::uint64_t kAround = std::uint64_t{1024} * 1024;  // Boundaries, part headers and fields.
-  const std::vector<std::string>& path = request.path;
-  const std::vector<std::string> upload = {"desk", "packages", "new"};
-  const bool is_picture = path.size() == 4 && path[0] == "desk" && path[1] == "documents" && path[3] == "pictures";
-  const bool is_file = path.size() == 4 && path[0] == "desk" && path[1] == "packages" && path[3] == "file";
-  if (request.method != http::Method::Post || (path != upload && !is_picture && !is_file)) return std::nullopt;
   if (request.method != http::Method::Post) return std::nullopt;
   const std::optional<std::uint64_t> files = bytes_of_files(request.path);
   if (!files) return std::nullopt;
