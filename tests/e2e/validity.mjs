@@ -12,6 +12,7 @@ const validator = new HtmlValidate({
     "attr-quotes": ["error", { style: "double" }],
     "tel-non-breaking": "off",
     "no-raw-characters": ["error", { relaxed: true }],
+    "form-dup-name": ["error", { shared: ["radio", "button", "reset", "submit", "checkbox"] }], // a group of choices has one name
     "valid-id": ["error", { relaxed: true }], // headings are named in their own script
     "prefer-native-element": ["error", { exclude: ["region"] }], // a wide table of a body scrolls in one
   },
