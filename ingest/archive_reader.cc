@@ -144,6 +144,7 @@ class Unpacker {
         stop_ = true;
         return {};
       }
+      if (findings_.given_up()) return stop_ = true, Result<void>();
       const std::string_view bytes(static_cast<const char*>(block), size);
       if (entry.size == 0 && is_archive(bytes)) {
         findings_.add(Rule::NestedArchive, {.file = name});

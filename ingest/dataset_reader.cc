@@ -352,6 +352,7 @@ Result<std::vector<DatasetDraft>> read_datasets(const PackageSource& source, con
   TablesReader reader(source, manifest, vocabulary, depth, findings);
   std::uint64_t done = 0;
   for (const Resource& resource : manifest.resources) {
+    if (findings.given_up()) break;
     if (progress) progress(++done, manifest.resources.size());
     if (auto draft = reader.read(resource)) datasets.push_back(*std::move(draft));
   }

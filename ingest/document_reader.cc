@@ -307,6 +307,7 @@ std::vector<DocumentDraft> read_documents(const PackageSource& source, const con
   std::vector<DocumentDraft> documents;
   Reader reader(source, vocabulary, worker, findings);
   for (const auto& [folder, files] : folders) {
+    if (findings.given_up()) break;
     documents.push_back(reader.read(folder, files));
     if (progress) progress(documents.size(), folders.size());
   }

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,9 @@ class Findings {
  public:
   static constexpr std::uint64_t kKept = 20;
 
-  explicit Findings(MessageLanguage language) : language_(language) {}
+  /// `stop`: when the check is to be given up.
+  explicit Findings(MessageLanguage language, std::stop_token stop = {})
+      : language_(language), stop_(std::move(stop)) {}
 
   void add(Rule rule, const Place& place, std::initializer_list<Said> values = {});
   /// As add(), with a hint of its own instead of the rule's; an empty one leaves the rule's.
@@ -26,11 +29,15 @@ class Findings {
 
   MessageLanguage language() const { return language_; }
   bool has_errors() const { return errors_ > 0; }
+  /// Whether nobody waits for the findings any more: whoever reads rows or files ends where he is.
+  bool given_up() const { return stop_.stop_requested(); }
+  const std::stop_token& stop() const { return stop_; }
   /// All findings by file, then line or row.
   std::vector<Finding> finish();
 
  private:
   MessageLanguage language_;
+  std::stop_token stop_;
   std::uint64_t errors_ = 0;
   std::vector<Finding> findings_;
   std::map<std::string, std::pair<std::size_t, std::uint64_t>> seen_;  ///< Last kept finding, and how many there were.

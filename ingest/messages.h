@@ -145,6 +145,18 @@ enum class Rule {
   TopicOverlap,
   // What only the desk knows.
   PackageOfAnother,
+  // What a package's signature says.
+  SignatureMissing,
+  SignatureMalformed,
+  SignatureUnknownKey,
+  SignatureRevoked,
+  SignatureNotYetValid,
+  SignatureExpired,
+  SignatureTooLarge,
+  SignatureChanged,
+  SignatureComment,
+  SignatureOfAnother,
+  SignatureReplayed,
   Count,
 };
 

@@ -41,7 +41,8 @@ class Reader {
         depth_(depth),
         known_(known),
         findings_(findings),
-        worker_(options.worker, kMostDeaths, options.made) {}
+        worker_(options.worker, kMostDeaths, options.made),
+        interrupt_(findings.stop(), [this] { worker_.interrupt(); }) {}
 
   Result<Package> read() {
     const Manifest manifest = read_manifest(source_, vocabulary_, options_, findings_);
@@ -81,7 +82,7 @@ class Reader {
         }
       }
     }
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t i = 0; i < names.size() && !findings_.given_up(); ++i) {
       SEN_TRY(read_image(*source_.find(names[i]), words));
       if (options_.progress) options_.progress(i + 1, names.size(), "pictures");
     }
@@ -239,6 +240,7 @@ class Reader {
   const KnownMedia& known_;
   Findings& findings_;
   worker::Client worker_;
+  std::stop_callback<std::function<void()>> interrupt_;  ///< Of the worker, when the check is given up.
   Package package_;
   std::set<std::string> shown_;  ///< Pictures that documents name.
 };

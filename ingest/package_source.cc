@@ -80,6 +80,7 @@ Result<std::vector<Entry>> read_folder(const std::string& path, const Limits& li
   std::uint64_t all = 0, done = 0;
   for (const Entry& entry : entries) all += entry.size;
   for (Entry& entry : entries) {
+    if (findings.given_up()) break;
     Sha256 digest;
     std::uint64_t size = 0;
     bool nested = false;

@@ -54,6 +54,11 @@ std::optional<content::Media> nothing_known(const Digest&) {
   return std::nullopt;
 }
 
+Result<void> go_on(const Findings& findings) {
+  if (findings.given_up()) return Error(ErrorCode::Unavailable, "the check was given up");
+  return {};
+}
+
 /// Pictures that the store has are not made again: packages of one organisation share many.
 KnownMedia known_in(const store::Store& store, const std::function<void()>& settle) {
   return [&store, settle, settled = false](const Digest& digest) mutable -> std::optional<content::Media> {
@@ -129,12 +134,14 @@ std::uint64_t Prepared::observations() const {
 
 Result<Prepared> Publisher::prepare(const std::string& path, const Options& options,
                                     const std::function<void()>& settle) {
-  Findings findings(options.language);
+  Findings findings(options.language, options.stop);
   PackageSource source = SEN_TRY(open_with_progress(path, options, findings));
+  SEN_TRY(go_on(findings));
   Package package;
   package.counts.files = source.entries().size();
   if (!findings.has_errors()) {
     package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, known_in(store_, settle), findings));
+    SEN_TRY(go_on(findings));
     check(package, vocabulary_, clock_.now(), findings);
   }
   return Prepared(std::make_unique<Prepared::Parts>(
@@ -161,6 +168,7 @@ Result<Receipt> Publisher::finish(Prepared prepared, const Options& options, Pur
   if (findings.has_errors()) return receipt(Outcome::Refused, {});
 
   for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
+    SEN_TRY(go_on(findings));
     const auto snapshot = SEN_TRY(store_.snapshot());
     if (const auto stored = SEN_TRY(stored_by(package, *snapshot, options)))
       return receipt(Outcome::AlreadyStored, *stored);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "content/model/change.h"
@@ -42,6 +43,8 @@ struct Options {
   std::string worker;                      ///< Path of this program, for the worker process (`sen worker`).
   /// Called now and then: bytes or items done of all, and what is being done.
   std::function<void(std::uint64_t done, std::uint64_t all, std::string_view stage)> progress;
+  /// Nobody waits for it any more: reading and checking end soon, and nothing is stored.
+  std::stop_token stop;
 };
 
 enum class Outcome { Published, Submitted, AlreadyStored, Refused };
@@ -91,9 +94,10 @@ class Publisher {
       : store_(store), vocabulary_(vocabulary), clock_(clock) {}
 
   /// Whole or not at all; the receipt is durable when it is returned.
-  /// Errors: Storage and Unavailable; a refused package is a receipt.
+  /// Errors: Storage; Unavailable, also if Options::stop asked for it; a refused package is a receipt.
   Result<Receipt> publish(const std::string& path, const Options& options);
-  /// What publish() would say, and nothing is stored: the receipt's sequence is 0. Errors: Storage.
+  /// What publish() would say, and nothing is stored: the receipt's sequence is 0. Errors: Storage; Unavailable if
+  /// Options::stop asked for it.
   Result<Receipt> rehearse(const std::string& path, const Options& options);
 
   /// The first half of publish(): reads and checks the package at `path` and has its texts and pictures rendered.

@@ -111,6 +111,8 @@ std::string to_json(const Report& report) {
                     {"datasets", report.counts.datasets}, {"observations", report.counts.observations},
                     {"tables", report.counts.tables},     {"rows", report.counts.rows}};
   if (!report.amendments.empty()) json["amendments"] = amendments_json(report.amendments);
+  if (const auto& by = report.signed_by)
+    json["signed"] = {{"key", by->key}, {"label", by->label}, {"sequence", by->sequence}};
   return one_line(json);
 }
 

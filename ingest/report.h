@@ -50,12 +50,20 @@ struct Counts {
   std::uint64_t tables = 0, rows = 0;  ///< Plain tables; datasets are statistics.
 };
 
+/// By whom a package was signed (docs/formats/signatures.md).
+struct SignedBy {
+  std::string key;    ///< Its id: sixteen capital hexadecimal digits.
+  std::string label;  ///< As the organisation calls it.
+  std::uint64_t sequence = 0;
+};
+
 /// All that a check found in one pass.
 struct Report {
   std::string package;            ///< Its name, or the file's if it has none.
   std::vector<Finding> findings;  ///< By file, then line or row.
   Counts counts;
   std::vector<content::Amendment> amendments;  ///< What was typed beside the package and is in force.
+  std::optional<SignedBy> signed_by = {};      ///< Set if it came with a good signature.
 
   /// Whether no finding is an error.
   bool accepted() const;

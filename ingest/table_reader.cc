@@ -193,7 +193,7 @@ void Table::each_row(bool check, Findings& findings,
   rows.next();
   for (UniqueKey& key : unique_keys_) key.seen = {};
   std::vector<std::string> cells;
-  while (rows.next()) {
+  while (!findings.given_up() && rows.next()) {
     const Place row{.file = file_, .row = rows.row()};
     if (check && rows.bad_quotes()) findings.add(Rule::TableQuotes, row);
     cells = rows.cells();

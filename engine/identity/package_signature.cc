@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "engine/base/bytes.h"
@@ -103,6 +104,18 @@ std::string format_key_id(const KeyId& id) {
   for (char& c : hex)
     if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
   return hex;
+}
+
+Result<KeyId> parse_key_id(std::string_view text) {
+  KeyId id;
+  if (text.size() != id.size() * 2) return Error(ErrorCode::InvalidInput, "a key id is sixteen hexadecimal digits");
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const std::string_view pair = text.substr(i * 2, 2);
+    const auto [end, failed] = std::from_chars(pair.data(), pair.data() + 2, id[id.size() - 1 - i], 16);
+    if (failed != std::errc() || end != pair.data() + 2)
+      return Error(ErrorCode::InvalidInput, "a key id is sixteen hexadecimal digits");
+  }
+  return id;
 }
 
 Result<SigningPublicKey> parse_signing_key(std::string_view text) {

@@ -19,6 +19,8 @@ namespace sen::identity {
 using KeyId = std::array<std::uint8_t, 8>;
 /// As minisign prints it: sixteen capital hexadecimal digits, `0123456789ABCDEF`.
 std::string format_key_id(const KeyId& id);
+/// Errors: InvalidInput if it is not what format_key_id() writes.
+Result<KeyId> parse_key_id(std::string_view text);
 
 /// A public key of minisign.
 struct SigningPublicKey {
@@ -59,7 +61,9 @@ struct SigningKey {
   std::string label;  ///< Who holds it; at most 200 bytes of UTF-8.
   Timestamp valid_from;
   Timestamp valid_until;
-  std::optional<Timestamp> revoked;  ///< From then on nothing is accepted, whatever was signed before.
+  std::optional<Timestamp> revoked;    ///< From then on nothing is accepted, whatever was signed before.
+  std::optional<Timestamp> last_used;  ///< When a package that it signed was last accepted.
+  std::uint64_t packages = 0;          ///< How many packages that it signed were accepted.
 };
 
 /// Who signed a package, and where it stands among the organisation's.
@@ -67,6 +71,30 @@ struct SignedPackage {
   content::OrganisationCode organisation;
   KeyId key_id{};
   std::uint64_t sequence = 0;
+};
+
+/// Why a package's signature does not let it in, in the order in which it is looked at.
+enum class SignatureFault {
+  Malformed,          ///< Not what minisign writes.
+  UnknownKey,         ///< The organisation has no key of this id.
+  Revoked,            ///< It had; the key was revoked.
+  NotYetValid,        ///< The key's time has not begun.
+  Expired,            ///< The key's time is over.
+  TooLarge,           ///< Over 64 MiB in the legacy form, which needs the whole package in memory.
+  Changed,            ///< Package or trusted comment are not what was signed.
+  Comment,            ///< The trusted comment does not say `organisation:CODE sequence:NUMBER`.
+  OtherOrganisation,  ///< The trusted comment names another organisation.
+  Replayed,           ///< The organisation has used this sequence, or a later one, for another package.
+};
+/// As in messages: `the key was revoked`.
+std::string_view describe(SignatureFault fault);
+
+/// What was found out about a package's signature.
+struct SignatureVerdict {
+  std::optional<SignatureFault> fault;  ///< None: it is good.
+  SignedPackage package;                ///< As far as it could be read; all of it if there is no fault.
+  std::string label;                    ///< Of the key.
+  std::uint64_t last_sequence = 0;      ///< That the organisation used; set for Replayed.
 };
 
 /// The signing keys of every organisation, and the last sequence that each used. In the vault under
@@ -84,14 +112,17 @@ class SigningKeys {
   Result<void> revoke(const content::OrganisationCode& organisation, const KeyId& id);
 
   /// Whether the package at `path` was signed by `organisation`: a key of its own, valid now, and a trusted comment
-  /// that names it and the sequence: `organisation:mofa sequence:17`, separated by spaces or tabs, with whatever else.
-  /// Errors: InvalidInput if the signature or its comment is malformed; PermissionDenied with what is wrong; as
-  /// verify_signature().
-  Result<SignedPackage> verify(const content::OrganisationCode& organisation, std::string_view minisig,
-                               const std::string& path) const;
-  /// Takes the package's sequence, once it is sure that it will be handed in. Errors: Conflict if the organisation used
-  /// this one or a later one before: the package was handed in already, or is older; as Vault::commit.
-  Result<void> accept(const SignedPackage& package);
+  /// that names it and a sequence of its own: `organisation:mofa sequence:17`, separated by spaces or tabs, with
+  /// whatever else. `package`: names it; a sequence that it took itself is no replay.
+  /// Errors: Storage if the vault or the package cannot be read.
+  Result<SignatureVerdict> judge(const content::OrganisationCode& organisation, std::string_view minisig,
+                                 const std::string& path, std::string_view package) const;
+  /// The last sequence that `organisation` used; 0: none. Errors: Storage.
+  Result<std::uint64_t> last_sequence(const content::OrganisationCode& organisation) const;
+  /// Takes the sequence for the package named `by` (at most 64 bytes, no spaces), once it is sure that it will be
+  /// stored; again for the same package changes nothing. Errors: Conflict if the organisation used this one for another
+  /// package, or a later one; as Vault::commit.
+  Result<void> accept(const SignedPackage& package, std::string_view by);
 
  private:
   Vault& vault_;

@@ -61,7 +61,7 @@ enum class Action : std::uint8_t {
   OrganisationMerge,
   OrganisationSplit,
   OrganisationDelegate,  ///< Makes an organisation below the one that the resource names.
-  KeyCreate,             ///< API keys and signing keys.
+  KeyCreate,             ///< Signing keys of an organisation. One's own API keys need no right of their own.
   KeyRevoke,
   AuditRead,
   AuditExport,

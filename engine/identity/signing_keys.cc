@@ -1,3 +1,4 @@
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,8 @@ std::string encode(const SigningKey& key) {
                  {"valid_from", key.valid_from.milliseconds},
                  {"valid_until", key.valid_until.milliseconds}};
   if (key.revoked) fields["revoked"] = key.revoked->milliseconds;
+  if (key.last_used) fields["last_used"] = key.last_used->milliseconds;
+  if (key.packages > 0) fields["packages"] = key.packages;
   return fields.dump();
 }
 
@@ -41,13 +44,9 @@ Result<SigningKey> decode(const OrganisationCode& organisation, const std::strin
   key.valid_from.milliseconds = fields.value("valid_from", std::int64_t{0});
   key.valid_until.milliseconds = fields.value("valid_until", std::int64_t{0});
   if (fields.contains("revoked")) key.revoked = Timestamp{fields.value("revoked", std::int64_t{0})};
+  if (fields.contains("last_used")) key.last_used = Timestamp{fields.value("last_used", std::int64_t{0})};
+  key.packages = fields.value("packages", std::uint64_t{0});
   return key;
-}
-
-Error refused(std::string_view what) {
-  std::string message("the signature is refused: ");
-  message += what;
-  return Error(ErrorCode::PermissionDenied, std::move(message));
 }
 
 /// A whole number of decimal digits above zero.
@@ -72,12 +71,59 @@ std::optional<std::string_view> word_of(std::string_view comment, std::string_vi
   return found;
 }
 
-/// The last sequence that the entry of an organisation holds; 0: none was used.
-std::uint64_t last_sequence(const VaultEntry& entry) {
-  return entry.value ? parse_sequence(*entry.value).value_or(0) : 0;
+/// The last sequence that an organisation used, and for which package: `17 NAME`.
+struct LastSequence {
+  std::uint64_t number = 0;  ///< 0: none was used.
+  std::string package;
+
+  /// Whether `package` may have `sequence`.
+  bool admits(std::uint64_t sequence, std::string_view by) const {
+    return sequence > number || (sequence == number && !by.empty() && by == package);
+  }
+};
+
+LastSequence parse_last(const std::optional<std::string>& value) {
+  if (!value) return {};
+  const std::size_t space = std::min(value->find(' '), value->size());
+  return {parse_sequence(std::string_view(*value).substr(0, space)).value_or(0),
+          value->substr(std::min(space + 1, value->size()))};
+}
+
+/// Why `key` opens nothing at `now`, whatever it signed.
+std::optional<SignatureFault> fault_of(const SigningKey& key, Timestamp now) {
+  if (key.revoked) return SignatureFault::Revoked;
+  if (now < key.valid_from) return SignatureFault::NotYetValid;
+  if (now >= key.valid_until) return SignatureFault::Expired;
+  return std::nullopt;
 }
 
 }  // namespace
+
+std::string_view describe(SignatureFault fault) {
+  switch (fault) {
+    case SignatureFault::Malformed:
+      return "the signature is not what minisign writes";
+    case SignatureFault::UnknownKey:
+      return "the organisation has no such key";
+    case SignatureFault::Revoked:
+      return "the key was revoked";
+    case SignatureFault::NotYetValid:
+      return "the key is not valid yet";
+    case SignatureFault::Expired:
+      return "the key is not valid any more";
+    case SignatureFault::TooLarge:
+      return "a package over 64 MiB must be signed in the prehashed form";
+    case SignatureFault::Changed:
+      return "the package or its comment is not what was signed";
+    case SignatureFault::Comment:
+      return "the trusted comment does not say organisation:CODE and sequence:NUMBER";
+    case SignatureFault::OtherOrganisation:
+      return "it was signed for another organisation";
+    case SignatureFault::Replayed:
+      return "the sequence was used already";
+  }
+  return {};
+}
 
 Result<void> SigningKeys::add(const SigningKey& key) {
   if (key.valid_until <= key.valid_from) return Error(ErrorCode::InvalidInput, "a key is valid until later than from");
@@ -109,36 +155,62 @@ Result<void> SigningKeys::revoke(const OrganisationCode& organisation, const Key
   return vault_.commit({&after, 1}, {&before, 1});
 }
 
-Result<SignedPackage> SigningKeys::verify(const OrganisationCode& organisation, std::string_view minisig,
-                                          const std::string& path) const {
-  const PackageSignature signature = SEN_TRY(parse_signature(minisig));
-  const auto stored = SEN_TRY(vault_.get(keys_of(organisation) + format_key_id(signature.key_id)));
-  if (!stored) return refused("the organisation has no key " + format_key_id(signature.key_id));
+Result<SignatureVerdict> SigningKeys::judge(const OrganisationCode& organisation, std::string_view minisig,
+                                            const std::string& path, std::string_view package) const {
+  SignatureVerdict verdict;
+  verdict.package.organisation = organisation;
+  const auto refuse = [&](SignatureFault fault) {
+    verdict.fault = fault;
+    return verdict;
+  };
+  const auto signature = parse_signature(minisig);
+  if (!signature) return refuse(SignatureFault::Malformed);
+  verdict.package.key_id = signature->key_id;
+  const auto stored = SEN_TRY(vault_.get(keys_of(organisation) + format_key_id(signature->key_id)));
+  if (!stored) return refuse(SignatureFault::UnknownKey);
   const SigningKey key = SEN_TRY(decode(organisation, *stored));
-  const Timestamp now = clock_.now();
-  if (key.revoked) return refused("the key was revoked");
-  if (now < key.valid_from) return refused("the key is not valid yet");
-  if (now >= key.valid_until) return refused("the key is not valid any more");
-  SEN_TRY(verify_signature(key.key, signature, path));
-  const auto sequence = parse_sequence(word_of(signature.trusted_comment, "sequence").value_or(""));
-  if (!sequence || word_of(signature.trusted_comment, "organisation").value_or("").empty())
-    return Error(ErrorCode::InvalidInput,
-                 "the trusted comment must say organisation:CODE and sequence:NUMBER (minisign -S -t '…')");
-  if (*word_of(signature.trusted_comment, "organisation") != organisation.value)
-    return refused("it was signed for another organisation");
-  return SignedPackage{organisation, signature.key_id, *sequence};
+  verdict.label = key.label;
+  if (const auto fault = fault_of(key, clock_.now())) return refuse(*fault);
+  const auto verified = verify_signature(key.key, *signature, path);
+  if (!verified) {
+    if (verified.error().code() == ErrorCode::TooLarge) return refuse(SignatureFault::TooLarge);
+    if (verified.error().code() == ErrorCode::PermissionDenied) return refuse(SignatureFault::Changed);
+    return verified.error();
+  }
+  const auto sequence = parse_sequence(word_of(signature->trusted_comment, "sequence").value_or(""));
+  const std::string_view named = word_of(signature->trusted_comment, "organisation").value_or("");
+  if (!sequence || named.empty()) return refuse(SignatureFault::Comment);
+  verdict.package.sequence = *sequence;
+  if (named != organisation.value) return refuse(SignatureFault::OtherOrganisation);
+  const LastSequence last = parse_last(SEN_TRY(vault_.get(sequence_key(organisation))));
+  if (last.admits(*sequence, package)) return verdict;
+  verdict.last_sequence = last.number;
+  return refuse(SignatureFault::Replayed);
 }
 
-Result<void> SigningKeys::accept(const SignedPackage& package) {
-  const std::string name = sequence_key(package.organisation);
+Result<std::uint64_t> SigningKeys::last_sequence(const OrganisationCode& organisation) const {
+  return parse_last(SEN_TRY(vault_.get(sequence_key(organisation)))).number;
+}
+
+Result<void> SigningKeys::accept(const SignedPackage& package, std::string_view by) {
+  const std::string sequence = sequence_key(package.organisation);
+  const std::string name = keys_of(package.organisation) + format_key_id(package.key_id);
   for (;;) {
-    const VaultEntry before{name, SEN_TRY(vault_.get(name))};
-    const std::uint64_t last = last_sequence(before);
-    if (package.sequence <= last)
+    const std::array before{VaultEntry{sequence, SEN_TRY(vault_.get(sequence))},
+                            VaultEntry{name, SEN_TRY(vault_.get(name))}};
+    const LastSequence last = parse_last(before[0].value);
+    if (!last.admits(package.sequence, by))
       return Error(ErrorCode::Conflict, "sequence " + std::to_string(package.sequence) +
-                                            " is not behind the organisation's last, " + std::to_string(last));
-    const VaultEntry after{name, std::to_string(package.sequence)};
-    const auto written = vault_.commit({&after, 1}, {&before, 1});
+                                            " is not behind the organisation's last, " + std::to_string(last.number));
+    if (package.sequence == last.number) return {};
+    std::vector<VaultEntry> after = {{sequence, std::to_string(package.sequence) + " " + std::string(by)}};
+    if (before[1].value) {
+      SigningKey key = SEN_TRY(decode(package.organisation, *before[1].value));
+      key.last_used = clock_.now();
+      key.packages += 1;
+      after.push_back({name, encode(key)});
+    }
+    const auto written = vault_.commit(after, before);
     if (written || written.error().code() != ErrorCode::Conflict) return written;
     // Another package was accepted at the same moment: compare with that one.
   }

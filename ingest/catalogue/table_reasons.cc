@@ -84,6 +84,27 @@ constexpr WhyText kReasons[] = {
     // What only the desk knows.
     {Rule::PackageOfAnother, "nobody publishes in the name of an organisation without being of it",
      "không ai được công bố thay tên cơ quan mà mình không thuộc về"},
+    // What a package's signature says.
+    {Rule::SignatureMissing, "the organisation wants to be sure that each package is its own",
+     "cơ quan muốn bảo đảm gói nào cũng đúng là của mình"},
+    {Rule::SignatureMalformed, "what cannot be read proves nothing", "tệp không đọc được thì không chứng minh được gì"},
+    {Rule::SignatureUnknownKey, "only a registered key shows that the package is the organisation's",
+     "chỉ khoá đã đăng ký mới chứng minh gói là của cơ quan"},
+    {Rule::SignatureRevoked, "a key is revoked when others may have it: nothing that it signed is trusted",
+     "khoá bị thu hồi khi có thể đã lộ: không tin bất cứ gì khoá đó đã ký"},
+    {Rule::SignatureNotYetValid, "the organisation has said from when the key counts",
+     "cơ quan đã định thời điểm khoá bắt đầu có hiệu lực"},
+    {Rule::SignatureExpired, "the organisation has said until when the key counts",
+     "cơ quan đã định thời điểm khoá hết hiệu lực"},
+    {Rule::SignatureTooLarge, "the former form needs the whole package in memory",
+     "dạng cũ buộc phải giữ cả gói trong bộ nhớ"},
+    {Rule::SignatureChanged, "somebody may have changed the package on its way", "gói có thể đã bị sửa trên đường gửi"},
+    {Rule::SignatureComment, "the comment binds the package to the organisation and to its place among the others",
+     "ghi chú gắn gói với cơ quan và với thứ tự của gói"},
+    {Rule::SignatureOfAnother, "what was signed for one organisation is not handed in for another",
+     "gói ký cho cơ quan này thì không được gửi thay mặt cơ quan khác"},
+    {Rule::SignatureReplayed, "an old package that is handed in again would undo what came after it",
+     "gửi lại gói cũ sẽ làm mất những gì đã gửi sau đó"},
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMagicBytes = 8;
+constexpr std::size_t kMagicBytes = 512;  // A tar says what it is at byte 257.
 
 Error storage(const std::error_code& code) {
   return {ErrorCode::Storage, "a file that was handed in cannot be kept: " + code.message()};
@@ -22,6 +22,33 @@ bool starts_like_an_archive(const std::string& path) {
   file.read(first.data(), static_cast<std::streamsize>(first.size()));
   first.resize(static_cast<std::size_t>(file.gcount()));
   return ingest::is_archive(first);
+}
+
+/// The file of `files` that is an archive, if it came alone or with a signature only; else null.
+const DeliveredFile* lone_archive(const std::vector<DeliveredFile>& files) {
+  const DeliveredFile* archive = nullptr;
+  std::size_t signatures = 0;
+  for (const DeliveredFile& file : files) {
+    if (file.name.ends_with(".minisig"))
+      signatures += 1;
+    else
+      archive = &file;
+  }
+  if (archive == nullptr || signatures > 1 || signatures + 1 != files.size()) return nullptr;
+  return !archive->path.empty() && starts_like_an_archive(archive->path) ? archive : nullptr;
+}
+
+/// The text of the signature among `files`, one byte too long if it is longer than one may be.
+std::string signature_among(const std::vector<DeliveredFile>& files) {
+  for (const DeliveredFile& file : files) {
+    if (!file.name.ends_with(".minisig")) continue;
+    std::ifstream in(file.path, std::ios::binary);
+    std::string text(kMostSignatureBytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text.empty() ? "\n" : text;  // An empty file is a malformed signature, not none.
+  }
+  return {};
 }
 
 /// The first part of the names, with its `/`, if all begin with it.
@@ -53,13 +80,15 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
   assert(!files.empty() && "the form asks for a file");
   Delivery delivery;
   std::error_code code;
-  for (const DeliveredFile& file : files)
-    if (!file.path.empty()) delivery.bytes += fs::file_size(file.path, code);
-  if (files.size() == 1 && !files.front().path.empty() && starts_like_an_archive(files.front().path)) {
-    delivery.name = ingest::shown_name(fs::path(files.front().name).filename().string());
-    SEN_TRY(place(files.front().path, path));
+  if (const DeliveredFile* archive = lone_archive(files)) {
+    delivery.name = ingest::shown_name(fs::path(archive->name).filename().string());
+    delivery.bytes = fs::file_size(archive->path, code);
+    delivery.signature = signature_among(files);
+    SEN_TRY(place(archive->path, path));
     return delivery;
   }
+  for (const DeliveredFile& file : files)
+    if (!file.path.empty()) delivery.bytes += fs::file_size(file.path, code);
   const std::string outer = outer_folder(files);
   if (!outer.empty()) delivery.name = outer.substr(0, outer.size() - 1);
   for (const DeliveredFile& file : files) {

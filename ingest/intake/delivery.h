@@ -19,11 +19,15 @@ struct DeliveredFile {
 struct Delivery {
   std::string name;  ///< The archive's, or the folder's; empty for files without a folder.
   std::uint64_t bytes = 0;
+  std::string signature{};  ///< The text of the `.minisig` that came with an archive; or empty.
 };
 
-/// Moves `files` to `path`: an archive that came alone becomes the file `path`, anything else the folder `path`
-/// without the outermost folder that all names share. What operating systems leave behind is left out.
-/// Errors: InvalidInput in `language` with the file's name if it may not be called so or came twice; Storage.
+/// What a signature file may have; a longer one is malformed (docs/formats/signatures.md).
+inline constexpr std::size_t kMostSignatureBytes = 16U * 1024;
+
+/// Moves `files` to `path`: an archive that came alone, or with one `.minisig`, becomes the file `path`, anything else
+/// the folder `path` without the outermost folder that all names share. What operating systems leave behind is left
+/// out. Errors: InvalidInput in `language` with the file's name if it may not be called so or came twice; Storage.
 Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
                          ingest::MessageLanguage language);
 

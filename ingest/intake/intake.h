@@ -1,47 +1,45 @@
 #pragma once
 
-#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
-#include "engine/base/clock.h"
+#include "engine/base/mutex.h"
 #include "engine/base/result.h"
 #include "ingest/intake/delivery.h"
+#include "ingest/intake/examiner.h"
+#include "ingest/intake/services.h"
+#include "ingest/intake/shelf.h"
 #include "ingest/intake/upload.h"
-#include "ingest/publisher.h"
 
 namespace sen::intake {
-
-struct IntakeOptions {
-  std::string folder;         ///< `DATA/uploads`; made if there is none. On the file system of the server's spool.
-  std::string worker;         ///< As ingest::Options::worker.
-  std::size_t queue = 64;     ///< Packages that wait to be checked or stored.
-  std::size_t kept = 1000;    ///< Uploads in all.
-  std::size_t kept_of = 200;  ///< Uploads of one organisation.
-  const ingest::Neighbours* neighbours = nullptr;  ///< As ingest::Options::neighbours.
-  std::chrono::hours keep{30 * 24};                ///< From the day that it was handed in; then it is removed.
-};
 
 /// Who hands what in, for whom.
 struct Handover {
   content::OrganisationCode organisation;
   content::AccountName account;
   ingest::MessageLanguage language = ingest::MessageLanguage::English;
+  std::string signature{};  ///< The text of the package's `.minisig`, if it is not among the files; or empty.
+  UploadId id{};            ///< Under which it was announced before; empty: a new one.
 };
 
 /// Where packages wait that people handed in: checked in the background one after the other, stored when somebody
 /// submits them. Nothing of a package enters the store before. It asks nobody for permission: the desk and the API do.
-/// What waits survives a restart. Thread-safe; its one thread ends with it, after the package under way.
+/// What waits survives a restart. Thread-safe; its one thread ends with it, and a check under way is given up: it
+/// begins anew after the restart.
 class Intake {
  public:
-  /// References must outlive it. Errors: Storage.
-  static Result<std::unique_ptr<Intake>> open(ingest::Publisher& publisher, const Clock& clock, IntakeOptions options);
-  ~Intake();
+  /// Errors: Storage.
+  static Result<std::unique_ptr<Intake>> open(const Services& services, IntakeOptions options);
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
-  /// Moves `files` (at least one) here and queues their check.
+  /// Moves `files` (at least one) here and queues their check. A `.minisig` beside an archive is its signature.
   /// Errors: InvalidInput as deliver(); Unavailable if too many wait or are kept; Storage.
   Result<UploadId> take(const Handover& handover, const std::vector<DeliveredFile>& files);
 
@@ -72,9 +70,30 @@ class Intake {
   std::size_t sweep();
 
  private:
-  class Impl;
-  explicit Intake(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  Intake(const Services& services, IntakeOptions options)
+      : services_(services),
+        options_(std::move(options)),
+        shelf_(options_.folder),
+        examiner_(services_, shelf_, options_) {}
+
+  Result<void> load();
+  Result<void> place(Upload& upload, const std::string& signature, const std::vector<DeliveredFile>& files);
+  Result<void> want_place(const content::OrganisationCode& organisation) const SEN_REQUIRES(mutex_);
+  Result<Upload*> entry(const UploadId& id) SEN_REQUIRES(mutex_);
+  Result<void> enqueue(Upload& upload, Upload next, State state) SEN_REQUIRES(mutex_);
+  void work(const std::stop_token& stop);
+  void handle(const UploadId& id, const std::stop_token& stop);
+
+  const Services services_;
+  const IntakeOptions options_;
+  const Shelf shelf_;
+  const Examiner examiner_;
+  mutable Mutex mutex_;
+  std::condition_variable_any changed_;
+  std::map<UploadId, Upload> uploads_ SEN_GUARDED_BY(mutex_);
+  std::deque<UploadId> queue_ SEN_GUARDED_BY(mutex_);
+  std::set<UploadId> again_ SEN_GUARDED_BY(mutex_);  ///< Being checked, and to be checked once more.
+  std::jthread thread_;                              ///< Ends first.
 };
 
 }  // namespace sen::intake

@@ -115,21 +115,22 @@ Result<std::string> read_whole(const std::string& path) {
 
 std::string to_record(const Upload& upload) {
   const bool english = upload.language == ingest::MessageLanguage::English;
-  const Json json = {{"format", 1},
-                     {"id", upload.id.value},
-                     {"organisation", upload.organisation.value},
-                     {"account", upload.account.value},
-                     {"name", upload.name},
-                     {"bytes", upload.bytes},
-                     {"received", upload.received.milliseconds},
-                     {"state", to_string(upload.state)},
-                     {"language", english ? "en" : "vi"},
-                     {"checked", upload.checked.milliseconds},
-                     {"errors", upload.errors},
-                     {"warnings", upload.warnings},
-                     {"counts", counts_json(upload.counts)},
-                     {"submitter", upload.submitter.value},
-                     {"sequence", upload.sequence.value}};
+  Json json = {{"format", 1},
+               {"id", upload.id.value},
+               {"organisation", upload.organisation.value},
+               {"account", upload.account.value},
+               {"name", upload.name},
+               {"bytes", upload.bytes},
+               {"received", upload.received.milliseconds},
+               {"state", to_string(upload.state)},
+               {"language", english ? "en" : "vi"},
+               {"checked", upload.checked.milliseconds},
+               {"errors", upload.errors},
+               {"warnings", upload.warnings},
+               {"counts", counts_json(upload.counts)},
+               {"submitter", upload.submitter.value},
+               {"sequence", upload.sequence.value}};
+  if (!upload.signed_by.empty()) json["signed"] = {{"key", upload.signed_by}, {"sequence", upload.signed_sequence}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -155,6 +156,10 @@ Result<Upload> parse_record(const std::string& text) {
     upload.counts = parse_counts(json.at("counts"));
     upload.submitter = content::AccountName(json.at("submitter").get<std::string>());
     upload.sequence = {json.at("sequence").get<std::uint64_t>()};
+    if (json.contains("signed")) {
+      upload.signed_by = json["signed"].at("key").get<std::string>();
+      upload.signed_sequence = json["signed"].at("sequence").get<std::uint64_t>();
+    }
     return upload;
   } catch (const Json::exception&) {
     return unreadable("the record of an upload");
@@ -177,6 +182,11 @@ Result<ingest::Report> parse_report(const std::string& text) {
     for (const Json& finding : json.at("findings")) report.findings.push_back(parse_finding(finding));
     report.counts = parse_counts(json.at("counts"));
     if (json.contains("amendments")) report.amendments = amendments_of(json["amendments"]);
+    if (json.contains("signed")) {
+      const Json& by = json["signed"];
+      report.signed_by = {by.at("key").get<std::string>(), by.value("label", ""),
+                          by.at("sequence").get<std::uint64_t>()};
+    }
     return report;
   } catch (const Json::exception&) {
     return unreadable("the report of an upload");

@@ -12,6 +12,8 @@ namespace sen::intake {
 /// Names an upload in addresses: 32 hexadecimal digits, 128 random bits.
 using UploadId = content::Name<struct UploadIdKind>;
 
+UploadId make_upload_id();
+
 /// How far a package has come. Stored by name (docs/formats/uploads.md): never rename.
 enum class State {
   Waiting,        ///< For its check.
@@ -39,8 +41,10 @@ struct Upload {
   Timestamp checked;                                                    ///< Of the last check; 0: never.
   std::uint64_t errors = 0, warnings = 0;                               ///< Of the last check.
   ingest::Counts counts;                                                ///< Of the last check.
-  content::AccountName submitter;                                       ///< Who submitted it; empty: nobody.
-  content::Sequence sequence;                                           ///< Of the change that stored it; 0: none.
+  std::string signed_by;              ///< Id of the key whose signature was good at the last check; empty: unsigned.
+  std::uint64_t signed_sequence = 0;  ///< Of that signature.
+  content::AccountName submitter;     ///< Who submitted it; empty: nobody.
+  content::Sequence sequence;         ///< Of the change that stored it; 0: none.
 
   /// While it is checked or stored; not kept. `all` is 0 where it is not known.
   struct Progress {

@@ -92,6 +92,10 @@ void write_head(Sheet& sheet, const ingest::Report& report, const std::vector<co
                                                              {"observations", counts.observations}}})
     line = filled(line, name, std::to_string(value));
   sheet.paragraph(line, {.size = 9, .colour = kMuted, .space_before = 3});
+  if (const auto& by = report.signed_by)
+    sheet.paragraph(filled(filled(filled(words.signed_by, "key", by->key), "sequence", std::to_string(by->sequence)),
+                           "label", by->label),
+                    {.size = 9, .colour = kMuted, .space_before = 3});
   if (findings.empty()) sheet.paragraph(words.nothing, {.size = 11, .space_before = 16});
 }
 

@@ -28,6 +28,7 @@ constexpr Words kEnglish = {
     .nothing = "No findings.",
     .page = "Page {n} of {of}",
     .more = "{n} further findings are in the JSON report.",
+    .signed_by = "Signed with the key {key} ({label}), sequence {sequence}",
     .counts =
         "Files: {files} · documents: {documents} · editions: {editions} · pictures: {images} · datasets: {datasets} · "
         "observations: {observations}",
@@ -58,6 +59,7 @@ constexpr Words kVietnamese = {
     .nothing = "Không phát hiện vấn đề nào.",
     .page = "Trang {n}/{of}",
     .more = "Còn {n} phát hiện nữa trong báo cáo JSON.",
+    .signed_by = "Ký bằng khoá {key} ({label}), số thứ tự {sequence}",
     .counts =
         "Tệp: {files} · tài liệu: {documents} · bản ngôn ngữ: {editions} · ảnh: {images} · bộ dữ liệu: {datasets} · "
         "số liệu: {observations}",

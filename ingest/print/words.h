@@ -20,9 +20,10 @@ struct Words {
   const char* whole_package;
   const char* checked;  ///< {time}
   const char* nothing;
-  const char* page;    ///< {n} {of}
-  const char* more;    ///< {n}
-  const char* counts;  ///< {files} {documents} {editions} {images} {datasets} {observations}
+  const char* page;       ///< {n} {of}
+  const char* more;       ///< {n}
+  const char* signed_by;  ///< {key} {label} {sequence}
+  const char* counts;     ///< {files} {documents} {editions} {images} {datasets} {observations}
 };
 
 const Words& words_in(ingest::MessageLanguage language);

@@ -92,6 +92,7 @@ void Client::stop() {
 }
 
 void Client::interrupt() {
+  interrupted_ = true;
   if (const int process = process_; process > 0) kill(process, SIGKILL);
 }
 
@@ -158,7 +159,9 @@ Error Client::bury(Request request, const Error& seen) {
 Result<Frame> Client::ask_worker(Request request, std::string_view body) {
   if (program_.empty()) return answer(request, body);
   if (deaths_ >= max_deaths_) return Error(ErrorCode::Unavailable, "too many files before it were too much");
-  if (process_ < 0) SEN_TRY(start());
+  if (process_ < 0 && !interrupted_) SEN_TRY(start());
+  // Looked at after the start: an interruption before it found no process to end.
+  if (interrupted_) return Error(ErrorCode::Unavailable, "the work was given up");
   const IgnorePipeSignal quiet;
   const auto sent = write_frame(to_, static_cast<char>(request), body);
   if (!sent) return bury(request, sent.error());

@@ -31,7 +31,7 @@ class Client {
   Result<MadeImage> make_renditions(std::string_view original);
   Result<MadeImage> make_avif_renditions(std::string_view original);
 
-  /// Ends the request under way, from another thread: it gives Unavailable.
+  /// Ends the request under way, from another thread: it and all that follow give Unavailable.
   void interrupt();
 
  private:
@@ -44,6 +44,7 @@ class Client {
 
   std::string program_, made_;
   std::atomic<int> process_ = -1;
+  std::atomic<bool> interrupted_ = false;
   int to_ = -1;
   int from_ = -1;
   int deaths_ = 0;

@@ -46,9 +46,12 @@ class PackageSignatureTest : public testing::TestWithParam<std::string> {
             .label = "spokesperson's office",
             .valid_from = clock_.now(),
             .valid_until = clock_.now() + hours(24),
-            .revoked = std::nullopt};
+            .revoked = std::nullopt,
+            .last_used = std::nullopt};
   }
-  ErrorCode refusal() { return keys_.verify(kMofa, minisig_, package_).error().code(); }
+  std::optional<SignatureFault> fault(const content::OrganisationCode& organisation = kMofa) {
+    return keys_.judge(organisation, minisig_, package_, "p").value().fault;
+  }
 
   test::TemporaryFolder folder_;
   const std::string package_ = folder_.file("p.zip");
@@ -88,13 +91,13 @@ TEST_P(PackageSignatureTest, RefusesAPackageWithAnyBitChanged) {
 
 TEST_P(PackageSignatureTest, RefusesASignatureWithAnyByteChanged) {
   ASSERT_TRUE(keys_.add(signing_key()).has_value());
-  ASSERT_TRUE(keys_.verify(kMofa, minisig_, package_).has_value());
+  ASSERT_EQ(fault(), std::nullopt);
   const std::string whole = minisig_;
   const std::size_t untrusted = whole.find('\n');
   for (std::size_t at = untrusted + 1; at + 1 < whole.size(); ++at) {
     minisig_ = whole;
     minisig_[at] = static_cast<char>(minisig_[at] ^ 4);
-    EXPECT_FALSE(keys_.verify(kMofa, minisig_, package_).has_value()) << at;
+    EXPECT_NE(fault(), std::nullopt) << at;
   }
 }
 
@@ -116,53 +119,63 @@ TEST_P(PackageSignatureTest, SaysWhichLineIsMalformed) {
 }
 
 TEST_P(PackageSignatureTest, AcceptsAKeyWhileItIsValid) {
-  EXPECT_EQ(refusal(), ErrorCode::PermissionDenied) << "no key yet";
+  EXPECT_EQ(fault(), SignatureFault::UnknownKey);
   ASSERT_TRUE(keys_.add(signing_key()).has_value());
 
-  const SignedPackage package = keys_.verify(kMofa, minisig_, package_).value();
+  const SignatureVerdict verdict = keys_.judge(kMofa, minisig_, package_, "p").value();
+  const SignedPackage& package = verdict.package;
+  EXPECT_EQ(verdict.label, "spokesperson's office");
   EXPECT_EQ(package.organisation, kMofa);
   EXPECT_EQ(package.key_id, key_.id);
   EXPECT_EQ(package.sequence, 17U);
 
   clock_.advance(-hours(1));
-  EXPECT_EQ(refusal(), ErrorCode::PermissionDenied);
+  EXPECT_EQ(fault(), SignatureFault::NotYetValid);
   clock_.advance(hours(25));
-  EXPECT_EQ(refusal(), ErrorCode::PermissionDenied);
+  EXPECT_EQ(fault(), SignatureFault::Expired);
   clock_.advance(-hours(2));
-  ASSERT_TRUE(keys_.verify(kMofa, minisig_, package_).has_value());
+  ASSERT_EQ(fault(), std::nullopt);
   ASSERT_TRUE(keys_.revoke(kMofa, key_.id).has_value());
-  EXPECT_EQ(refusal(), ErrorCode::PermissionDenied);
+  EXPECT_EQ(fault(), SignatureFault::Revoked);
   EXPECT_EQ(keys_.list(kMofa).value().front().revoked, clock_.now());
   EXPECT_EQ(keys_.list(kMofa).value().front().label, "spokesperson's office");
 }
 
 TEST_P(PackageSignatureTest, BindsAKeyToItsOrganisation) {
   ASSERT_TRUE(keys_.add(signing_key()).has_value());
-  EXPECT_EQ(keys_.verify(kProvince, minisig_, package_).error().code(), ErrorCode::PermissionDenied);
+  EXPECT_EQ(fault(kProvince), SignatureFault::UnknownKey);
   SigningKey stolen = signing_key();
   stolen.organisation = kProvince;
   EXPECT_EQ(keys_.add(stolen).error().code(), ErrorCode::Conflict);
   EXPECT_EQ(keys_.revoke(kProvince, key_.id).error().code(), ErrorCode::NotFound);
 
   sign("organisation:province-31 sequence:18");
-  EXPECT_EQ(refusal(), ErrorCode::PermissionDenied);
+  EXPECT_EQ(fault(), SignatureFault::OtherOrganisation);
   for (const char* comment :
        {"organisation:mofa", "sequence:18", "organisation:mofa sequence:0", "organisation:mofa sequence:1x",
         "organisation:mofa sequence:1 sequence:2", "organisation: sequence:1"}) {
     sign(comment);
-    EXPECT_EQ(refusal(), ErrorCode::InvalidInput) << comment;
+    EXPECT_EQ(fault(), SignatureFault::Comment) << comment;
   }
 }
 
 TEST_P(PackageSignatureTest, TakesEachSequenceOnceAndOnlyForwards) {
-  const auto accept = [&](const content::OrganisationCode& organisation, std::uint64_t sequence) {
-    return keys_.accept({organisation, key_.id, sequence});
+  const auto accept = [&](const content::OrganisationCode& organisation, std::uint64_t sequence, const char* by) {
+    return keys_.accept({organisation, key_.id, sequence}, by);
   };
-  EXPECT_TRUE(accept(kMofa, 17).has_value());
-  EXPECT_EQ(accept(kMofa, 17).error().code(), ErrorCode::Conflict);
-  EXPECT_EQ(accept(kMofa, 3).error().message(), "sequence 3 is not behind the organisation's last, 17");
-  EXPECT_TRUE(accept(kProvince, 3).has_value());
-  EXPECT_TRUE(accept(kMofa, 40).has_value());
+  ASSERT_TRUE(keys_.add(signing_key()).has_value());
+  EXPECT_TRUE(accept(kMofa, 17, "p").has_value());
+  EXPECT_TRUE(accept(kMofa, 17, "p").has_value()) << "the same package once more, after a crash";
+  EXPECT_EQ(fault(), std::nullopt) << "it is this very package";
+  EXPECT_EQ(accept(kMofa, 17, "q").error().code(), ErrorCode::Conflict);
+  EXPECT_EQ(accept(kMofa, 3, "p").error().message(), "sequence 3 is not behind the organisation's last, 17");
+  EXPECT_TRUE(accept(kProvince, 3, "q").has_value());
+  EXPECT_TRUE(accept(kMofa, 40, "q").has_value());
+  EXPECT_EQ(fault(), SignatureFault::Replayed);
+  EXPECT_EQ(keys_.judge(kMofa, minisig_, package_, "p")->last_sequence, 40U);
+  const SigningKey used = keys_.list(kMofa).value().front();
+  EXPECT_EQ(used.packages, 2U);
+  EXPECT_EQ(used.last_used, clock_.now());
 }
 
 TEST_P(PackageSignatureTest, RefusesAKeyThatEndsBeforeItBegins) {

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "engine/identity/package_signature.h"
 #include "engine/store/snapshot.h"
 #include "engine/store/store.h"
 #include "ingest/intake/record.h"
@@ -28,7 +29,8 @@ class IntakeTest : public testing::Test {
     IntakeOptions options;
     options.folder = folder_.file("uploads");
     options.kept_of = 3;
-    auto opened = Intake::open(publisher_, clock_, options);
+    options.worker = worker_;
+    auto opened = Intake::open({publisher_, *store_, keys_, clock_}, options);
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     intake_ = std::move(*opened);
   }
@@ -58,7 +60,10 @@ class IntakeTest : public testing::Test {
   ManualClock clock_{*parse_rfc3339("2026-11-22T00:00:00Z")};
   std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
   ingest::Publisher publisher_{*store_, ingest::built_in_vocabulary(), clock_};
+  std::unique_ptr<identity::Vault> vault_ = identity::open_memory_vault();
+  identity::SigningKeys keys_{*vault_, clock_};
   std::unique_ptr<Intake> intake_;
+  std::string worker_;  ///< Empty: in this process.
   int spooled_ = 0;
 };
 
@@ -259,6 +264,25 @@ TEST(UploadRecord, IsReadAsItWasWritten) {
   EXPECT_EQ(to_record(parse_record(record).value()), record);
   for (std::size_t size = 0; size < record.size() - 2; size += 7)
     EXPECT_EQ(parse_record(record.substr(0, size)).error().code(), ErrorCode::Storage);
+}
+
+TEST_F(IntakeTest, GivesUpACheckWhenItEndsAndBeginsItAnewAfterwards) {
+  // A worker that never answers: without giving up, the end would wait for it for tens of seconds.
+  worker_ = folder_.file("hang");
+  std::ofstream(worker_) << "#!/bin/sh\nexec sleep 600\n";
+  std::filesystem::permissions(worker_, std::filesystem::perms::owner_all);
+  open();
+  const UploadId id = take({spooled("a.zip", template_bytes())}).value();
+  while (intake_->find(id)->state != State::Checking) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+
+  const auto began = std::chrono::steady_clock::now();
+  intake_.reset();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(10));
+
+  worker_.clear();
+  open();
+  EXPECT_EQ(settled(id).state, State::Accepted);
 }
 
 }  // namespace
