@@ -3,10 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "embedded/api_description.h"
-#include "engine/base/log.h"
-#include "engine/base/text.h"
+#include "engine/api/problem.h"
 #include "engine/http/spool.h"
-#include "engine/identity/authorise.h"
+#include "engine/identity/secret.h"
 
 namespace sen::api {
 namespace {
@@ -15,61 +14,6 @@ using http::Request;
 using http::Response;
 using identity::Action;
 using Json = nlohmann::ordered_json;
-
-constexpr std::uint64_t kMaxPackageBytes = std::uint64_t{200} * 1024 * 1024;
-
-Response json_response(int status, const Json& json) {
-  Response response =
-      http::make_response(status, "application/json", json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
-  response.add("Cache-Control", "no-store");
-  return response;
-}
-
-Response problem(int status, std::string_view title, std::string_view detail) {
-  const Json json = {{"title", title}, {"status", status}, {"detail", detail}};
-  Response response = http::make_response(status, "application/problem+json",
-                                          json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
-  response.add("Cache-Control", "no-store");
-  return response;
-}
-
-/// What is told of `error`: its message where the caller can mend something, else only what kind it is.
-Response problem_of(const Error& error) {
-  const int status = http::status_of(error.code());
-  switch (error.code()) {
-    case ErrorCode::InvalidInput:
-      return problem(status, "That could not be taken", error.message());
-    case ErrorCode::NotFound:
-      return problem(status, "There is nothing here", "there is no such job, or the key may not see it");
-    case ErrorCode::PermissionDenied:
-      return problem(status, "Not allowed", error.message());
-    case ErrorCode::Conflict:
-      return problem(status, "Not in this state", error.message());
-    case ErrorCode::Unavailable:
-      return problem(status, "Too busy just now", error.message());
-    default:
-      log::error("api", {{"error", error.message()}});
-      return problem(status, "Something went wrong", "nothing was changed");
-  }
-}
-
-/// The token of `Authorization: Bearer`; empty if there is none.
-std::string_view bearer_token(const Request& request) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const std::string_view header = request.header("Authorization").value_or("");
-  if (!equals_ignoring_ascii_case(header.substr(0, kScheme.size()), kScheme)) return {};
-  return trim(header.substr(kScheme.size()));
-}
-
-identity::Resource owned_by(const content::OrganisationCode& organisation) {
-  identity::Resource resource;
-  resource.organisation = organisation;
-  return resource;
-}
-
-std::string job_address(const intake::UploadId& id) {
-  return "/api/v1/jobs/" + id.value;
-}
 
 Json job_json(const intake::Upload& upload) {
   Json json = {{"job", job_address(upload.id)},
@@ -85,51 +29,32 @@ Json job_json(const intake::Upload& upload) {
   return json;
 }
 
+/// `package.upload` of the key stands for what a package may hold; the account's roles must allow that too.
+Result<void> authorise_submission(const Caller& caller, const intake::Upload& upload) {
+  SEN_TRY(caller.authorise(Action::PackageUpload, upload.organisation));
+  if (upload.counts.documents > 0) SEN_TRY(caller.authorise_person(Action::DocumentDraft, upload.organisation));
+  if (upload.counts.datasets > 0) SEN_TRY(caller.authorise_person(Action::DatasetSubmit, upload.organisation));
+  return {};
+}
+
 }  // namespace
 
-/// Who asks: the account behind the key, with no more than the key's scopes.
-struct PackageApi::Caller {
-  content::Account account;
-  identity::Actor actor;
-  std::unique_ptr<const identity::OrganisationTree> tree;
+std::string job_address(const intake::UploadId& id) {
+  return "/api/v1/jobs/" + id.value;
+}
 
-  Result<void> authorise(Action action, const content::OrganisationCode& organisation) const {
-    return identity::authorise(actor, action, owned_by(organisation), *tree);
-  }
-  /// `package.upload` of the key stands for what a package may hold; the account's roles must allow that too.
-  Result<void> authorise_submission(const intake::Upload& upload) const {
-    SEN_TRY(authorise(Action::PackageUpload, upload.organisation));
-    const identity::Actor person = identity::make_actor(account, false);
-    const identity::Resource resource = owned_by(upload.organisation);
-    if (upload.counts.documents > 0) SEN_TRY(identity::authorise(person, Action::DocumentDraft, resource, *tree));
-    if (upload.counts.datasets > 0) SEN_TRY(identity::authorise(person, Action::DatasetSubmit, resource, *tree));
-    return {};
-  }
-};
-
-Result<std::optional<PackageApi::Caller>> PackageApi::find_caller(const Request& request) const {
-  const std::string_view token = bearer_token(request);
-  if (token.empty()) return std::optional<Caller>();
-  const auto key = keys_.find(token);
-  if (!key && key.error().code() != ErrorCode::NotFound) return key.error();
-  if (!key) return std::optional<Caller>();
-  const auto snapshot = SEN_TRY(store_.snapshot());
-  const auto account = snapshot->account(key->account);
-  if (!account && account.error().code() != ErrorCode::NotFound) return account.error();
-  if (!account || !account->active) return std::optional<Caller>();
-  return std::optional(Caller{*account, identity::make_actor(*account, key->scopes), SEN_TRY(make_tree_(*snapshot))});
+Result<ingest::MessageLanguage> findings_language(const Caller& caller, std::string_view asked) {
+  const std::string_view language = asked.empty() ? std::string_view(caller.account.desk_language.value) : asked;
+  if (language != "vi" && language != "en") return Error(ErrorCode::InvalidInput, "language: only vi and en are known");
+  return language == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
 }
 
 void PackageApi::add(http::Router& router, http::Method method, std::string_view pattern, Handler handler) {
   router.add(method, pattern,
              [this, handler](const Request& request, const http::Parameters& parameters) -> Result<Response> {
-               const auto caller = find_caller(request);
+               const auto caller = callers_.by_key(request);
                if (!caller) return problem_of(caller.error());
-               if (!*caller) {
-                 Response response = problem(401, "Not signed in", "an API key is needed: Authorization: Bearer sen_…");
-                 response.add("WWW-Authenticate", "Bearer realm=\"sen\"");
-                 return response;
-               }
+               if (!*caller) return ask_for_key();
                auto answer = (this->*handler)(**caller, request, parameters);
                if (!answer) return problem_of(answer.error());
                return answer;
@@ -148,8 +73,7 @@ void PackageApi::add_routes(http::Router& router) {
 std::optional<std::uint64_t> PackageApi::body_limit(const Request& request) const {
   const std::vector<std::string> packages = {"api", "v1", "packages"};
   if (request.method != http::Method::Post || request.path != packages) return std::nullopt;
-  const std::string_view token = bearer_token(request);
-  if (token.empty() || !keys_.find(token)) return std::nullopt;
+  if (!callers_.has_key(request)) return std::nullopt;
   return kMaxPackageBytes;
 }
 
@@ -157,8 +81,10 @@ Result<Response> PackageApi::take(const Caller& caller, const Request& request, 
   const content::OrganisationCode organisation(
       std::string(request.parameter("organisation").value_or(caller.account.organisation.value)));
   SEN_TRY(caller.authorise(Action::PackageUpload, organisation));
-  const std::string language(request.parameter("language").value_or(caller.account.desk_language.value));
-  if (language != "vi" && language != "en") return Error(ErrorCode::InvalidInput, "language: only vi and en are known");
+  const ingest::MessageLanguage language =
+      SEN_TRY(findings_language(caller, request.parameter("language").value_or("")));
+  const std::string signature =
+      SEN_TRY(identity::parse_base64(request.header("Sen-Signature").value_or("")).within("Sen-Signature"));
   http::Spool spool;
   std::string path = request.body_file;
   if (path.empty()) {
@@ -166,8 +92,7 @@ Result<Response> PackageApi::take(const Caller& caller, const Request& request, 
     SEN_TRY(spool.append(request.body, 0, spool_folder_));
     path = spool.file();
   }
-  intake::Handover handover{organisation, caller.account.name,
-                            language == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English};
+  const intake::Handover handover{organisation, caller.account.name, language, signature, {}};
   std::string name(request.parameter("name").value_or("package"));
   const intake::UploadId id = SEN_TRY(intake_.take(handover, {{std::move(name), path}}));
   Response response = json_response(202, job_json(SEN_TRY(intake_.find(id))));
@@ -192,7 +117,7 @@ Result<Response> PackageApi::job(const Caller& caller, const Request&, const htt
 
 Result<Response> PackageApi::submit(const Caller& caller, const Request&, const http::Parameters& parameters) {
   const intake::Upload upload = SEN_TRY(find_upload(caller, parameters));
-  SEN_TRY(caller.authorise_submission(upload));
+  SEN_TRY(authorise_submission(caller, upload));
   SEN_TRY(intake_.submit(upload.id, caller.account.name));
   Response response = json_response(202, job_json(SEN_TRY(intake_.find(upload.id))));
   response.add("Location", job_address(upload.id));

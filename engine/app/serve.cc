@@ -7,6 +7,7 @@
 #include "engine/api/api.h"
 #include "engine/api/log_routes.h"
 #include "engine/api/package_api.h"
+#include "engine/api/upload_api.h"
 #include "engine/app/body_renderer.h"
 #include "engine/app/commands.h"
 #include "engine/app/config.h"
@@ -23,6 +24,7 @@
 #include "engine/desk/preview_pages.h"
 #include "engine/follow/runner.h"
 #include "engine/http/server.h"
+#include "engine/identity/package_signature.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
 #include "engine/press/press_pages.h"
@@ -31,6 +33,7 @@
 #include "engine/workflow/scheduler.h"
 #include "ingest/avif_follower.h"
 #include "ingest/intake/intake.h"
+#include "ingest/intake/unfinished.h"
 
 namespace sen::app {
 namespace {
@@ -143,6 +146,15 @@ Result<void> sweep(press::Enquiries& enquiries, press::Accreditations& accredita
   return {};
 }
 
+/// Who is signed in at the desk, for the API.
+api::FindSignedIn signed_in_at(const desk::Desk& desk) {
+  return [&desk](const http::Request& request) -> Result<std::optional<api::SignedIn>> {
+    auto person = SEN_TRY(desk.let_in(request));
+    if (!person) return std::optional<api::SignedIn>();
+    return std::optional(api::SignedIn{std::move(person->account), std::move(person->actor)});
+  };
+}
+
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
   auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
   if (!portal) return fail(portal.error().within("portal"));
@@ -155,7 +167,8 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   uploads.neighbours = &neighbours;
   uploads.folder = engine.folder() + "/uploads";
   uploads.worker = own_path();
-  auto intake = intake::Intake::open(engine.publisher(), clock, uploads);
+  identity::SigningKeys signing_keys(engine.vault(), clock);
+  auto intake = intake::Intake::open({engine.publisher(), engine.store(), signing_keys, clock}, uploads);
   if (!intake) return fail(intake.error());
   const auto preview_key = workflow::open_preview_key(engine.folder());
   if (!preview_key) return fail(preview_key.error());
@@ -168,9 +181,13 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   press::Accreditations accreditations(**press_vault, clock);
   if (const auto swept = sweep(enquiries, accreditations); !swept) return fail(swept.error().within("press"));
   press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
+  intake::UnfinishedOptions growing;
+  growing.folder = engine.folder() + "/unfinished-uploads";
+  auto unfinished = intake::Unfinished::open(**intake, clock, growing);
+  if (!unfinished) return fail(unfinished.error());
   auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake, render,
-                                previews, receipts, enquiries, accreditations,
+                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake,
+                                **unfinished, signing_keys, render, previews, receipts, enquiries, accreditations,
                                 make_picture_taker(engine.store(), own_path()), &neighbours});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
@@ -185,8 +202,9 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          {&engine.index(), &(*portal)->page_cache(), &answers, &renditions},
                          [&portal](const content::Locale& locale) { return (*portal)->workbook_words(locale); }};
   identity::ApiKeys keys(engine.vault(), clock);
-  api::PackageApi packages(engine.store(), keys, **intake, organisations_of(engine.vocabulary()),
-                           config.server.spool_folder);
+  const api::Callers callers(engine.store(), keys, organisations_of(engine.vocabulary()), signed_in_at(**desk));
+  api::PackageApi packages(callers, **intake, config.server.spool_folder);
+  api::UploadApi resumable(callers, **intake, **unfinished);
   http::Router router;
   (*portal)->add_routes(router);
   press_pages.add_routes(router);
@@ -194,6 +212,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   api::add_routes(router, parts);
   packages.add_routes(router);
   desk::add_preview_pages(router, {previews, engine.library(), **portal, clock});
+  resumable.add_routes(router);
 
   const std::string host_name = host_of(config.site.address);
   auto checkpoints = engine.checkpoints(host_name.empty() ? "" : host_name + "/log");
@@ -221,8 +240,11 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
     if (at_desk) return (*desk)->error_page(request, status);
     return (*portal)->error_page(request, status, message);
   };
-  config.server.body_limit = [&desk, &packages, usual = config.server.max_body_bytes](const http::Request& request) {
+  config.server.receive = [&resumable](const http::Request& request) { return resumable.receive(request); };
+  config.server.body_limit = [&desk, &packages, &resumable,
+                              usual = config.server.max_body_bytes](const http::Request& request) {
     if (const auto at_desk = (*desk)->body_limit(request)) return *at_desk;
+    if (const auto of_upload = resumable.body_limit(request)) return *of_upload;
     return packages.body_limit(request).value_or(usual);
   };
   config.server.fast_path = [&portal](const http::Request& request) { return (*portal)->cached(request); };

@@ -33,6 +33,9 @@ class Desk {
   /// forgotten now is logged and tried the next time.
   void sweep();
 
+  /// Whom a session shows on an address outside of the desk: as let_in() of the guard. Errors: Storage.
+  Result<std::optional<Person>> let_in(const http::Request& request) const;
+
   /// For ServerOptions::error_page, of addresses under `/desk`.
   http::Response error_page(const http::Request& request, int status) const;
 

@@ -205,6 +205,16 @@ Result<std::string> confirm_second_factor(Visit& visit) {
   return session_cookie(session.token);
 }
 
+Result<std::optional<Person>> let_in(const Context& context, const Request& request) {
+  const auto snapshot = SEN_TRY(context.parts.store.snapshot());
+  std::optional<Person> person = SEN_TRY(find_person(context, request, *snapshot));
+  if (!person || SEN_TRY(awaits_second_step(context.factors, *person))) return std::optional<Person>();
+  if (!changes_something(request)) return person;
+  const std::string_view given = request.header(kCsrfHeader).value_or("");
+  if (!is_same_origin(request) || !identity::csrf_matches(person->token, given)) return std::optional<Person>();
+  return person;
+}
+
 Response error_page(const Context& context, const Request& request, int status) {
   const auto snapshot = context.parts.store.snapshot();
   auto directory =

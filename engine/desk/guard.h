@@ -65,6 +65,11 @@ class Guard {
   std::vector<Route> routes_;
 };
 
+/// Whom a session shows on addresses outside of the desk, as on its own: the account is active, the second factor was
+/// shown where it needs one, and a change comes from a page of ours with the session's token in kCsrfHeader. Else
+/// nobody.
+Result<std::optional<Person>> let_in(const Context& context, const http::Request& request);
+
 /// The desk's page for an error outside of its routes: no such address, too large a body.
 http::Response error_page(const Context& context, const http::Request& request, int status);
 

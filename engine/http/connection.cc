@@ -166,6 +166,14 @@ bool Connection::admit(std::string_view rest) {
   match_ = services_.router.find(request.method, request.path);
 
   const ServerOptions& options = services_.options;
+  if (options.receive) {
+    Reception reception = options.receive(request);
+    if (reception.refusal) {
+      close_after_ = true;  // The body is not read.
+      return send(std::move(*reception.refusal), rest);
+    }
+    request.body_sink = std::move(reception.sink);
+  }
   body_limit_ = options.body_limit ? options.body_limit(request) : options.max_body_bytes;
   if (framing.content_length.value_or(0) > body_limit_) return refuse(413, "the body is larger than allowed", rest);
   if (match_.handler == nullptr) {
@@ -173,7 +181,7 @@ bool Connection::admit(std::string_view rest) {
     return send(without_handler(), rest);
   }
   since_ = now_milliseconds();
-  body_at_window_ = 0;
+  body_bytes_ = body_at_window_ = 0;
   if (framing.expects_continue && rest.empty()) {
     const ssize_t sent = ::send(fd_, kContinue.data(), kContinue.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent != static_cast<ssize_t>(kContinue.size())) dead_ = true;
@@ -182,11 +190,14 @@ bool Connection::admit(std::string_view rest) {
 }
 
 bool Connection::keep_body(std::string_view bytes, std::string_view rest) {
-  if (spool_.size() + bytes.size() > body_limit_) return refuse(413, "the body is larger than allowed", rest);
+  if (body_bytes_ + bytes.size() > body_limit_) return refuse(413, "the body is larger than allowed", rest);
+  body_bytes_ += bytes.size();
   const ServerOptions& options = services_.options;
-  const Result<void> kept = spool_.append(bytes, options.inline_body_bytes, options.spool_folder);
+  BodySink* sink = parser_.request().body_sink.get();
+  const Result<void> kept =
+      sink != nullptr ? sink->append(bytes) : spool_.append(bytes, options.inline_body_bytes, options.spool_folder);
   if (kept.has_value()) return true;
-  log::error("http.spool", {{"error", kept.error().message()}});
+  log::warning("http.body", {{"error", kept.error().message()}});
   return refuse(503, "the body cannot be stored now", rest);
 }
 
@@ -347,10 +358,10 @@ bool Connection::is_late(Milliseconds now, std::string_view& message) {
   }
   if (elapsed <= options.body_timeout.count()) return false;
   message = "the body came too slowly";
-  const std::uint64_t came = spool_.size() - body_at_window_;
+  const std::uint64_t came = body_bytes_ - body_at_window_;
   if (came < options.min_bytes_per_second * static_cast<std::uint64_t>(elapsed) / 1000) return true;
   since_ = now;
-  body_at_window_ = spool_.size();
+  body_at_window_ = body_bytes_;
   return false;
 }
 

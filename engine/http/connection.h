@@ -95,6 +95,7 @@ class Connection final : public Taker, public std::enable_shared_from_this<Conne
   Spool spool_;
   std::string pending_;  ///< Input behind the request that is being answered.
   std::uint64_t body_limit_ = 0;
+  std::uint64_t body_bytes_ = 0;  ///< Of the body under way.
   bool close_after_ = false;
   bool lingering_ = false;  ///< Everything is said; waiting for the client to hear it.
   bool dead_ = false;       ///< To be closed without a word.

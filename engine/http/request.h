@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,8 @@
 #include <vector>
 
 namespace sen::http {
+
+class BodySink;
 
 enum class Method { Get, Head, Post, Put, Patch, Delete, Options };
 
@@ -19,16 +22,17 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 /// One request as the strict parser understood it; every byte has one reading.
 struct Request {
   Method method = Method::Get;
-  std::string target;             ///< As sent, origin form: path and query.
-  std::vector<std::string> path;  ///< Decoded once, UTF-8 in NFC, no empty, `.` or `..` parts; empty for `/`.
-  bool trailing_slash = false;    ///< Whether the path ended in `/` (and is not `/` itself).
-  Pairs query;                    ///< Decoded once; `+` is a space (`raw_query` keeps it for SDMX).
-  std::string raw_query;          ///< As sent, without `?`.
-  Pairs headers;                  ///< Values trimmed.
-  std::string body;               ///< Whole, when it was at most ServerOptions::inline_body_bytes.
-  std::string body_file;          ///< Else the path of a spool file that lives as long as the request.
-  std::string client;             ///< The peer's address, without port.
-  bool loopback = false;          ///< Whether the peer is this machine.
+  std::string target;                   ///< As sent, origin form: path and query.
+  std::vector<std::string> path;        ///< Decoded once, UTF-8 in NFC, no empty, `.` or `..` parts; empty for `/`.
+  bool trailing_slash = false;          ///< Whether the path ended in `/` (and is not `/` itself).
+  Pairs query;                          ///< Decoded once; `+` is a space (`raw_query` keeps it for SDMX).
+  std::string raw_query;                ///< As sent, without `?`.
+  Pairs headers;                        ///< Values trimmed.
+  std::string body;                     ///< Whole, when it was at most ServerOptions::inline_body_bytes.
+  std::string body_file;                ///< Else the path of a spool file that lives as long as the request.
+  std::shared_ptr<BodySink> body_sink;  ///< Or what has taken it (ServerOptions::receive).
+  std::string client;                   ///< The peer's address, without port.
+  bool loopback = false;                ///< Whether the peer is this machine.
 
   /// The first field called `name`, or nothing.
   std::optional<std::string_view> header(std::string_view name) const;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/base/result.h"
+#include "engine/http/body_sink.h"
 #include "engine/http/router.h"
 
 namespace sen::http {
@@ -23,6 +24,9 @@ struct ServerOptions {
   std::size_t inline_body_bytes = 64 * 1024;   ///< Larger bodies are spooled to a file in `spool_folder`.
   std::uint64_t max_body_bytes = 1024 * 1024;  ///< 413 beyond, before reading on; `body_limit` may raise it for a path.
   std::function<std::uint64_t(const Request&)> body_limit;  ///< Optional; sees method, path and headers.
+  /// Optional: where the body of a request goes; sees method, path and headers, on the connection's own thread, before
+  /// `body_limit`.
+  std::function<Reception(const Request&)> receive;
   std::string spool_folder = "/tmp";
   std::chrono::milliseconds header_timeout{10'000};
   std::chrono::milliseconds body_timeout{30'000};  ///< Renewed while at least `min_bytes_per_second` arrive.

@@ -79,21 +79,27 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
       workflow_(*store_, vocabulary, clock, render),
       previews_(*store_, vocabulary, clock, {1, 2, 3}),
       publisher_(*store_, vocabulary, clock),
-      keys_(*vault_, clock) {
+      keys_(*vault_, clock),
+      signing_keys_(*vault_, clock) {
   intake::IntakeOptions uploads;
   uploads.folder = folder_.path() + "/uploads";
-  intake_ = std::move(intake::Intake::open(publisher_, clock, uploads).value());
+  intake_ = std::move(intake::Intake::open({publisher_, *store_, signing_keys_, clock}, uploads).value());
+  intake::UnfinishedOptions unfinished;
+  unfinished.folder = folder_.path() + "/unfinished-uploads";
+  unfinished_ = std::move(intake::Unfinished::open(*intake_, clock, unfinished).value());
   desk_ = std::move(desk::Desk::make({*store_, *vault_, hasher_, vocabulary, portal_->site(), portal_->assets(), clock,
-                                      folder_.path(), workflow_, *intake_, render, previews_, receipts_, enquiries_,
-                                      accreditations_, no_picture})
+                                      folder_.path(), workflow_, *intake_, *unfinished_, signing_keys_, render,
+                                      previews_, receipts_, enquiries_, accreditations_, no_picture})
                         .value());
-  packages_ = std::make_unique<api::PackageApi>(
-      *store_, keys_, *intake_,
+  callers_ = std::make_unique<api::Callers>(
+      *store_, keys_,
       [this](const store::Snapshot& snapshot) -> Result<std::unique_ptr<const identity::OrganisationTree>> {
         return std::unique_ptr<const identity::OrganisationTree>(
             std::make_unique<const desk::Directory>(SEN_TRY(desk::Directory::read(vocabulary_, snapshot))));
       },
-      folder_.path());
+      [](const http::Request&) { return std::optional<api::SignedIn>(); });
+  packages_ = std::make_unique<api::PackageApi>(*callers_, *intake_, folder_.path());
+  resumable_ = std::make_unique<api::UploadApi>(*callers_, *intake_, *unfinished_);
   const portal::Site& site = portal_->site();
   feeds::FeedSite feed_site{site.address, site.name, site.languages, "0.0.0", true};
   feed_site.change_words = [this](const content::Locale& locale) { return portal_->change_words(locale); };
@@ -112,6 +118,7 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
   desk_->add_routes(router_);
   api::add_routes(router_, *parts_);
   packages_->add_routes(router_);
+  resumable_->add_routes(router_);
   desk::add_preview_pages(router_, {previews_, library_, *portal_, clock_});
 }
 

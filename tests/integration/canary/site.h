@@ -6,6 +6,7 @@
 
 #include "engine/api/api.h"
 #include "engine/api/package_api.h"
+#include "engine/api/upload_api.h"
 #include "engine/desk/desk.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
@@ -56,10 +57,14 @@ class Site {
   workflow::Previews previews_;
   workflow::ReceiptBook receipts_;
   ingest::Publisher publisher_;
-  std::unique_ptr<intake::Intake> intake_;
-  std::unique_ptr<desk::Desk> desk_;
   identity::ApiKeys keys_;
+  identity::SigningKeys signing_keys_;
+  std::unique_ptr<intake::Intake> intake_;
+  std::unique_ptr<intake::Unfinished> unfinished_;
+  std::unique_ptr<desk::Desk> desk_;
+  std::unique_ptr<api::Callers> callers_;
   std::unique_ptr<api::PackageApi> packages_;
+  std::unique_ptr<api::UploadApi> resumable_;
   std::unique_ptr<api::Parts> parts_;
   http::Router router_;
 };
