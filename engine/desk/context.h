@@ -12,6 +12,7 @@
 #include "engine/identity/api_key.h"
 #include "engine/identity/challenges.h"
 #include "engine/identity/one_time_link.h"
+#include "engine/identity/package_signature.h"
 #include "engine/identity/second_factors.h"
 #include "engine/identity/session.h"
 #include "engine/identity/throttle.h"
@@ -26,6 +27,7 @@
 #include "engine/workflow/receipts.h"
 #include "engine/workflow/workflow.h"
 #include "ingest/intake/intake.h"
+#include "ingest/intake/unfinished.h"
 #include "ingest/neighbours.h"
 
 namespace sen::desk {
@@ -45,6 +47,8 @@ struct Parts {
   std::string spool_folder;
   workflow::Workflow& workflow;
   intake::Intake& intake;
+  intake::Unfinished& unfinished;
+  identity::SigningKeys& signing_keys;
   workflow::RenderBody render;  ///< For previews of what is being written.
   workflow::Previews& previews;
   const workflow::ReceiptBook& receipts;

@@ -71,6 +71,7 @@ void Desk::add_routes(http::Router& router) {
   pages::add_decision_routes(guard);
   pages::add_dataset_routes(guard);
   pages::add_package_list_routes(guard);
+  pages::add_unfinished_routes(guard);
   pages::add_package_routes(guard);
   pages::add_new_document_routes(guard);
   pages::add_field_routes(guard);
@@ -87,8 +88,10 @@ void Desk::add_routes(http::Router& router) {
   pages::add_translation_request_routes(guard);
   pages::add_me_routes(guard);
   pages::add_password_routes(guard);
+  pages::add_api_key_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);
+  pages::add_signing_key_routes(guard);
   pages::add_register_routes(guard);
   pages::add_audit_routes(guard);
 }
@@ -137,6 +140,10 @@ void Desk::sweep() {
   count("links", impl_->links.sweep());
   count("challenges", impl_->challenges.sweep());
   if (forgotten > 0) log::info("swept", {{"entries", std::to_string(forgotten)}});
+}
+
+Result<std::optional<Person>> Desk::let_in(const http::Request& request) const {
+  return desk::let_in(impl_->context, request);
 }
 
 http::Response Desk::error_page(const http::Request& request, int status) const {

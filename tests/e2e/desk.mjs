@@ -45,7 +45,7 @@ async function withPasskey(browser) {
   report.check(session?.httpOnly && session.secure && session.sameSite === "Strict", `the cookie: ${JSON.stringify(session)}`);
 
   const pages = ["/desk", "/desk/me", "/desk/queue", "/desk/accounts", "/desk/accounts/new", "/desk/accounts/e2e-admin", "/desk/organisations",
-    "/desk/organisations/mofa", "/desk/register", "/desk/audit"];
+    "/desk/organisations/mofa", "/desk/organisations/mofa/keys", "/desk/register", "/desk/audit"];
   for (const path of pages) await checkPage(report, page, path, "en");
   await page.goto(`${url}/desk`);
   await submit(page, "header button[lang=vi]");

@@ -1,11 +1,13 @@
 // An officer hands packages in: with scripts (progress, a folder), without them (the page loads itself again), in both
 // languages; every page valid and accessible, on a phone and on a desk.
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { violationsOf } from "./axe.mjs";
-import { launch, PHONE, Report } from "./browser.mjs";
+import { DESKTOP, launch, PHONE, Report } from "./browser.mjs";
 import { addUser, checkPage, setPassword, submit, url } from "./desk_steps.mjs";
+import { walkTus } from "./tus.mjs";
 
 const report = new Report();
 const folder = mkdtempSync(join(tmpdir(), "sen-packages-"));
@@ -22,6 +24,71 @@ function brokenPackage() {
 
 /** The page of a package once its check is done, however the page finds out. */
 const settled = (page) => page.waitForSelector("main h1 .tag:has-text('Ready'), main .findings, main .notice", { timeout: 120_000 });
+
+/** A folder that is too large for one part, with names that no plain tar header holds. */
+function largeFolder() {
+  const place = join(folder, "gói-lớn");
+  mkdirSync(join(place, "articles/bài-một"), { recursive: true });
+  writeFileSync(join(place, "datapackage.json"), JSON.stringify({ name: "large", licenses: [{ name: "CC-BY-4.0" }], sen: { format: 1, organisation: "mofa" } }));
+  writeFileSync(join(place, "articles/bài-một/vi.md"), "---\ntype: news\ntitle: Một gói lớn\n---\n\nHai.\n");
+  writeFileSync(join(place, "README-lớn.txt"), randomBytes(10_000_000));
+  return place;
+}
+
+/** Chooses a whole folder, as the button beside the field does. */
+async function chooseFolder(page, place) {
+  await page.goto(`${url}/desk/packages/new`);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("#files + button")]);
+  await chooser.setFiles(place);
+}
+
+/** A folder goes out in parts: paused, the page loaded again, the same folder goes on; a line that breaks is no matter. */
+async function inParts(page) {
+  const place = largeFolder();
+  const offsets = [];
+  let held = null;
+  let broken = 0;
+  await page.route("**/api/v1/uploads/*", async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    const offset = Number(route.request().headers()["upload-offset"]);
+    offsets.push(offset);
+    if (offset > 0 && held === null) return (held = route); // Until the pause.
+    if (offset > 5_000_000 && broken++ === 0) return route.abort("connectionreset");
+    return route.continue();
+  });
+  await chooseFolder(page, place);
+  await page.click("main form button[type=submit]");
+  while (held === null) await page.waitForTimeout(50);
+  report.check(await page.isHidden("main form[enctype]"), "the form makes room for the panel");
+  report.check(/of 10(\.\d)? MB/.test(await page.textContent("#sending .line")), `bytes are told: ${await page.textContent("#sending .line")}`);
+  await page.click("[data-toggle]");
+  await page.waitForSelector("[data-toggle]:has-text('Go on')");
+  report.check((await page.textContent("#sending [role=status]")).startsWith("Paused at"), "a pause is announced");
+  await checkViews(page, "packages-en-paused");
+  await held.abort().catch(() => undefined);
+
+  await checkPage(report, page, "/desk/packages/new", "packages-en-unfinished");
+  report.check((await page.textContent("#unfinished ~ ul")).includes("gói-lớn.tar"), "what has arrived in part is listed");
+  offsets.length = 0;
+  await chooseFolder(page, place);
+  await Promise.all([page.waitForURL(/\/desk\/packages\/[0-9a-f]{32}$/, { timeout: 60_000 }), page.click("main form button[type=submit]")]);
+  report.check(offsets.length > 0 && offsets[0] === 4 * 1024 * 1024, `after a reload it goes on: ${offsets}`);
+  report.equal(broken > 1, true, "a broken line is tried again");
+  await page.unroute("**/api/v1/uploads/*");
+  await settled(page);
+  const words = await page.textContent("main");
+  report.check(words.includes("gói-lớn") && words.includes("Ready to submit"), `a folder that was sent as tar passes: ${words.slice(0, 600)}`);
+}
+
+/** As checkPage(), of the page as it stands. */
+async function checkViews(page, name) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    await page.setViewportSize(viewport);
+    const violations = await violationsOf(page);
+    report.check(violations.length === 0, `${name} at ${viewport.width}: axe: ${violations.join("; ")}`);
+    if (process.env.SEN_SHOTS) await page.screenshot({ path: `${process.env.SEN_SHOTS}/${name}-${viewport.width}.png`, fullPage: true });
+  }
+}
 
 async function handIn(page, files) {
   await page.goto(`${url}/desk/packages/new`);
@@ -51,7 +118,7 @@ async function mend(page, shots) {
   const named = (rule) => page.locator(".findings > li", { has: page.locator(`code:text-is("${rule}")`) });
   for (const [at, words] of ["Một cửa khẩu", "A gate"].entries()) await named("missing-alt").nth(at).locator("input").fill(words);
   await named("missing-credit").locator("input").fill("x".repeat(501));
-  await submit(page, "main form button[type=submit]");
+  await submit(page, "form[action$='/amend'] button[type=submit]");
   report.check((await page.textContent(".mistakes")).includes("500"), "a credit that is too long is told at its field");
   const violations = await violationsOf(page);
   report.check(violations.length === 0, `a report with a mistake: axe: ${violations.join("; ")}`);
@@ -60,7 +127,7 @@ async function mend(page, shots) {
   await named("repaired-licence").locator("select").selectOption("CC-BY-4.0");
   await named("figure-differs").locator("summary").click();
   await named("figure-differs").locator("textarea").fill("Two gates opened since.");
-  await submit(page, "main form button[type=submit]");
+  await submit(page, "form[action$='/amend'] button[type=submit]");
   await page.waitForSelector(".amended", { timeout: 120_000 });
   report.check((await named("missing-alt").count()) + (await named("missing-credit").count()) + (await named("repaired-licence").count()) === 0, "what was typed counts as if the package said it");
   report.check((await page.textContent(".explained")).includes("Two gates"), "the explanation stands with the figure");
@@ -96,6 +163,7 @@ async function withScripts(browser) {
   report.check((await page.textContent("h1")).includes("Ready to submit"), `the template passes: ${await page.textContent("main")}`);
   await checkPage(report, page, good, "packages-en-good");
 
+  await inParts(page);
   await handInFolder(page, brokenPackage());
   const broken = new URL(page.url()).pathname;
   report.check((await page.textContent("main")).includes("1 error to mend"), "a folder is taken and its error told");
@@ -104,6 +172,12 @@ async function withScripts(browser) {
   await handInFolder(page, patchyPackage());
   await mend(page, "packages-en-mending");
 
+  await checkPage(report, page, "/desk/me/keys", "keys-en");
+  await page.fill("#label", "Press server");
+  await submit(page, "main form[action='/desk/me/keys'] button");
+  report.check((await page.textContent(".secret")).startsWith("sen_"), "a key is made and shown");
+  await checkViews(page, "keys-en-made");
+  await checkPage(report, page, "/desk/me/keys", "keys-en-listed");
   await page.goto(url + good);
   await submit(page, "form[action$='/submit'] button");
   await settled(page);
@@ -116,6 +190,7 @@ async function withScripts(browser) {
   report.check((await page.textContent("main")).includes("Cách sửa"), "checked again, the findings are Vietnamese");
   await checkPage(report, page, broken, "packages-vi-broken");
   await checkPage(report, page, "/desk/packages/new", "packages-vi");
+  await checkPage(report, page, "/desk/me/keys", "keys-vi");
   await context.close();
   return template;
 }
@@ -134,6 +209,7 @@ async function withoutScripts(browser, template) {
 const browser = await launch();
 try {
   await withoutScripts(browser, await withScripts(browser));
+  await walkTus(report, "e2e-officer");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -39,6 +39,10 @@ function watchSession(box) {
     show(box.dataset.text, button);
     timer = setTimeout(ended, ends - Date.now());
   };
+  document.addEventListener("session-ends", (event) => {
+    box.textContent = "";
+    wait(event.detail);
+  });
   wait(box.dataset.ends);
 }
 

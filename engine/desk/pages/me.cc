@@ -104,6 +104,7 @@ Result<http::Response> show(Visit& visit) {
       << Text{visit.t("Change your password")} << "</a></p>";
     factor_rows(w, visit, factors);
     session_rows(w, visit, sessions);
+    w << "<p><a href=\"/desk/me/keys\">" << Text{visit.t("Your API keys")} << "</a></p>";
   });
 }
 

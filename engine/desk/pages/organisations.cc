@@ -143,6 +143,9 @@ Result<http::Response> show(Visit& visit) {
                                .options = {{"1", visit.t("Needs no officer of its own"), entry.officer_exempt, {}}}});
     components::submit(w, visit.t("Save"));
     components::end_form(w);
+    if (visit.may(Action::KeyRevoke, resource_of(entry.code)))
+      w << "<p><a href=\"/desk/organisations/" << Attr{entry.code.value} << "/keys\">" << Text{visit.t("Signing keys")}
+        << "</a></p>";
     succession(w, visit, entry);
   });
 }

@@ -126,6 +126,10 @@ void facts(Writer& w, const Visit& visit, const Upload& upload) {
     << Text{visit.t("Handed in by")} << "</dt><dd>" << Text{upload.account.value} << "</dd><dt>"
     << Text{visit.t("Handed in")} << "</dt><dd>";
   components::time(w, visit.tongue, upload.received);
+  if (!upload.signed_by.empty())
+    w << "</dd><dt>" << Text{visit.t("Signed")} << "</dt><dd>"
+      << Text{visit.t("with the key {key}, number {n}",
+                      {{"key", upload.signed_by}, {"n", std::to_string(upload.signed_sequence)}})};
   w << "</dd><dt>" << Text{visit.t("Size")} << "</dt><dd>" << Text{components::size_label(visit.tongue, upload.bytes)}
     << "</dd></dl>";
 }

@@ -5,6 +5,7 @@
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/package_access.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/pages/sending.h"
 #include "ingest/intake/intake.h"
 #include "ingest/intake/template.h"
 
@@ -108,7 +109,8 @@ http::Response show_form(const Visit& visit, const std::vector<components::Mista
       components::select(w, choice);
     }
     w << "<div class=\"field\"><label for=\"files\">" << Text{visit.t("The package")}
-      << "</label><p class=\"hint\" id=\"files-hint\">" << Text{visit.t("A ZIP or tar.gz file of at most 200 MB.")}
+      << "</label><p class=\"hint\" id=\"files-hint\">"
+      << Text{visit.t("A ZIP or tar.gz file of at most 200 MB. If it is signed, choose its .minisig file with it.")}
       << "</p><input id=\"files\" name=\"files\" type=\"file\" multiple required aria-describedby=\"files-hint\" "
          "data-folder=\""
       << Attr{visit.t("Choose a folder instead")} << "\"></div>";
@@ -118,6 +120,8 @@ http::Response show_form(const Visit& visit, const std::vector<components::Mista
       << Text{visit.t(
              "Nothing is published by this: the package is checked, and you see the report before you submit it.")}
       << " <a href=\"/desk/packages/template.zip\" download>" << Text{visit.t("Download a template")} << "</a></p>";
+    sending_panel(w, visit);
+    unfinished_uploads(w, visit);
   });
 }
 
@@ -129,8 +133,8 @@ Result<http::Response> take(Visit& visit) {
   std::vector<intake::DeliveredFile> files;
   for (const FormFile& file : visit.form.files()) files.push_back({file.full_name, file.path()});
   if (files.empty()) return show_form(visit, {{"files", visit.t("Choose a file first.")}}, 400);
-  const auto id =
-      visit.context.parts.intake.take({organisation, visit.person->account.name, findings_language(visit)}, files);
+  const auto id = visit.context.parts.intake.take(
+      {organisation, visit.person->account.name, findings_language(visit), {}, {}}, files);
   if (!id && id.error().code() == ErrorCode::InvalidInput)
     return show_form(visit, {{"files", id.error().message()}}, 400);
   if (!id && id.error().code() == ErrorCode::Unavailable)

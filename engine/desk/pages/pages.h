@@ -35,6 +35,8 @@ void add_decision_routes(Guard& guard);
 void add_dataset_routes(Guard& guard);
 /// `/desk/packages`, `/desk/packages/new`, `/desk/packages/template.zip`
 void add_package_list_routes(Guard& guard);
+/// `/desk/packages/unfinished/remove`: packages of which only a part has arrived
+void add_unfinished_routes(Guard& guard);
 /// `/desk/packages/{id}`: report, progress, downloads, submitting
 void add_package_routes(Guard& guard);
 /// `/desk/documents/new`
@@ -57,6 +59,10 @@ void add_sandbox_routes(Guard& guard);
 void add_me_routes(Guard& guard);
 /// `/desk/me/password`, `/desk/me/sessions/end-others`
 void add_password_routes(Guard& guard);
+/// `/desk/me/keys`: one's own API keys
+void add_api_key_routes(Guard& guard);
+/// `/desk/organisations/{code}/keys`: by which an organisation signs its packages
+void add_signing_key_routes(Guard& guard);
 /// `/desk/accounts`
 void add_account_routes(Guard& guard);
 /// `/desk/accounts/{name}`: one account

@@ -75,11 +75,14 @@ World::World()
       site_(portal::sample_site(vocabulary_)) {
   intake::IntakeOptions uploads;
   uploads.folder = folder_.path() + "/uploads";
-  intake_ = std::move(intake::Intake::open(publisher_, clock_, uploads).value());
-  desk_ =
-      std::move(Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path(), *workflow_,
-                            *intake_, render, previews_, receipts_, enquiries_, accreditations_, take_picture})
-                    .value());
+  intake::UnfinishedOptions unfinished;
+  unfinished.folder = folder_.path() + "/unfinished-uploads";
+  intake_ = std::move(intake::Intake::open({publisher_, *store_, signing_keys_, clock_}, uploads).value());
+  unfinished_ = std::move(intake::Unfinished::open(*intake_, clock_, unfinished).value());
+  desk_ = std::move(
+      Desk::make({*store_, *vault_, hasher_, vocabulary_, site_, assets_, clock_, folder_.path(), *workflow_, *intake_,
+                  *unfinished_, signing_keys_, render, previews_, receipts_, enquiries_, accreditations_, take_picture})
+          .value());
   desk_->add_routes(router_);
   content::Account minh = account("minh", DeskRole::Contributor, "mofa");
   minh.grants.clear();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/desk/desk.h"
+#include "engine/identity/package_signature.h"
 #include "engine/identity/vault.h"
 #include "engine/portal/assets.h"
 #include "engine/store/store.h"
@@ -74,6 +75,8 @@ class World {
   identity::Vault& vault() { return *vault_; }
   press::Enquiries& enquiries() { return enquiries_; }
   press::Accreditations& accreditations() { return accreditations_; }
+  intake::Unfinished& unfinished() { return *unfinished_; }
+  identity::SigningKeys& signing_keys() { return signing_keys_; }
   ManualClock& clock() { return clock_; }
   std::shared_ptr<const store::Snapshot> now() { return store_->snapshot().value(); }
 
@@ -93,7 +96,9 @@ class World {
   portal::Site site_;
   portal::Assets assets_;
   ingest::Publisher publisher_{*store_, vocabulary_, clock_};
+  identity::SigningKeys signing_keys_{*vault_, clock_};
   std::unique_ptr<intake::Intake> intake_;
+  std::unique_ptr<intake::Unfinished> unfinished_;
   std::unique_ptr<Desk> desk_;
   http::Router router_;
 };
