@@ -105,9 +105,10 @@ TEST(CanarySite, HasTheRoutesOfTheProgram) {
   const std::regex call(R"(([\w:()*>.-]*add_\w+)\(router\b)");
   for (std::sregex_iterator at(text.begin(), text.end(), call), end; at != end; ++at) adding.insert((*at)[1]);
 
-  EXPECT_THAT(adding, testing::UnorderedElementsAre("(*portal)->add_routes", "(*desk)->add_routes", "api::add_routes",
-                                                    "packages.add_routes", "press_pages.add_routes",
-                                                    "resumable.add_routes", "desk::add_preview_pages"))
+  EXPECT_THAT(adding,
+              testing::UnorderedElementsAre("(*portal)->add_routes", "(*desk)->add_routes", "api::add_routes",
+                                            "packages.add_routes", "press_pages.add_routes", "resumable.add_routes",
+                                            "desk::add_preview_pages", "api::add_log_routes"))
       << "teach tests/integration/canary/site.cc the same routes";
 }
 

@@ -80,7 +80,8 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
       previews_(*store_, vocabulary, clock, {1, 2, 3}),
       publisher_(*store_, vocabulary, clock),
       keys_(*vault_, clock),
-      signing_keys_(*vault_, clock) {
+      signing_keys_(*vault_, clock),
+      checkpoints_(audit::CheckpointBook::open(folder_.path() + "/checkpoints", "sen.example/log").value()) {
   intake::IntakeOptions uploads;
   uploads.folder = folder_.path() + "/uploads";
   intake_ = std::move(intake::Intake::open({publisher_, *store_, signing_keys_, clock}, uploads).value());
@@ -119,6 +120,7 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
   api::add_routes(router_, *parts_);
   packages_->add_routes(router_);
   resumable_->add_routes(router_);
+  api::add_log_routes(router_, *checkpoints_);
   desk::add_preview_pages(router_, {previews_, library_, *portal_, clock_});
 }
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "engine/api/api.h"
+#include "engine/api/log_routes.h"
 #include "engine/api/package_api.h"
 #include "engine/api/upload_api.h"
+#include "engine/audit/checkpoint_book.h"
 #include "engine/desk/desk.h"
 #include "engine/portal/page_cache.h"
 #include "engine/portal/portal.h"
@@ -63,6 +65,8 @@ class Site {
   std::unique_ptr<intake::Unfinished> unfinished_;
   std::unique_ptr<desk::Desk> desk_;
   std::unique_ptr<api::Callers> callers_;
+  /// None is signed here: a checkpoint counts the log's entries, of whatever kind, and that is all that it tells.
+  std::unique_ptr<audit::CheckpointBook> checkpoints_;
   std::unique_ptr<api::PackageApi> packages_;
   std::unique_ptr<api::UploadApi> resumable_;
   std::unique_ptr<api::Parts> parts_;
