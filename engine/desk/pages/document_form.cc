@@ -134,7 +134,7 @@ std::string label_of(const Visit& visit, const DocumentType& type, const std::st
   if (const FieldType* field = type.field(name)) return std::string(visit.tongue.name(field->labels));
   if (name == "date") return visit.t("Date");
   if (name == "embargo") return visit.t("Embargo until");
-  if (name == "expires" || name == "expiry") return visit.t("Public until");
+  if (name == "expires") return visit.t("Public until");
   if (name == "related") return visit.t("Related documents");
   return name;
 }
@@ -159,7 +159,7 @@ void time_fields(Writer& w, const Visit& visit, const Form& values) {
   hour_field(w, values, "date", visit.t("Date"), visit.t("Day and hour in Viet Nam that stand on the page."));
   hour_field(w, values, "embargo", visit.t("Embargo until"),
              visit.t("Nothing goes out before this hour in Viet Nam; may stay empty."));
-  hour_field(w, values, "expiry", visit.t("Public until"),
+  hour_field(w, values, "expires", visit.t("Public until"),
              visit.t("From this hour in Viet Nam on nobody finds it any more; may stay empty."));
   Field licence{.name = "licence", .label = visit.t("Licence"), .value = std::string(values.value("licence"))};
   licence.hint = visit.t("Its SPDX name, such as CC-BY-4.0.");
@@ -199,7 +199,7 @@ Form fill_form(const Document& document, const DocumentType& type) {
   }
   form.add("date", form_hour(document.date));
   if (document.embargo) form.add("embargo", form_hour(*document.embargo));
-  if (document.expiry) form.add("expiry", form_hour(*document.expiry));
+  if (document.expiry) form.add("expires", form_hour(*document.expiry));
   form.add("licence", document.licence);
   for (const std::string& topic : document.topics) form.add("topics", topic);
   for (const std::string& place : document.places) form.add("places", place);
@@ -218,7 +218,7 @@ Result<void> read_fields(const Form& form, const DocumentType& type, Document& d
     return {};
   };
   SEN_TRY(settle("embargo", document.embargo));
-  SEN_TRY(settle("expiry", document.expiry));
+  SEN_TRY(settle("expires", document.expiry));
   if (form.has("licence")) document.licence = trim(form.value("licence"));
   document.topics.clear();
   for (const std::string_view topic : form.values("topics")) document.topics.emplace_back(topic);
@@ -236,7 +236,6 @@ components::Mistake explain_field(const Visit& visit, const DocumentType& type, 
   Refusal refusal = explain_refusal(visit.tongue, error.message(),
                                     [&](const std::string& field) { return label_of(visit, type, field); });
   if (type.field(refusal.field) != nullptr) refusal.field.insert(0, kFieldPrefix);
-  if (refusal.field == "expires") refusal.field = "expiry";
   return {std::move(refusal.field), std::move(refusal.text)};
 }
 

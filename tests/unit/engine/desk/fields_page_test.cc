@@ -74,7 +74,7 @@ TEST_F(FieldsPage, ProposesAChangeOfWhatIsPublicAndShowsItFieldByField) {
   publish();
   EXPECT_TRUE(world_.get(path("/fields"), session("lan")).holds("Hand in this change"));
 
-  ASSERT_EQ(world_.post(path("/fields"), form("culture&expiry=2027-01-01T00:00"), session("lan")).location,
+  ASSERT_EQ(world_.post(path("/fields"), form("culture&expires=2027-01-01T00:00"), session("lan")).location,
             path("?done=proposed"));
 
   EXPECT_EQ(document().topics, std::vector<std::string>{"economy"});
