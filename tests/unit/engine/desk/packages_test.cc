@@ -99,7 +99,8 @@ std::string two_files(const std::string& csrf, const std::string& english) {
   };
   return line.substr(2) + "csrf\"\r\n\r\n" + csrf + line + "organisation\"\r\n\r\nmofa" +
          file("datapackage.json", R"({"name": "p", "sen": {"format": 1, "organisation": "mofa"}})") +
-         file("articles/a/vi.md", "---\ntype: news\ntitle: Một\n---\n\nCó 12 cửa khẩu quốc tế.\n") +
+         file("articles/a/document.yaml", "type: news\n") +
+         file("articles/a/vi.md", "---\ntitle: Một\n---\n\nCó 12 cửa khẩu quốc tế.\n") +
          file("articles/a/en.md", english) + "\r\n--b--\r\n";
 }
 
