@@ -16,6 +16,7 @@ Result<content::Locale> parse_language(const Parts& parts, std::string_view code
 
 void add_routes(http::Router& router, const Parts& parts) {
   add_feed_routes(router, parts);
+  add_calendar_routes(router, parts);
   add_data_routes(router, parts);
   add_sdmx_routes(router, parts);
   add_search_routes(router, parts);

@@ -11,6 +11,7 @@
 #include "engine/store/visible_content.h"
 #include "feeds/data/workbook_words.h"
 #include "feeds/feed_builder.h"
+#include "feeds/release_calendar.h"
 #include "search/search.h"
 
 namespace sen::api {
@@ -39,10 +40,15 @@ struct Parts {
   std::vector<const follow::Follower*> followers;  ///< Whose positions /metrics tells.
   std::function<feeds::WorkbookWords(const content::Locale&)> workbook_words;
   std::shared_ptr<ExportLengths> lengths = std::make_shared<ExportLengths>();
+  std::function<feeds::CalendarWords(const content::Locale&)> calendar_words = {};
+  /// What else /metrics tells, in the text format of Prometheus; may be empty.
+  std::function<std::string()> more_metrics = {};
 };
 
 /// Feeds of every listing, sitemaps, robots.txt.
 void add_feed_routes(http::Router& router, const Parts& parts);
+/// `/{lang}/calendar.ics`: releases that were announced, events, briefings.
+void add_calendar_routes(http::Router& router, const Parts& parts);
 /// A dataset as CSV, JSON and XLSX; a document as JSON and Markdown.
 void add_data_routes(http::Router& router, const Parts& parts);
 /// SDMX REST 1.5 under /sdmx/v1.

@@ -43,6 +43,7 @@ Result<Response> answer_metrics(const Parts& parts) {
             std::to_string(SEN_TRY(follower->position()).value) + "\n";
   gauge("sen_documents_published", "Documents that a reader can see.", documents);
   gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
+  if (parts.more_metrics) text += parts.more_metrics();
   return plain(200, std::move(text));
 }
 

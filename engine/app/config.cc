@@ -86,6 +86,77 @@ Result<void> read_log(const toml::table& table, const std::string& file, audit::
   return {};
 }
 
+/// `mail.example`, `mail.example:25`, `[2001:db8::1]:465`.
+bool read_host(const std::string& text, mail::RelayOptions& relay) {
+  const bool six = text.starts_with('[');
+  const std::size_t end = six ? text.find(']') : text.find(':');
+  if (six && end == std::string::npos) return false;
+  relay.host = six ? text.substr(1, end - 1) : text.substr(0, end);
+  const std::string port = six ? text.substr(end + 1) : end == std::string::npos ? "" : text.substr(end);
+  if (relay.host.empty() || relay.host.find_first_of(" /@\t") != std::string::npos) return false;
+  if (port.empty()) return true;
+  if (port.size() < 2 || port.size() > 6 || port.find_first_not_of("0123456789", 1) != std::string::npos) return false;
+  relay.port = std::stoi(port.substr(1));
+  return relay.port >= 1 && relay.port <= 65'535;
+}
+
+/// Reads `[mail]`; every known key has one line here.
+Result<void> read_mail(const toml::table& table, const std::string& file, Config& config) {
+  mail::RelayOptions& relay = config.relay;
+  // Before the relay's own port, which says another.
+  const std::string security = table["security"].value_or(std::string("starttls"));
+  relay.port = security == "tls" ? 465 : security == "none" ? 25 : 587;
+  for (const auto& [key, node] : table) {
+    const std::string text = node.value<std::string>().value_or("");
+    const auto number = whole_number(node, 1);
+    const Error wrong(ErrorCode::InvalidInput, place(file, node) + ": mail." + std::string(key.str()) + ": ");
+    const auto refuse = [&](const std::string& why) { return Error(wrong.code(), wrong.message() + why); };
+    if (key == "relay") {
+      if (!read_host(text, relay)) return refuse("a relay is HOST or HOST:PORT");
+    } else if (key == "security") {
+      if (text != "starttls" && text != "tls" && text != "none") return refuse("it is starttls, tls or none");
+      relay.security = text == "tls"    ? mail::RelayOptions::Security::Tls
+                       : text == "none" ? mail::RelayOptions::Security::None
+                                        : mail::RelayOptions::Security::StartTls;
+    } else if (key == "from") {
+      const auto address = mail::parse_address(text);
+      if (!address) return refuse(address.error().message());
+      config.sender.address = *address;
+    } else if (key == "from_name" && node.is_string()) {
+      config.sender.name = text;
+    } else if (key == "login_file" && node.is_string()) {
+      relay.login_file = text;
+    } else if (key == "ca_file" && node.is_string()) {
+      relay.ca_file = text;
+    } else if (key == "timeout" && number) {
+      relay.timeout = std::chrono::seconds(*number);
+    } else {
+      return refuse("known are relay, security, from, from_name, login_file, ca_file (texts) and timeout (seconds)");
+    }
+  }
+  if (relay.host.empty() != config.sender.address.empty())
+    return Error(ErrorCode::InvalidInput, place(file, table) + ": mail.relay and mail.from go together");
+  if (relay.security == mail::RelayOptions::Security::None && !relay.login_file.empty())
+    return Error(ErrorCode::InvalidInput, place(file, table) + ": mail.login_file needs security: a password is sent");
+  return {};
+}
+
+/// `[mail]` as read_mail() takes it.
+toml::table mail_table(const Config& config) {
+  const mail::RelayOptions& relay = config.relay;
+  const bool six = relay.host.find(':') != std::string::npos;
+  return {
+      {"relay", (six ? "[" + relay.host + "]" : relay.host) + ":" + std::to_string(relay.port)},
+      {"security", relay.security == mail::RelayOptions::Security::Tls    ? "tls"
+                   : relay.security == mail::RelayOptions::Security::None ? "none"
+                                                                          : "starttls"},
+      {"from", config.sender.address},
+      {"from_name", config.sender.name},
+      {"login_file", relay.login_file},
+      {"ca_file", relay.ca_file},
+      {"timeout", static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::seconds>(relay.timeout).count())}};
+}
+
 }  // namespace
 
 Result<Config> read_config(const std::string& path, const content::Vocabulary& vocabulary) {
@@ -100,20 +171,24 @@ Result<Config> read_config(const std::string& path, const content::Vocabulary& v
   try {
     const toml::table table = toml::parse(text, path);
     for (const auto& [key, node] : table) {
-      if (key != "server" && key != "site" && key != "log")
+      if (key != "server" && key != "site" && key != "log" && key != "mail")
         return Error(ErrorCode::InvalidInput, place(path, node) + ": unknown table or key " + std::string(key.str()) +
-                                                  "; known are [server], [site] and [log]");
+                                                  "; known are [server], [site], [log] and [mail]");
       if (!node.is_table())
         return Error(ErrorCode::InvalidInput, place(path, node) + ": " + std::string(key.str()) + " is a table");
     }
     if (const toml::table* server = table["server"].as_table()) SEN_TRY(read_server(*server, path, config.server));
     if (const toml::table* log = table["log"].as_table()) SEN_TRY(read_log(*log, path, config.checkpoints));
+    if (const toml::table* mail = table["mail"].as_table()) SEN_TRY(read_mail(*mail, path, config));
   } catch (const toml::parse_error& error) {
     std::ostringstream where;
     where << path << ": line " << error.source().begin.line << ": " << error.description();
     return Error(ErrorCode::InvalidInput, where.str());
   }
   config.site = SEN_TRY(portal::read_site(text, path, vocabulary));
+  if (!config.relay.host.empty() && config.site.address.empty())
+    return Error(ErrorCode::InvalidInput,
+                 path + ": mail.relay needs site.address: a link in a mail must say where the site is");
   return config;
 }
 
@@ -155,6 +230,7 @@ std::string to_toml(const Config& config) {
   table.insert("log", toml::table{{"checkpoint_minutes",
                                    std::chrono::duration_cast<std::chrono::minutes>(config.checkpoints.every).count()},
                                   {"checkpoint_changes", static_cast<std::int64_t>(config.checkpoints.changes)}});
+  if (!config.relay.host.empty()) table.insert("mail", mail_table(config));
   toml::table& site = *table["site"].as_table();
   if (organisation.empty()) {
     site.insert("owner", texts(config.site.owner));

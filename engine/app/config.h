@@ -6,15 +6,19 @@
 #include "engine/audit/checkpointer.h"
 #include "engine/base/result.h"
 #include "engine/http/server.h"
+#include "engine/mail/message.h"
+#include "engine/mail/relay.h"
 #include "engine/portal/site.h"
 
 namespace sen::app {
 
-/// All that a configuration file says: its tables `[server]`, `[site]` and `[log]` (docs/formats/config.md).
+/// All that a configuration file says: its tables `[server]`, `[site]`, `[log]` and `[mail]` (docs/formats/config.md).
 struct Config {
   http::ServerOptions server;
   portal::Site site;
   audit::CheckpointOptions checkpoints;
+  mail::RelayOptions relay;
+  mail::Mailbox sender;  ///< Who sends mails; there is one if `relay` has a host.
 };
 
 /// Reads `path`; empty: the sample site with the server's defaults.

@@ -15,6 +15,7 @@
 #include "engine/app/engine.h"
 #include "engine/app/exit_code.h"
 #include "engine/app/picture_taker.h"
+#include "engine/app/post_office.h"
 #include "engine/app/version.h"
 #include "engine/audit/checkpointer.h"
 #include "engine/base/log.h"
@@ -170,6 +171,8 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   identity::SigningKeys signing_keys(engine.vault(), clock);
   auto intake = intake::Intake::open({engine.publisher(), engine.store(), signing_keys, clock}, uploads);
   if (!intake) return fail(intake.error());
+  auto post = PostOffice::open(engine, config, clock);
+  if (!post) return fail(post.error().within("mail"));
   const auto preview_key = workflow::open_preview_key(engine.folder());
   if (!preview_key) return fail(preview_key.error());
   workflow::Previews previews(engine.store(), engine.vocabulary(), clock, *preview_key);
@@ -185,10 +188,26 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   growing.folder = engine.folder() + "/unfinished-uploads";
   auto unfinished = intake::Unfinished::open(**intake, clock, growing);
   if (!unfinished) return fail(unfinished.error());
-  auto desk = desk::Desk::make({engine.store(), engine.vault(), engine.hasher(), engine.vocabulary(), (*portal)->site(),
-                                (*portal)->assets(), clock, config.server.spool_folder, workflow, **intake,
-                                **unfinished, signing_keys, render, previews, receipts, enquiries, accreditations,
-                                make_picture_taker(engine.store(), own_path()), &neighbours});
+  auto desk = desk::Desk::make({engine.store(),
+                                engine.vault(),
+                                engine.hasher(),
+                                engine.vocabulary(),
+                                (*portal)->site(),
+                                (*portal)->assets(),
+                                clock,
+                                config.server.spool_folder,
+                                workflow,
+                                **intake,
+                                **unfinished,
+                                signing_keys,
+                                render,
+                                previews,
+                                receipts,
+                                enquiries,
+                                accreditations,
+                                make_picture_taker(engine.store(), own_path()),
+                                &neighbours,
+                                (*post)->notifier()});
   if (!desk) return fail(desk.error());
   portal::PageCache answers(kAnswerCacheBytes, "answer-cache");
   ingest::AvifFollower renditions(engine.store(), own_path());
@@ -200,7 +219,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          clock,
                          [&engine] { return ready(engine); },
                          {&engine.index(), &(*portal)->page_cache(), &answers, &renditions},
-                         [&portal](const content::Locale& locale) { return (*portal)->workbook_words(locale); }};
+                         [&portal](const content::Locale& locale) { return (*portal)->workbook_words(locale); },
+                         std::make_shared<api::ExportLengths>(),
+                         [&portal](const content::Locale& locale) { return (*portal)->calendar_words(locale); },
+                         [&post] { return (*post)->metrics(); }};
   identity::ApiKeys keys(engine.vault(), clock);
   const api::Callers callers(engine.store(), keys, organisations_of(engine.vocabulary()), signed_in_at(**desk));
   api::PackageApi packages(callers, **intake, config.server.spool_folder);
@@ -219,6 +241,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!checkpoints) return fail(checkpoints.error());
   api::add_log_routes(router, **checkpoints);
 
+  (*post)->start();
   follow::Runner runner(engine.store(), engine.library(), {&engine.index(), &(*portal)->page_cache(), &answers}, {});
   const workflow::ReceiptWatch watch(
       engine.store().log(),

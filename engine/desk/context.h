@@ -32,6 +32,8 @@
 
 namespace sen::desk {
 
+class Notifier;
+
 /// Keeps the bytes of a picture and makes its sizes; what it gives is to be stored with the document that uses it.
 using TakePicture = std::function<Result<content::Media>(const std::string& original)>;
 
@@ -56,6 +58,7 @@ struct Parts {
   press::Accreditations& accreditations;
   TakePicture take_picture;                        ///< For pictures that are handed in one by one.
   const ingest::Neighbours* neighbours = nullptr;  ///< What others have published; null: nothing is compared.
+  Notifier* notifier = nullptr;                    ///< Null: this site sends no mail.
 };
 
 /// What every page of the desk is given. Lives as long as the desk; thread-safe as its parts are.

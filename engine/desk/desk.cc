@@ -89,6 +89,9 @@ void Desk::add_routes(http::Router& router) {
   pages::add_me_routes(guard);
   pages::add_password_routes(guard);
   pages::add_api_key_routes(guard);
+  pages::add_notice_routes(guard);
+  pages::add_mail_routes(guard);
+  pages::add_calendar_routes(guard);
   pages::add_account_routes(guard);
   pages::add_organisation_routes(guard);
   pages::add_signing_key_routes(guard);

@@ -219,6 +219,12 @@ feeds::ChangeWords Portal::change_words(const content::Locale& locale) const {
           .retraction = views::change_name(*tongue, content::ChangeKind::Retraction)};
 }
 
+feeds::CalendarWords Portal::calendar_words(const content::Locale& locale) const {
+  const Tongue* tongue = impl_->tongues.find(locale);
+  assert(tongue != nullptr && "the route's language is one of the site's");
+  return {tongue->t("Calendar of releases and events"), tongue->t("Data release: {title}")};
+}
+
 Portal::Count Portal::count() const {
   const PageCache::Count count = impl_->cache.count();
   return {count.pages, count.bytes, count.hits, count.renders};

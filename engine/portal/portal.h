@@ -12,6 +12,7 @@
 #include "engine/store/visible_content.h"
 #include "feeds/data/workbook_words.h"
 #include "feeds/feed_builder.h"
+#include "feeds/release_calendar.h"
 #include "search/search.h"
 
 namespace sen::portal::pages {
@@ -76,6 +77,8 @@ class Portal {
 
   /// What feeds say of corrections and of what was taken back, in `locale`.
   feeds::ChangeWords change_words(const content::Locale& locale) const;
+  /// What the calendar of releases calls its parts in `locale`.
+  feeds::CalendarWords calendar_words(const content::Locale& locale) const;
 
   struct Count {
     std::size_t pages = 0, bytes = 0;

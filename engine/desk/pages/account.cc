@@ -99,6 +99,8 @@ Result<http::Response> show(Visit& visit) {
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{account.display_name} << "</h1>";
     if (visit.request.parameter("done")) components::notice(w, visit.t("Done."));
+    if (visit.request.parameter("mailed"))
+      components::notice(w, visit.t("The link is on its way to {address}.", {{"address", account.email}}));
     if (!account.active) w << "<p><span class=\"tag bad\">" << Text{visit.t("disabled")} << "</span></p>";
     w << "<p class=\"lead\"><span class=\"code\">" << Text{account.name.value} << "</span> – " << Text{visit.t("made")}
       << " ";
@@ -133,6 +135,7 @@ Result<http::Response> save(Visit& visit) {
   account.grants = former.grants;
   account.languages = former.languages;
   account.active = former.active;
+  account.declined_notices = former.declined_notices;
   account.created = former.created;
   return change(visit, std::move(account), "change the details of the account " + former.name.value);
 }

@@ -85,8 +85,14 @@ http::Response show_link(const Visit& visit, const content::Account& account, co
     w << "<h1>" << Text{visit.t("One-time link for {name}", {{"name", account.display_name}})} << "</h1><p>"
       << Text{visit.t("Hand this link to the person yourself. It sets the password, works once, and ends after 72 "
                       "hours. It is shown only now.")}
-      << "</p><p class=\"secret\">" << Text{link}
-      << "</p><p class=\"actions\"><a class=\"button\" href=\"/desk/accounts/" << portal::html::Attr{account.name.value}
+      << "</p><p class=\"secret\">" << Text{link} << "</p>";
+    if (visit.context.parts.notifier != nullptr && !account.email.empty()) {
+      components::begin_form(w, "/desk/accounts/" + account.name.value + "/link/mail", visit.csrf());
+      components::hidden(w, "token", token);
+      components::submit(w, visit.t("Send it by mail to {address}", {{"address", account.email}}));
+      components::end_form(w);
+    }
+    w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/accounts/" << portal::html::Attr{account.name.value}
       << "\">" << Text{visit.t("To the account")} << "</a></p>";
   });
 }

@@ -39,7 +39,10 @@ Result<http::Response> list(Visit& visit) {
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{visit.t("Accounts")}
       << "</h1><p class=\"actions\"><a class=\"button\" href=\"/desk/accounts/new\">"
-      << Text{visit.t("Make an account")} << "</a></p>";
+      << Text{visit.t("Make an account")} << "</a>";
+    if (administers(visit, {}))
+      w << " <a class=\"button quiet\" href=\"/desk/mail\">" << Text{visit.t("Mails")} << "</a>";
+    w << "</p>";
     if (accounts.empty()) {
       w << "<p>" << Text{visit.t("Nobody yet. Make an account and hand its one-time link to the person.")} << "</p>";
       return;

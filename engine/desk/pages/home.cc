@@ -1,6 +1,8 @@
 // `/desk`: what waits, and what one may do.
 
 #include "engine/desk/components/queue.h"
+#include "engine/desk/notices/notifier.h"
+#include "engine/desk/pages/account_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/views/training.h"
 #include "engine/desk/words.h"
@@ -86,6 +88,16 @@ Result<void> second_step(Writer& w, const Visit& visit) {
   return {};
 }
 
+/// For administrators of the whole site: that mails could not be delivered.
+void undelivered(Writer& w, const Visit& visit) {
+  Notifier* notifier = visit.context.parts.notifier;
+  if (notifier == nullptr || !administers(visit, {})) return;
+  const std::size_t dead = notifier->outbox().dead_count();
+  if (dead == 0) return;
+  w << "<p class=\"notice\"><a href=\"/desk/mail\">"
+    << Text{visit.tongue.tn("{n} mail could not be delivered", "{n} mails could not be delivered", dead)} << "</a></p>";
+}
+
 Result<http::Response> home(Visit& visit) {
   constexpr std::size_t kFirst = 5;
   const views::Queue queue = SEN_TRY(views::make_queue(visit, {}, kFirst));
@@ -101,6 +113,7 @@ Result<http::Response> home(Visit& visit) {
     w << "<h1>" << Text{visit.t("Hello, {name}", {{"name", name}})} << "</h1><p class=\"lead\">"
       << Text{visit.directory.name(account.organisation, visit.tongue.locale)} << "</p>";
     components::alarms(w, visit.tongue, queue.alarms);
+    undelivered(w, visit);
     waiting(w, visit, queue);
     w << "<div class=\"cards\">" << Safe{cards.view()};
     roles(w, visit);

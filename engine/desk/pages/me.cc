@@ -101,7 +101,9 @@ Result<http::Response> show(Visit& visit) {
       << Text{visit.t("Organisation")} << "</dt><dd>"
       << Text{visit.directory.name(account.organisation, visit.tongue.locale)}
       << "</dd></dl><p class=\"actions\"><a class=\"button quiet\" href=\"/desk/me/password\">"
-      << Text{visit.t("Change your password")} << "</a></p>";
+      << Text{visit.t("Change your password")} << "</a> <a class=\"button quiet\" href=\"/desk/me/notices\">"
+      << Text{visit.t("Choose which mails you get")} << "</a> <a class=\"button quiet\" href=\"/desk/me/calendar\">"
+      << Text{visit.t("Your calendar")} << "</a></p>";
     factor_rows(w, visit, factors);
     session_rows(w, visit, sessions);
     w << "<p><a href=\"/desk/me/keys\">" << Text{visit.t("Your API keys")} << "</a></p>";

@@ -63,6 +63,12 @@ void add_password_routes(Guard& guard);
 void add_api_key_routes(Guard& guard);
 /// `/desk/organisations/{code}/keys`: by which an organisation signs its packages
 void add_signing_key_routes(Guard& guard);
+/// `/desk/me/notices`: which mails one gets
+void add_notice_routes(Guard& guard);
+/// `/desk/me/calendar`, `/desk/calendar/{token}`: what is due, for calendar programs
+void add_calendar_routes(Guard& guard);
+/// `/desk/mail`: mails that could not be delivered
+void add_mail_routes(Guard& guard);
 /// `/desk/accounts`
 void add_account_routes(Guard& guard);
 /// `/desk/accounts/{name}`: one account

@@ -249,7 +249,8 @@ Result<Catalogue> make_catalogue(const Scene& scene) {
       scene, {.title = view.title, .description = view.summary, .path = path, .section = "data", .feed = path});
   view.crumbs = {{{scene.t("Home"), content::home_path(scene.locale())}, {view.title, {}}}};
   view.empty = scene.t("Nothing has been published here yet.");
-  view.machine = {{"SDMX", "/sdmx/v1/dataflow"}};
+  view.machine = {{"SDMX", "/sdmx/v1/dataflow"},
+                  {scene.t("Calendar of releases and events"), content::home_path(scene.locale()) + "/calendar.ics"}};
   for (const content::Dataset& dataset : SEN_TRY(scene.reading.datasets())) {
     DatasetCard card;
     card.title = scene.name(dataset.titles);

@@ -37,10 +37,15 @@ Result<Listing> make_listing(const Scene& scene, ListingFacts facts, const store
 }
 
 Result<Listing> make_section(const Scene& scene, const content::Section& section, std::size_t page) {
+  std::vector<Link> filters;
+  if (section.code == "events")
+    filters.push_back(
+        {scene.t("Calendar of releases and events"), content::home_path(scene.locale()) + "/calendar.ics"});
   return make_listing(scene,
                       {.title = scene.name(section.labels),
                        .path = content::section_path(scene.locale(), section.code),
-                       .section = section.code},
+                       .section = section.code,
+                       .filters = std::move(filters)},
                       {store::Listing::By::Section, section.code, {}}, page);
 }
 

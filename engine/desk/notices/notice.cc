@@ -1,0 +1,207 @@
+#include "engine/desk/notices/notice.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "content/model/review_content.h"
+
+namespace sen::desk {
+namespace {
+
+using content::Account;
+using content::AccountName;
+using content::Review;
+using content::State;
+using store::Snapshot;
+
+constexpr std::array<std::pair<NoticeKind, std::string_view>, 9> kKinds = {{
+    {NoticeKind::ReviewAsked, "review-asked"},
+    {NoticeKind::Returned, "returned"},
+    {NoticeKind::Approved, "approved"},
+    {NoticeKind::Scheduled, "scheduled"},
+    {NoticeKind::Published, "published"},
+    {NoticeKind::EmergencyAsked, "emergency-asked"},
+    {NoticeKind::EmergencyOverdue, "emergency-overdue"},
+    {NoticeKind::TranslationAsked, "translation-asked"},
+    {NoticeKind::DueToday, "due-today"},
+}};
+
+/// Those who decide on texts of `organisation` itself, apart from `without`.
+std::vector<AccountName> deciders(const std::vector<Account>& accounts, const content::OrganisationCode& organisation,
+                                  bool approvers_only, const std::vector<AccountName>& without) {
+  std::vector<AccountName> found;
+  for (const Account& account : accounts) {
+    const bool decides = std::any_of(account.grants.begin(), account.grants.end(), [&](const auto& grant) {
+      return grant.organisation == organisation && (grant.role == content::DeskRole::Approver ||
+                                                    (grant.role == content::DeskRole::Editor && !approvers_only));
+    });
+    if (decides && std::find(without.begin(), without.end(), account.name) == without.end())
+      found.push_back(account.name);
+  }
+  return found;
+}
+
+/// What a change did, from its reason (engine/workflow) and where the review stands after it.
+std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review) {
+  const auto did = [&](std::string_view words) { return reason.starts_with(words); };
+  if (review.state == State::Submitted && (did("submit ") || did("correct ") || did("package ")))
+    return NoticeKind::ReviewAsked;
+  if (review.state == State::Draft && did("return ")) return NoticeKind::Returned;
+  if (review.state == State::Approved && (did("approve ") || did("cosign "))) return NoticeKind::Approved;
+  if (review.state == State::Scheduled && (did("schedule ") || did("publish "))) return NoticeKind::Scheduled;
+  if (review.state == State::Published && (did("publish ") || did("released") || did("confirm emergency")))
+    return NoticeKind::Published;
+  if (did("start emergency")) return NoticeKind::EmergencyAsked;
+  return std::nullopt;
+}
+
+std::vector<AccountName> recipients(NoticeKind kind, const Review& review, const std::vector<Account>& accounts) {
+  const std::vector<AccountName> authors = content::authors_of(review);
+  if (kind == NoticeKind::ReviewAsked)
+    return review.asked.empty() ? deciders(accounts, review.organisation, false, authors) : review.asked;
+  if (kind == NoticeKind::EmergencyAsked || kind == NoticeKind::EmergencyOverdue)
+    return deciders(accounts, review.organisation, true, authors);
+  return authors;
+}
+
+Result<NoticeItem> item_of(const Review& review, const Snapshot& snapshot, Timestamp now) {
+  NoticeItem item;
+  item.id = review.id;
+  item.locale = review.locale;
+  const content::Document document = SEN_TRY(snapshot.document(review.id));
+  const bool is_public = review.state == State::Published;
+  if (!is_public && document.embargo && *document.embargo > now) return item;
+  const content::Locale locale = !review.locale.empty()      ? review.locale
+                                 : !document.locales.empty() ? document.locales.front()
+                                                             : content::Locale();
+  if (locale.empty()) return item;
+  const auto edition = snapshot.edition(review.id, locale);
+  if (!edition) return item;
+  const std::uint32_t number = review.version > 0 ? review.version : edition->latest;
+  if (const auto version = snapshot.version(review.id, locale, number)) item.title = version->title;
+  return item;
+}
+
+/// Gathers what one person hears of one kind into one mail.
+class Gathering {
+ public:
+  explicit Gathering(const std::vector<Account>& accounts) {
+    for (const Account& account : accounts) accounts_.emplace(account.name, account);
+  }
+  void add(NoticeKind kind, const std::vector<AccountName>& to, const AccountName& without, const NoticeItem& item) {
+    for (const AccountName& name : to) {
+      const auto account = accounts_.find(name);
+      if (name == without || account == accounts_.end() || !wants(account->second, kind)) continue;
+      Notice& notice = notices_[{kind, name}];
+      notice.kind = kind;
+      notice.to = name;
+      notice.items.push_back(item);
+    }
+  }
+  std::vector<Notice> take(const AccountName& by) {
+    std::vector<Notice> out;
+    const auto who = accounts_.find(by);
+    for (auto& [key, notice] : notices_) {
+      if (who != accounts_.end()) notice.by = who->second.display_name;
+      out.push_back(std::move(notice));
+    }
+    return out;
+  }
+
+ private:
+  std::map<AccountName, Account> accounts_;
+  std::map<std::pair<NoticeKind, AccountName>, Notice> notices_;
+};
+
+}  // namespace
+
+std::span<const NoticeKind> all_notice_kinds() {
+  static const std::vector<NoticeKind> kAll = [] {
+    std::vector<NoticeKind> all;
+    for (const auto& [kind, name] : kKinds) all.push_back(kind);
+    return all;
+  }();
+  return kAll;
+}
+
+std::string_view notice_name(NoticeKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)].second;
+}
+
+Result<NoticeKind> parse_notice(std::string_view name) {
+  for (const auto& [kind, known] : kKinds)
+    if (known == name) return kind;
+  return Error(ErrorCode::InvalidInput, "there is no such kind of notice");
+}
+
+std::string notice_label(const portal::Tongue& tongue, NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::ReviewAsked:
+      return tongue.t("A text waits for my review");
+    case NoticeKind::Returned:
+      return tongue.t("A text of mine was returned");
+    case NoticeKind::Approved:
+      return tongue.t("A text of mine was approved");
+    case NoticeKind::Scheduled:
+      return tongue.t("A text of mine was scheduled");
+    case NoticeKind::Published:
+      return tongue.t("A text of mine was published");
+    case NoticeKind::EmergencyAsked:
+      return tongue.t("An emergency publication waits for a second person");
+    case NoticeKind::EmergencyOverdue:
+      return tongue.t("The review of an emergency publication is overdue");
+    case NoticeKind::TranslationAsked:
+      return tongue.t("I am asked for a translation");
+    case NoticeKind::DueToday:
+      return tongue.t("Every morning: what is due today");
+  }
+  return {};
+}
+
+bool wants(const Account& account, NoticeKind kind) {
+  return account.active && !account.email.empty() &&
+         std::find(account.declined_notices.begin(), account.declined_notices.end(), notice_name(kind)) ==
+             account.declined_notices.end();
+}
+
+Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after) {
+  std::vector<Account> accounts;
+  std::optional<Gathering> gathering;
+  const AccountName actor(change.actor.name);
+  for (const content::Mutation& mutation : change.mutations) {
+    const auto* review = std::get_if<Review>(&mutation);
+    const auto kind = review == nullptr ? std::nullopt : kind_of(change.reason, *review);
+    if (!kind) continue;
+    if (!gathering) {
+      accounts = SEN_TRY(after.accounts());
+      gathering.emplace(accounts);
+    }
+    NoticeItem item = SEN_TRY(item_of(*review, after, change.committed_at));
+    if (kind == NoticeKind::ReviewAsked) item.at = review->due;
+    if (kind == NoticeKind::Scheduled) {
+      const content::Document document = SEN_TRY(after.document(review->id));
+      item.at = content::release_time(document, review);
+    }
+    if (kind == NoticeKind::Returned)
+      for (const content::Remark& remark : review->remarks)
+        if (!remark.settled && !item.title.empty()) item.remark = remark.text;
+    gathering->add(*kind, recipients(*kind, *review, accounts), actor, item);
+  }
+  return gathering ? gathering->take(actor) : std::vector<Notice>();
+}
+
+Result<std::vector<Notice>> overdue_notices(const Snapshot& snapshot, Timestamp now) {
+  const std::vector<Account> accounts = SEN_TRY(snapshot.accounts());
+  Gathering gathering(accounts);
+  for (const Review& review : SEN_TRY(snapshot.open_reviews())) {
+    if (!review.review_due || review.reviewed || *review.review_due > now) continue;
+    NoticeItem item = SEN_TRY(item_of(review, snapshot, now));
+    item.at = review.review_due;
+    gathering.add(NoticeKind::EmergencyOverdue, recipients(NoticeKind::EmergencyOverdue, review, accounts), {}, item);
+  }
+  return gathering.take({});
+}
+
+}  // namespace sen::desk

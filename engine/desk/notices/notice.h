@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/account.h"
+#include "content/model/change.h"
+#include "engine/base/clock.h"
+#include "engine/base/result.h"
+#include "engine/portal/tongue.h"
+#include "engine/store/snapshot.h"
+
+namespace sen::desk {
+
+/// What people hear of by mail. The names stand in accounts: never rename.
+enum class NoticeKind {
+  ReviewAsked,  ///< `review-asked`: a text was handed in, and this person was asked, or decides for its organisation.
+  Returned,     ///< `returned`: to whoever wrote it.
+  Approved,     ///< `approved`
+  Scheduled,    ///< `scheduled`
+  Published,    ///< `published`
+  EmergencyAsked,    ///< `emergency-asked`: a second person is missing.
+  EmergencyOverdue,  ///< `emergency-overdue`: nobody looked at what went out as an emergency.
+  TranslationAsked,  ///< `translation-asked`
+  DueToday,          ///< `due-today`: once a day, what is due or overdue.
+};
+std::span<const NoticeKind> all_notice_kinds();
+std::string_view notice_name(NoticeKind kind);
+/// Errors: InvalidInput if there is no such kind.
+Result<NoticeKind> parse_notice(std::string_view name);
+/// As a choice of one's account: `Somebody asks you for a review`.
+std::string notice_label(const portal::Tongue& tongue, NoticeKind kind);
+/// Whether the account can get such a mail: it is active, has an address and did not decline the kind.
+bool wants(const content::Account& account, NoticeKind kind);
+
+/// A text that a notice is about.
+struct NoticeItem {
+  content::ContentId id;
+  content::Locale locale;       ///< Empty: the document's proposal.
+  std::string title;            ///< Empty of what is under embargo: its words do not go by mail.
+  std::optional<Timestamp> at;  ///< Its hour: due, scheduled, overdue since.
+  std::string remark{};         ///< Why it was returned.
+};
+
+/// One mail to one person.
+struct Notice {
+  NoticeKind kind = NoticeKind::ReviewAsked;
+  content::AccountName to;
+  std::string by;  ///< Who did it, by display name; empty of what the hour did.
+  std::vector<NoticeItem> items;
+};
+
+/// Who hears of what `change` did to the texts that it names, as `after` knows them; nobody hears of what he did
+/// himself, nor who cannot get such a mail. One notice a person and kind. Errors: Storage.
+Result<std::vector<Notice>> notices_of(const content::Change& change, const store::Snapshot& after);
+
+/// Emergencies whose review is owed since before `now`, to the approvers of their organisation. Errors: Storage.
+Result<std::vector<Notice>> overdue_notices(const store::Snapshot& snapshot, Timestamp now);
+
+}  // namespace sen::desk

@@ -1,0 +1,108 @@
+#include "feeds/release_calendar.h"
+
+#include <algorithm>
+
+#include "content/model/address.h"
+#include "engine/base/text.h"
+
+namespace sen::feeds {
+namespace {
+
+/// The part of a UID behind the `@`: the site's host, the same for ever.
+std::string host_of(const FeedSite& site) {
+  const std::size_t scheme = site.address.find("://");
+  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
+  return site.address.substr(begin, site.address.find_first_of(":/", begin) - begin);
+}
+
+std::string field_of(const content::Document& document, std::string_view name) {
+  for (const content::Field& field : document.fields)
+    if (field.name == name && !field.values.empty()) return field.values.front();
+  return {};
+}
+
+std::optional<Timestamp> moment_of(const content::Document& document, std::string_view name) {
+  const auto at = parse_rfc3339(field_of(document, name));
+  return at ? std::optional<Timestamp>(*at) : std::nullopt;
+}
+
+std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
+                              const content::Locale& locale) {
+  const content::Organisation* organisation = vocabulary.organisation(code);
+  return organisation == nullptr ? code.value : std::string(content::text_in(organisation->names, locale));
+}
+
+std::string filled(std::string pattern, std::string_view title) {
+  constexpr std::string_view kPlace = "{title}";
+  const std::size_t at = pattern.find(kPlace);
+  return at == std::string::npos ? pattern + " " + std::string(title) : pattern.replace(at, kPlace.size(), title);
+}
+
+CalendarEvent release_event(const store::Announcement& announced, const content::Vocabulary& vocabulary,
+                            const FeedSite& site, const content::Locale& locale, const CalendarWords& words) {
+  CalendarEvent event;
+  event.uid = "release-" + announced.dataset.value + "-" + std::to_string(announced.release) + "@" + host_of(site);
+  event.change = announced.revision;
+  event.starts = announced.at;
+  event.updated = announced.since;
+  event.title = filled(words.release, content::text_in(announced.titles, locale));
+  event.description = organisation_name(vocabulary, announced.organisation, locale);
+  if (!announced.is_new) event.url = site.address + content::dataset_path(locale, announced.dataset);
+  event.categories = {announced.dataset.value};
+  return event;
+}
+
+/// Nothing for a document whose hour cannot be read.
+std::optional<CalendarEvent> document_event(const store::VisibleEdition& visible, const content::Vocabulary& vocabulary,
+                                            const FeedSite& site) {
+  const auto starts = moment_of(visible.document, "starts");
+  if (!starts) return std::nullopt;
+  const content::Locale& locale = visible.edition.locale;
+  CalendarEvent event;
+  event.uid = visible.document.id.value + "@" + host_of(site);
+  event.change = visible.version.number > 0 ? visible.version.number - 1 : 0;
+  event.starts = *starts;
+  event.ends = moment_of(visible.document, "ends");
+  event.updated = visible.edition.updated.value_or(*starts);
+  event.title = visible.version.title;
+  event.description = visible.version.summary;
+  event.location = field_of(visible.document, "venue");
+  event.url = site.address +
+              content::document_path(locale, visible.document.section, visible.version.slug, visible.document.id);
+  if (const content::DocumentType* type = vocabulary.type(visible.document.type))
+    event.categories = {std::string(content::text_in(type->labels, locale))};
+  return event;
+}
+
+}  // namespace
+
+Result<BuiltCalendar> build_calendar(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                     const FeedSite& site, const content::Locale& locale, const CalendarWords& words) {
+  BuiltCalendar built;
+  Calendar& calendar = built.calendar;
+  calendar.name = words.title + " – " + std::string(content::text_in(site.names, locale));
+  calendar.url = site.address + "/" + locale.value + "/calendar.ics";
+  calendar.language = locale.value;
+  built.reads.push_back({"announcements"});
+  for (const store::Announcement& announced : SEN_TRY(content.announcements()))
+    calendar.events.push_back(release_event(announced, vocabulary, site, locale, words));
+
+  for (const char* type : {"event", "briefing"}) {
+    const store::Listing listing{.by = store::Listing::By::Type, .code = type, .locale = {}};
+    built.reads.push_back({"list:" + store::to_string(listing)});
+    const store::ListedPage page = SEN_TRY(content.list(listing, 0, kCalendarEvents));
+    for (const store::Listed& listed : page.entries) {
+      built.reads.push_back({"document:" + listed.id.value});
+      const auto visible = content.find(listed.id, locale);
+      if (!visible && visible.error().code() != ErrorCode::NotFound && visible.error().code() != ErrorCode::Gone)
+        return visible.error();
+      if (!visible) continue;
+      if (auto event = document_event(*visible, vocabulary, site)) calendar.events.push_back(std::move(*event));
+    }
+  }
+  std::stable_sort(calendar.events.begin(), calendar.events.end(),
+                   [](const CalendarEvent& a, const CalendarEvent& b) { return a.starts < b.starts; });
+  return built;
+}
+
+}  // namespace sen::feeds
