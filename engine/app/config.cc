@@ -145,7 +145,7 @@ Result<void> read_mail(const toml::table& table, const std::string& file, Config
 toml::table mail_table(const Config& config) {
   const mail::RelayOptions& relay = config.relay;
   const bool six = relay.host.find(':') != std::string::npos;
-  return {
+  return toml::table{
       {"relay", (six ? "[" + relay.host + "]" : relay.host) + ":" + std::to_string(relay.port)},
       {"security", relay.security == mail::RelayOptions::Security::Tls    ? "tls"
                    : relay.security == mail::RelayOptions::Security::None ? "none"

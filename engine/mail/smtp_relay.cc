@@ -51,13 +51,13 @@ int is_stopped(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
 }
 
-/// The relay's last line, printable: it may quote an address, and never the password.
-std::size_t keep_line(char* data, std::size_t size, std::size_t count, void* line) {
-  auto& kept = *static_cast<std::string*>(line);
-  kept.assign(data, std::min<std::size_t>(size * count, 300));
-  for (char& c : kept)
+/// Keeps the relay's last refusal (4yz, 5yz), printable: it may quote an address, and never the password.
+std::size_t keep_refusal(char* data, std::size_t size, std::size_t count, void* kept) {
+  std::string line(data, std::min<std::size_t>(size * count, 300));
+  for (char& c : line)
     if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F) c = ' ';
-  while (kept.ends_with(' ')) kept.pop_back();
+  while (line.ends_with(' ')) line.pop_back();
+  if (line.starts_with('4') || line.starts_with('5')) *static_cast<std::string*>(kept) = std::move(line);
   return size * count;
 }
 
@@ -73,14 +73,14 @@ class SmtpRelay final : public Relay {
     const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, letter.to.c_str()));
     Reading reading{letter.text};
     std::stop_token stopping = stop;
-    std::string last_line;
+    std::string refusal;
     set_up(handle.get());
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, letter.from.c_str());
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
     curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, read_some);
     curl_easy_setopt(handle.get(), CURLOPT_READDATA, &reading);
-    curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, keep_line);
-    curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &last_line);
+    curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, keep_refusal);
+    curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &refusal);
     curl_easy_setopt(handle.get(), CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(handle.get(), CURLOPT_XFERINFOFUNCTION, is_stopped);
     curl_easy_setopt(handle.get(), CURLOPT_XFERINFODATA, &stopping);
@@ -93,7 +93,7 @@ class SmtpRelay final : public Relay {
     // A login that is refused may be mended by the operator; the letter is not to blame.
     return {.taken = false,
             .for_good = answer >= 500 && answer < 600 && code != CURLE_LOGIN_DENIED,
-            .failure = refused && !last_line.empty() ? last_line : curl_easy_strerror(code)};
+            .failure = refused && !refusal.empty() ? refusal : curl_easy_strerror(code)};
   }
 
  private:

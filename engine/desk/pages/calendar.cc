@@ -78,25 +78,34 @@ Result<http::Response> end(Visit& visit) {
   return see_other("/desk/me/calendar");
 }
 
+/// Its title, unless it is under embargo: what others may read goes without one.
+Result<std::string> title_of(const Visit& visit, const portal::Tongue& tongue, const workflow::QueueItem& item) {
+  const Timestamp now = visit.context.parts.clock.now();
+  const auto is_secret = [&](const std::optional<Timestamp>& embargo) { return embargo && *embargo > now; };
+  if (item.id.empty()) {
+    const content::Dataset dataset = SEN_TRY(visit.snapshot->dataset(item.dataset));
+    return is_secret(dataset.embargo) ? tongue.t("Figures under embargo") : std::string(tongue.name(dataset.titles));
+  }
+  const content::Document document = SEN_TRY(visit.snapshot->document(item.id));
+  if (is_secret(document.embargo)) return tongue.t("A text under embargo");
+  const content::Locale locale =
+      !item.locale.empty() || document.locales.empty() ? item.locale : document.locales.front();
+  if (const auto edition = visit.snapshot->edition(item.id, locale))
+    if (const auto version = visit.snapshot->version(item.id, locale, edition->latest)) return version->title;
+  return item.id.value;
+}
+
 Result<feeds::CalendarEvent> event_of(const Visit& visit, const portal::Tongue& tongue,
                                       const workflow::QueueItem& item) {
+  const std::string name = item.id.empty() ? item.dataset.value : item.id.value;
   feeds::CalendarEvent event;
-  event.uid = item.id.value + "-" + item.locale.value + "-" + std::to_string(static_cast<int>(item.waiting)) + "@desk";
+  event.uid = name + "-" + item.locale.value + "-" + std::to_string(static_cast<int>(item.waiting)) + "@desk";
   event.starts = *item.due;
   event.updated = item.since;
-  event.url = visit.context.parts.site.address + "/desk/documents/" + item.id.value +
+  event.url = visit.context.parts.site.address + (item.id.empty() ? "/desk/datasets/" : "/desk/documents/") + name +
               (item.locale.empty() ? "" : "/" + item.locale.value);
   event.categories = {waiting_label(tongue, item.waiting)};
-  std::string title = tongue.t("A text under embargo");
-  const content::Document document = SEN_TRY(visit.snapshot->document(item.id));
-  if (!document.embargo || *document.embargo <= visit.context.parts.clock.now()) {
-    title = item.id.value;
-    const content::Locale locale =
-        !item.locale.empty() || document.locales.empty() ? item.locale : document.locales.front();
-    if (const auto edition = visit.snapshot->edition(item.id, locale))
-      if (const auto version = visit.snapshot->version(item.id, locale, edition->latest)) title = version->title;
-  }
-  event.title = event.categories.front() + ": " + title;
+  event.title = event.categories.front() + ": " + SEN_TRY(title_of(visit, tongue, item));
   event.description = visit.directory.name(item.organisation, tongue.locale);
   return event;
 }
@@ -121,7 +130,7 @@ Result<http::Response> answer(Visit& visit) {
   const auto waiting = SEN_TRY(workflow::queue(*visit.snapshot, visit.context.parts.vocabulary,
                                                identity::make_actor(*account, true), visit.context.parts.clock.now()));
   for (const workflow::QueueItem& item : waiting)
-    if (item.due && !item.id.empty()) calendar.events.push_back(SEN_TRY(event_of(visit, tongue, item)));
+    if (item.due) calendar.events.push_back(SEN_TRY(event_of(visit, tongue, item)));
   http::Response response = http::make_response(200, "text/calendar; charset=utf-8", feeds::write_calendar(calendar));
   response.add("Cache-Control", "no-store");
   return response;

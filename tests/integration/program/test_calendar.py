@@ -83,9 +83,11 @@ class Calendars(unittest.TestCase):
             self.assertEqual(again[0]["DTSTART"].dt.astimezone(UTC), later)
 
     def test_a_calendar_of_ones_own_has_an_address_that_can_be_ended(self):
-        link = run("user", "add", "lan", "--organisation", "mofa", "--role", "editor", "--language", "en", "--data", self.data, check=0).stdout.strip()
+        link = run("user", "add", "lan", "--organisation", "mofa", "--role", "data-steward", "--language", "en", "--data", self.data, check=0).stdout.strip()
         release = text(NOW + datetime.timedelta(days=2))
-        self.ingest("waits", {"one": (f"type: news\ndate: 2026-11-20\nembargo: {release}\n", {"vi": ("zqxtoken", "Một.")})}, "--publish")
+        waiting = table("WAITS", "zqxtoken")
+        waiting["sen"]["embargo"] = release
+        self.ingest("waits", {}, resources=[waiting], tables={"tables/waits.csv": "year,value\n2024,1\n"})
         with Server(self.data) as server:
             lan = Browser(server)
             self.assertEqual(lan.post(link, {"password": PASSWORD, "again": PASSWORD}).status, 303)
@@ -97,7 +99,7 @@ class Calendars(unittest.TestCase):
             self.assertNotIn("zqxtoken", answer.text)
             events = calendar.walk("VEVENT")
             self.assertEqual([text(event["DTSTART"].dt.astimezone(UTC)) for event in events], [release])
-            self.assertIn("A text under embargo", str(events[0]["SUMMARY"]))
+            self.assertIn("Figures under embargo", str(events[0]["SUMMARY"]))
             second = re.search(r"(/desk/calendar/[\w-]{43}\.ics)", lan.post("/desk/me/calendar", {}, page="/desk/me/calendar").text)[1]
             self.assertEqual(server.get(path).status, 404)
             self.assertEqual(server.get(second).status, 200)
