@@ -167,7 +167,8 @@ std::vector<Difference> differences(const EditionText& source, const EditionText
   }
   for (const Fact& fact : facts.only_in_source) {
     const std::size_t sentence = there.at(fact.offset);
-    const auto [other, shares] = counterpart(there, sentence, here);
+    const auto found = counterpart(there, sentence, here);
+    const std::optional<std::size_t>& other = found.sentence;
     const Passage said = there.passage(sentence, fact.offset, fact.offset + fact.text.size());
     const auto pair = std::find_if(out.begin(), out.end(), [&](const Placed& one) {
       return !one.paired && other == one.sentence && one.difference.kind == fact.kind &&
@@ -175,7 +176,7 @@ std::vector<Difference> differences(const EditionText& source, const EditionText
     });
     const bool is_lone = pair == out.end();  // Adding one moves the others.
     // A translation may leave out a sentence with the names in it; one that has the sentence has its names.
-    if (is_lone && fact.kind == FactKind::Name && !shares) continue;
+    if (is_lone && fact.kind == FactKind::Name && !found.shares) continue;
     if (is_lone) {
       Placed& lone = out.emplace_back();
       lone.sentence = other.value_or(0);

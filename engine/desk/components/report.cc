@@ -1,5 +1,6 @@
 #include "engine/desk/components/report.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -209,6 +210,11 @@ std::string fix_label(const Visit& visit, const Fix& fix) {
   if (fix.field == ingest::kCredit) return visit.t("Credit of {file}", {{"file", fix.file}});
   if (fix.field == ingest::kExplanation) return visit.t("Why both are right");
   return fix.file.empty() ? visit.t("Licence of the package") : visit.t("Licence of {file}", {{"file", fix.file}});
+}
+
+bool has_fields(const ingest::Report& report) {
+  return !report.amendments.empty() ||
+         std::ranges::any_of(report.findings, [](const Finding& finding) { return finding.fix.has_value(); });
 }
 
 void findings(Writer& w, const Visit& visit, const ingest::Report& report,

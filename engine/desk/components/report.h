@@ -26,9 +26,12 @@ std::string fix_name(const ingest::Fix& fix);
 /// `Alternative text of images/port.jpg in Vietnamese`
 std::string fix_label(const Visit& visit, const ingest::Fix& fix);
 
+/// Whether there is something to type into the report, or to take back.
+bool has_fields(const ingest::Report& report);
+
 /// Findings shown on a page; the rest is in the downloads.
 inline constexpr std::size_t kMostShownFindings = 500;
-/// One file after the other. With `frame.may_mend` within the form that `{address}/amend` takes.
+/// One file after the other. With `frame.may_mend`, and if it has fields, within the form that `{address}/amend` takes.
 void findings(portal::html::Writer& w, const Visit& visit, const ingest::Report& report,
               const std::vector<views::FileFindings>& groups, const ReportFrame& frame);
 

@@ -154,10 +154,11 @@ void report_of(Writer& w, const Visit& visit, const Upload& upload, const ingest
                                       .may_mend = may_mend(visit, upload),
                                       .typed = mending.typed,
                                       .faults = mending.faults};
-  if (frame.may_mend) components::begin_form(w, address_of(upload, "/amend"), visit.csrf());
+  const bool is_form = frame.may_mend && components::has_fields(report);
+  if (is_form) components::begin_form(w, address_of(upload, "/amend"), visit.csrf());
   components::findings(w, visit, report, groups, frame);
   components::amendments(w, visit, report, frame);
-  if (frame.may_mend) components::end_form(w);
+  if (is_form) components::end_form(w);
 }
 
 Result<http::Response> show(Visit& visit) {
