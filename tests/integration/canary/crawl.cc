@@ -30,6 +30,7 @@ Values public_values(const content::Vocabulary& vocabulary, const Secrets& secre
   values["name"] = {std::string("slug-") + kPublicNews, released.slug + "-" + released.id.value,
                     hidden.slug + "-" + hidden.id.value, "320.jpg", "original"};
   values["dataset"] = {"EXPORTS", "HOLIDAYS", secrets.datasets.front(), secrets.datasets.back()};
+  values["n"] = {"1", "100"};
   values["number"] = {"0", "1", "2"};
   values["prefix"] = {picture, to_hex(sha256(kPublicNews)).substr(0, 32), "00000000000000000000000000000000"};
   values["file"] = {"favicon.svg", "nothing.css"};

@@ -42,6 +42,12 @@ Result<content::Media> no_picture(const std::string&) {
   return Error(ErrorCode::Unavailable, "nobody hands in a picture here");
 }
 
+/// One for every site of this process, so that they show the same key.
+std::string checkpoints_folder() {
+  static const test::TemporaryFolder folder;
+  return folder.path();
+}
+
 http::Request read(http::Method method, const std::string& target) {
   http::Request request;
   request.method = method;
@@ -81,7 +87,7 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
       publisher_(*store_, vocabulary, clock),
       keys_(*vault_, clock),
       signing_keys_(*vault_, clock),
-      checkpoints_(audit::CheckpointBook::open(folder_.path() + "/checkpoints", "sen.example/log").value()) {
+      checkpoints_(audit::CheckpointBook::open(checkpoints_folder(), "sen.example/log").value()) {
   intake::IntakeOptions uploads;
   uploads.folder = folder_.path() + "/uploads";
   intake_ = std::move(intake::Intake::open({publisher_, *store_, signing_keys_, clock}, uploads).value());
