@@ -119,7 +119,9 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
                  clock,
                  [] { return Result<void>(); },
                  {index_.get(), &portal_->page_cache(), &answers_},
-                 [this](const content::Locale& locale) { return portal_->workbook_words(locale); }});
+                 [this](const content::Locale& locale) { return portal_->workbook_words(locale); },
+                 std::make_shared<api::ExportLengths>(),
+                 [this](const content::Locale& locale) { return portal_->calendar_words(locale); }});
   portal_->add_routes(router_);
   press_pages_.add_routes(router_);
   desk_->add_routes(router_);
