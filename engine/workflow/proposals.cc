@@ -97,12 +97,19 @@ Result<Planned> replace(const Case& of, const Dossier& dossier, Document documen
 }
 
 /// Of one that is public: it waits for approval.
+bool is_author(const Review& review, const content::AccountName& name) {
+  const std::vector<content::AccountName> authors = content::authors_of(review);
+  return std::find(authors.begin(), authors.end(), name) != authors.end();
+}
+
 Result<Planned> propose(const Case& of, const Dossier& dossier, Document document, const std::optional<Review>& former,
                         const Pictures& pictures) {
   const bool waits = former && content::is_on_its_way(*former);
   const bool is_returned = waits && former->state == State::Draft;
-  SEN_TRY(allow(of, waits ? Action::DocumentEdit : Action::DocumentCorrect,
-                resource_of(dossier, waits ? former->state : State::Published, of.name()), document.id));
+  // Who handed it in may add to it until somebody has begun to review it.
+  const bool is_edit = waits && !(former->state == State::Submitted && is_author(*former, of.name()));
+  SEN_TRY(allow(of, is_edit ? Action::DocumentEdit : Action::DocumentCorrect,
+                resource_of(dossier, is_edit ? former->state : State::Published, of.name()), document.id));
   document = SEN_TRY(settled(of, std::move(document), &dossier.document, pictures));
   if (document.embargo != dossier.document.embargo && document.embargo && *document.embargo > of.now)
     return Error(ErrorCode::InvalidInput, "embargo: it is public already; schedule the change instead");
@@ -148,9 +155,8 @@ Result<Planned> plan_dropping(const Case& of, const Subject& subject) {
   Matter matter = SEN_TRY(matter_as_seen(of, subject));
   Review& review = matter.review;
   if (!content::is_on_its_way(review)) return document_conflict(of, subject.id);
-  const std::vector<content::AccountName> authors = content::authors_of(review);
-  const bool is_own = std::find(authors.begin(), authors.end(), of.name()) != authors.end();
-  SEN_TRY(allow(of, is_own ? Action::DocumentRead : Action::DocumentEdit, resource_of(matter), subject.id));
+  SEN_TRY(allow(of, is_author(review, of.name()) ? Action::DocumentRead : Action::DocumentEdit, resource_of(matter),
+                subject.id));
   content::renew(review, review.content);
   review.release.reset();
   review.state = State::Archived;

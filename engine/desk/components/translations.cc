@@ -40,7 +40,7 @@ void row(Writer& w, const Visit& visit, const views::Matrix& matrix, const views
     const std::string path = "/desk/documents/" + row.id.value + "/" + cell.locale.value;
     w << "<td data-label=\"" << Attr{language} << "\">";
     if (cell.edition)
-      w << "<a href=\"" << Url{path} << "\" aria-label=\"" << Attr{title + " – " + language} << "\">"
+      w << "<a href=\"" << Url{path} << "\" aria-label=\"" << Attr{title} << " – " << Attr{language} << "\">"
         << Text{visit.t("Look")} << "</a> ";
     matrix_cell(w, visit, cell);
     w << "</td>";

@@ -85,7 +85,7 @@ const Tongue& Notifier::tongue_of(const content::Account& account) const {
   return tongue != nullptr ? *tongue : *tongues_.find(desk_languages().front());
 }
 
-Result<void> Notifier::put(const content::Account& to, std::string subject, std::string body, std::string id,
+Result<void> Notifier::put(const content::Account& to, std::string subject, const std::string& body, std::string id,
                            bool secret) {
   const Tongue& tongue = tongue_of(to);
   mail::Message message;

@@ -53,7 +53,8 @@ class Notifier {
 
   const portal::Tongue& tongue_of(const content::Account& account) const;
   /// Closes `body` as every mail ends, and puts it into the outbox.
-  Result<void> put(const content::Account& to, std::string subject, std::string body, std::string id, bool secret);
+  Result<void> put(const content::Account& to, std::string subject, const std::string& body, std::string id,
+                   bool secret);
 
   mail::Outbox& outbox_;
   const mail::Mailbox sender_;

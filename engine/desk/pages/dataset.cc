@@ -20,7 +20,6 @@ using components::Mistake;
 using portal::html::Attr;
 using portal::html::Literal;
 using portal::html::Text;
-using portal::html::Url;
 using portal::html::Writer;
 using views::FigureChange;
 

@@ -10,7 +10,6 @@ namespace sen::desk::pages {
 namespace {
 
 using identity::Action;
-using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Writer;
 

@@ -15,7 +15,6 @@ namespace sen::desk::pages {
 namespace {
 
 using intake::Upload;
-using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;

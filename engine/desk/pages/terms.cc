@@ -19,9 +19,7 @@ namespace {
 
 using content::TermEntry;
 using identity::Action;
-using portal::html::Attr;
 using portal::html::Text;
-using portal::html::Url;
 using portal::html::Writer;
 
 constexpr std::size_t kShown = 100;
