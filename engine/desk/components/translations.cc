@@ -27,8 +27,8 @@ void tag(Writer& w, std::string_view words, Literal tone = "") {
 void row(Writer& w, const Visit& visit, const views::Matrix& matrix, const views::MatrixRow& row) {
   const std::string check = "document-" + row.id.value;
   const std::string title = row.title.empty() ? visit.t("Without a title") : row.title;
-  w << "<tr><td class=\"pick\"><input type=\"checkbox\" name=\"document\" value=\"" << Attr{row.id.value} << "\" id=\""
-    << Attr{check} << "\" aria-label=\"" << Attr{visit.t("Choose “{title}”", {{"title", title}})}
+  w << "<tr><td class=\"pick\"><input type=\"checkbox\" name=\"document[]\" value=\"" << Attr{row.id.value}
+    << "\" id=\"" << Attr{check} << "\" aria-label=\"" << Attr{visit.t("Choose “{title}”", {{"title", title}})}
     << "\"></td><th scope=\"row\"><a href=\"" << Url{"/desk/documents/" + row.id.value} << "\" lang=\""
     << Attr{row.title_language.value} << "\" dir=\"auto\">" << Text{title} << "</a><br><small>"
     << Text{row.organisation} << " · " << Text{row.type} << " · ";
@@ -40,8 +40,8 @@ void row(Writer& w, const Visit& visit, const views::Matrix& matrix, const views
     const std::string path = "/desk/documents/" + row.id.value + "/" + cell.locale.value;
     w << "<td data-label=\"" << Attr{language} << "\">";
     if (cell.edition)
-      w << "<a href=\"" << Url{path} << "\" aria-label=\"" << Attr{title} << " – " << Attr{language} << "\">"
-        << Text{visit.t("Look")} << "</a> ";
+      w << "<a href=\"" << Url{path} << "\" aria-label=\"" << Attr{visit.t("Look")} << " – " << Attr{title} << " – "
+        << Attr{language} << "\">" << Text{visit.t("Look")} << "</a> ";
     matrix_cell(w, visit, cell);
     w << "</td>";
   }

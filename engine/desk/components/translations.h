@@ -6,7 +6,7 @@
 /// Parts of the pages on translation.
 namespace sen::desk::components {
 
-/// Documents by languages, as a table; on a phone as cards. Each row has a checkbox `document`.
+/// Documents by languages, as a table; on a phone as cards. Each row has a checkbox `document[]`.
 void matrix(portal::html::Writer& w, const Visit& visit, const views::Matrix& matrix);
 
 /// State, origin, staleness and request of one language.

@@ -177,7 +177,7 @@ Result<http::Response> ask(Visit& visit) {
     return show(visit, &outcome);
   }
   wish->locale = content::Locale(std::string(visit.form.value("into")));
-  for (const std::string_view id : visit.form.values("document")) {
+  for (const std::string_view id : visit.form.values("document[]")) {
     const auto parsed = content::parse_content_id(id);
     if (!parsed.has_value()) continue;
     wish->id = *parsed;

@@ -53,7 +53,7 @@ Result<http::Response> send(Visit& visit) {
   const content::Locale target(std::string(visit.form.value("into"))), source(std::string(visit.form.value("source")));
   std::vector<xliff::BundleFile> files;
   std::vector<Mistake> mistakes;
-  for (const std::string_view said : visit.form.values("document")) {
+  for (const std::string_view said : visit.form.values("document[]")) {
     const auto id = content::parse_content_id(said);
     if (!id.has_value()) continue;
     const auto edition = visit.snapshot->edition(*id, source);

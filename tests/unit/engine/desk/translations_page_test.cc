@@ -100,7 +100,8 @@ TEST_F(TranslationsPage, SaysHowFarATranslationIsBehindAndFindsItByTheFilter) {
 }
 
 TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
-  const std::string choice = "document=" + id_.value + "&into=en&source=vi&priority=3&note=Soon&due=2026-12-01T09:00";
+  const std::string choice =
+      "document%5B%5D=" + id_.value + "&into=en&source=vi&priority=3&note=Soon&due=2026-12-01T09:00";
   const Answer asked = world_.post("/desk/translations", choice, session("binh"));
   const Answer again = world_.post("/desk/translations", choice, session("binh"));
 
@@ -148,7 +149,7 @@ TEST_F(TranslationsPage, ShowsALanguageReviewerWhatDiffersAndTakesTheSignOffWith
 
 TEST_F(TranslationsPage, TakesTextsOutAsAZipAndBringsTheAnswersInOrNone) {
   const Answer out =
-      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("dich"));
+      world_.post("/desk/translations/xliff", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("dich"));
   ASSERT_EQ(out.status, 200);
   auto files = xliff::read_bundle("out.zip", out.body);
   ASSERT_TRUE(files.has_value()) << files.error().message();
@@ -168,9 +169,9 @@ TEST_F(TranslationsPage, TakesTextsOutAsAZipAndBringsTheAnswersInOrNone) {
   const Answer taken = bring({files->front()});
   EXPECT_EQ(taken.location, "/desk/translations?brought=1");
   EXPECT_EQ(world_.now()->draft(id_, Locale("en"))->translates_version, 1U);
-  EXPECT_EQ(
-      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("tu")).status,
-      400);
+  EXPECT_EQ(world_.post("/desk/translations/xliff", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("tu"))
+                .status,
+            400);
 }
 
 TEST_F(TranslationsPage, KeepsTheMachineLabelOfWhatComesBackFromATool) {
@@ -183,7 +184,7 @@ TEST_F(TranslationsPage, KeepsTheMachineLabelOfWhatComesBackFromATool) {
   draft.provenance = content::Provenance::Machine;
   ASSERT_TRUE(world_.workflow().save_draft(world_.actor("dich"), draft).has_value());
   const Answer out =
-      world_.post("/desk/translations/xliff", "document=" + id_.value + "&into=en&source=vi", session("dich"));
+      world_.post("/desk/translations/xliff", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("dich"));
 
   upload("/desk/translations/bring-in", "files", "back.zip", out.body, "dich");
 
