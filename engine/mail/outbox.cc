@@ -207,7 +207,7 @@ std::optional<Timestamp> Outbox::next_due() const {
 
 void Outbox::wait_for_more(std::chrono::milliseconds longest, std::stop_token stop) const {
   MutexLock lock(mutex_);
-  changed_.wait_for(lock.native(), stop, longest, [&]() SEN_REQUIRES(mutex_) { return has_more_; });
+  changed_.wait_for(lock.native(), std::move(stop), longest, [&]() SEN_REQUIRES(mutex_) { return has_more_; });
   has_more_ = false;
 }
 
