@@ -130,7 +130,8 @@ Result<std::vector<TermEntry>> read_terms_csv(std::string_view csv, const conten
     if (const std::string subject = value("subject"); !subject.empty()) entry.subject = subject;
     if (const std::string note = value("entry_note"); !note.empty()) entry.note = note;
     const std::string locked = value("locked");
-    if (!locked.empty() && locked != "true" && locked != "false") return at_row(row, "column locked: it is true or false");
+    if (!locked.empty() && locked != "true" && locked != "false")
+      return at_row(row, "column locked: it is true or false");
     entry.locked = entry.locked || locked == "true";
     const content::Locale locale(value("language"));
     if (const std::string definition = value("definition"); !definition.empty()) entry.definitions[locale] = definition;
