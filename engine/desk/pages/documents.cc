@@ -212,8 +212,11 @@ Result<http::Response> show_picture(Visit& visit) {
   SEN_TRY(views::offers_of(visit, id, content::Locale()));
   const content::Document document = SEN_TRY(visit.snapshot->document(id));
   const auto digest = parse_digest(visit.parameters["digest"]);
-  const bool used = digest && std::any_of(document.media.begin(), document.media.end(),
-                                          [&](const content::MediaUse& use) { return use.digest == *digest; });
+  const auto uses = [&digest](const content::Document& one) {
+    return std::ranges::any_of(one.media, [&](const content::MediaUse& use) { return use.digest == *digest; });
+  };
+  const auto proposal = visit.snapshot->proposal(id);
+  const bool used = digest && (uses(document) || (proposal && uses(*proposal)));
   if (!used) return Error(ErrorCode::NotFound, "the document has no such picture");
   const content::Media media = SEN_TRY(visit.snapshot->media(*digest));
   const content::Rendition* best = nullptr;

@@ -109,9 +109,7 @@ void many(Writer& w, const Visit& visit, const views::MatrixQuery& query) {
   components::select(w, languages_choice(visit, "source", visit.t("From"), {}, content::Locale("vi")));
   if (may_somewhere(visit.person->actor, Action::TranslationRequest)) {
     components::request_fields(w, visit, query.language);
-    w << "<p class=\"actions\">";
     components::submit(w, visit.t("Ask for translations"));
-    w << "</p>";
   }
   w << "<p class=\"actions\"><button class=\"button quiet\" type=\"submit\" formaction=\"/desk/translations/xliff\">"
     << Text{visit.t("Take them out as XLIFF")} << "</button></p></section>";
