@@ -140,11 +140,10 @@ api::MakeTree organisations_of(const content::Vocabulary& vocabulary) {
   };
 }
 
-/// Personal data of the press whose time is over goes away: at every start, and when a journalist sends something.
-Result<void> sweep(press::Enquiries& enquiries, press::Accreditations& accreditations) {
-  SEN_TRY(enquiries.sweep());
-  SEN_TRY(accreditations.sweep());
-  return {};
+/// Personal data of the press whose time is over goes away.
+void sweep(press::Enquiries& enquiries, press::Accreditations& accreditations) {
+  for (const auto& swept : {enquiries.sweep(), accreditations.sweep()})
+    if (!swept) log::error("press-sweep failed", {{"error", swept.error().message()}});
 }
 
 /// Who is signed in at the desk, for the API.
@@ -182,7 +181,6 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!press_vault) return fail(press_vault.error().within("press"));
   press::Enquiries enquiries(**press_vault, clock);
   press::Accreditations accreditations(**press_vault, clock);
-  if (const auto swept = sweep(enquiries, accreditations); !swept) return fail(swept.error().within("press"));
   press::PressPages press_pages((*portal)->context(), enquiries, accreditations, clock);
   intake::UnfinishedOptions growing;
   growing.folder = engine.folder() + "/unfinished-uploads";
@@ -249,7 +247,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
         return positions_of({&engine.index(), &(*portal)->page_cache(), &answers});
       },
       receipts, clock);
-  const desk::Housekeeping housekeeping([&desk] { (*desk)->sweep(); });
+  const desk::Housekeeping housekeeping([&] {
+    (*desk)->sweep();
+    sweep(enquiries, accreditations);
+  });
   workflow::Scheduler scheduler(engine.store(), clock);
   const audit::Checkpointer checkpointer(engine.store(), clock, **checkpoints, config.checkpoints);
   auto control = ControlServer::start(engine, config.site.organisation);

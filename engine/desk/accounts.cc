@@ -7,6 +7,7 @@
 #include "engine/identity/roles.h"
 #include "engine/identity/second_factors.h"
 #include "engine/identity/session.h"
+#include "engine/mail/message.h"
 
 namespace sen::desk {
 namespace {
@@ -42,8 +43,7 @@ Result<void> Accounts::check(const content::Account& account, const store::Snaps
   if (!is_account_name(account.name.value))
     return wrong("name: an account name has 2 to 64 of a-z, 0-9, '.' and '-', a letter first");
   if (account.display_name.size() > kMostNameBytes) return wrong("display_name: at most 200 bytes");
-  if (account.email.size() > kMostNameBytes || (!account.email.empty() && account.email.find('@') == std::string::npos))
-    return wrong("email: this is no address");
+  if (!account.email.empty()) SEN_TRY(mail::parse_address(account.email).within("email"));
   const Directory directory = SEN_TRY(Directory::read(vocabulary_, snapshot));
   if (!directory.find(account.organisation))
     return wrong("organisation: there is no organisation " + account.organisation.value);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "content/model/review_content.h"
+#include "engine/mail/message.h"
 
 namespace sen::desk {
 namespace {
@@ -14,6 +15,7 @@ using content::Account;
 using content::AccountName;
 using content::Review;
 using content::State;
+using content::TranslationRequest;
 using store::Snapshot;
 
 constexpr std::array<std::pair<NoticeKind, std::string_view>, 9> kKinds = {{
@@ -70,18 +72,23 @@ Result<NoticeItem> item_of(const Review& review, const Snapshot& snapshot, Times
   NoticeItem item;
   item.id = review.id;
   item.locale = review.locale;
-  const content::Document document = SEN_TRY(snapshot.document(review.id));
-  const bool is_public = review.state == State::Published;
-  if (!is_public && document.embargo && *document.embargo > now) return item;
-  const content::Locale locale = !review.locale.empty()      ? review.locale
-                                 : !document.locales.empty() ? document.locales.front()
-                                                             : content::Locale();
-  if (locale.empty()) return item;
-  const auto edition = snapshot.edition(review.id, locale);
-  if (!edition) return item;
-  const std::uint32_t number = review.version > 0 ? review.version : edition->latest;
-  if (const auto version = snapshot.version(review.id, locale, number)) item.title = version->title;
+  item.title = SEN_TRY(title_in_mail(snapshot, review.id, review.locale, review.version, now));
   return item;
+}
+
+/// Whom a request for a translation is to: who was named, else the translators of its organisation who have the
+/// language.
+std::vector<AccountName> translators(const TranslationRequest& request, const std::vector<Account>& accounts) {
+  if (!request.translator.empty()) return {request.translator};
+  std::vector<AccountName> found;
+  for (const Account& account : accounts) {
+    const bool translates = std::ranges::any_of(account.grants, [&](const content::RoleGrant& grant) {
+      return grant.role == content::DeskRole::Translator && grant.organisation == request.organisation;
+    });
+    if (translates && std::ranges::find(account.languages, request.locale) != account.languages.end())
+      found.push_back(account.name);
+  }
+  return found;
 }
 
 /// Gathers what one person hears of one kind into one mail.
@@ -161,23 +168,46 @@ std::string notice_label(const portal::Tongue& tongue, NoticeKind kind) {
 }
 
 bool wants(const Account& account, NoticeKind kind) {
-  return account.active && !account.email.empty() &&
+  return account.active && mail::parse_address(account.email).has_value() &&
          std::find(account.declined_notices.begin(), account.declined_notices.end(), notice_name(kind)) ==
              account.declined_notices.end();
 }
 
+Result<std::string> title_in_mail(const Snapshot& snapshot, const content::ContentId& id, const content::Locale& locale,
+                                  std::uint32_t version, Timestamp now) {
+  const content::Document document = SEN_TRY(snapshot.document(id));
+  if (document.embargo && *document.embargo > now) return std::string();
+  if (locale.empty() && document.locales.empty()) return std::string();
+  const content::Locale shown = locale.empty() ? document.locales.front() : locale;
+  const auto edition = snapshot.edition(id, shown);
+  if (!edition) return std::string();
+  const auto words = snapshot.version(id, shown, version > 0 ? version : edition->latest);
+  return words ? words->title : std::string();
+}
+
 Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after) {
-  std::vector<Account> accounts;
-  std::optional<Gathering> gathering;
+  const bool is_asking = change.reason.starts_with("request translation ");
+  const bool tells = std::ranges::any_of(change.mutations, [&](const content::Mutation& mutation) {
+    const auto* review = std::get_if<Review>(&mutation);
+    return review != nullptr ? kind_of(change.reason, *review).has_value()
+                             : is_asking && std::holds_alternative<TranslationRequest>(mutation);
+  });
+  if (!tells) return std::vector<Notice>();
+  const std::vector<Account> accounts = SEN_TRY(after.accounts());
+  Gathering gathering(accounts);
   const AccountName actor(change.actor.name);
   for (const content::Mutation& mutation : change.mutations) {
+    if (const auto* request = std::get_if<TranslationRequest>(&mutation); request != nullptr && is_asking) {
+      const NoticeItem item{.id = request->id,
+                            .locale = request->locale,
+                            .title = SEN_TRY(title_in_mail(after, request->id, request->source, request->source_version,
+                                                           change.committed_at)),
+                            .at = request->due};
+      gathering.add(NoticeKind::TranslationAsked, translators(*request, accounts), actor, item);
+    }
     const auto* review = std::get_if<Review>(&mutation);
     const auto kind = review == nullptr ? std::nullopt : kind_of(change.reason, *review);
     if (!kind) continue;
-    if (!gathering) {
-      accounts = SEN_TRY(after.accounts());
-      gathering.emplace(accounts);
-    }
     NoticeItem item = SEN_TRY(item_of(*review, after, change.committed_at));
     if (kind == NoticeKind::ReviewAsked) item.at = review->due;
     if (kind == NoticeKind::Scheduled) {
@@ -187,9 +217,9 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
     if (kind == NoticeKind::Returned)
       for (const content::Remark& remark : review->remarks)
         if (!remark.settled && !item.title.empty()) item.remark = remark.text;
-    gathering->add(*kind, recipients(*kind, *review, accounts), actor, item);
+    gathering.add(*kind, recipients(*kind, *review, accounts), actor, item);
   }
-  return gathering ? gathering->take(actor) : std::vector<Notice>();
+  return gathering.take(actor);
 }
 
 Result<std::vector<Notice>> overdue_notices(const Snapshot& snapshot, Timestamp now) {

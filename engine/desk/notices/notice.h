@@ -33,7 +33,8 @@ std::string_view notice_name(NoticeKind kind);
 Result<NoticeKind> parse_notice(std::string_view name);
 /// As a choice of one's account: `Somebody asks you for a review`.
 std::string notice_label(const portal::Tongue& tongue, NoticeKind kind);
-/// Whether the account can get such a mail: it is active, has an address and did not decline the kind.
+/// Whether the account can get such a mail: it is active, has an address that mail can go to and did not decline the
+/// kind.
 bool wants(const content::Account& account, NoticeKind kind);
 
 /// A text that a notice is about.
@@ -52,6 +53,11 @@ struct Notice {
   std::string by;  ///< Who did it, by display name; empty of what the hour did.
   std::vector<NoticeItem> items;
 };
+
+/// The title of a version (0: the newest) for a mail; empty of what is under embargo at `now`, and of what has no
+/// words. `locale` empty: the document's first language. Errors: NotFound if there is no such document; Storage.
+Result<std::string> title_in_mail(const store::Snapshot& snapshot, const content::ContentId& id,
+                                  const content::Locale& locale, std::uint32_t version, Timestamp now);
 
 /// Who hears of what `change` did to the texts that it names, as `after` knows them; nobody hears of what he did
 /// himself, nor who cannot get such a mail. One notice a person and kind. Errors: Storage.

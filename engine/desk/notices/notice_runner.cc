@@ -104,11 +104,8 @@ Result<void> NoticeRunner::tell_due_of(const content::Account& account, const st
   for (const workflow::QueueItem& item : waiting) {
     if (item.id.empty() || !item.due || *item.due >= day_ends || item.waiting == workflow::Waiting::Scheduled) continue;
     NoticeItem due{.id = item.id, .locale = item.locale, .title = {}, .at = item.due};
-    const content::Document document = SEN_TRY(snapshot.document(item.id));
-    const bool is_secret = document.embargo && *document.embargo > clock_.now();
-    if (!is_secret && !item.locale.empty())
-      if (const auto edition = snapshot.edition(item.id, item.locale))
-        if (const auto version = snapshot.version(item.id, item.locale, edition->latest)) due.title = version->title;
+    const bool is_asked = item.waiting == workflow::Waiting::Translate;  // Its own language has no words yet.
+    due.title = SEN_TRY(title_in_mail(snapshot, item.id, is_asked ? content::Locale() : item.locale, 0, clock_.now()));
     notice.items.push_back(std::move(due));
   }
   return notifier_.send(notice, account, "due-" + day + "-" + account.name.value);

@@ -124,7 +124,8 @@ Result<void> Notifier::send(const Notice& notice, const content::Account& to, st
     if (item.at) body += when(tongue, notice.kind, *item.at) + "\n";
     if (!item.remark.empty()) body += tongue.t("Remark: {text}", {{"text", item.remark}}) + "\n";
     body += site_.address + "/desk/documents/" + item.id.value +
-            (item.locale.empty() ? std::string() : "/" + item.locale.value) + "\n";
+            (item.locale.empty() ? std::string() : "/" + item.locale.value) +
+            (notice.kind == NoticeKind::TranslationAsked ? "/request\n" : "\n");
   }
   const std::string title = notice.items.size() > 1         ? tongue.tn("{n} text", "{n} texts", notice.items.size())
                             : notice.items[0].title.empty() ? tongue.t("A text under embargo")
@@ -144,18 +145,6 @@ Result<void> Notifier::send_link(const content::Account& to, const std::string& 
           "organisation.") +
       "\n";
   return put(to, tongue.t("Your link to the desk"), body, "link-" + to_hex(sha256(token)).substr(0, 32), true);
-}
-
-Result<void> Notifier::translation_asked(const content::Account& to, const content::ContentId& id,
-                                         const content::Locale& language, std::string_view title,
-                                         std::optional<Timestamp> due, std::string_view by) {
-  Notice notice;
-  notice.kind = NoticeKind::TranslationAsked;
-  notice.to = to.name;
-  notice.by = by;
-  notice.items.push_back({.id = id, .locale = language, .title = std::string(title), .at = due});
-  const std::string occasion = id.value + language.value + std::to_string(clock_.now().milliseconds);
-  return send(notice, to, "translation-" + to_hex(sha256(occasion + to.name.value)).substr(0, 32));
 }
 
 }  // namespace sen::desk

@@ -33,12 +33,6 @@ class Notifier {
   /// Errors: InvalidInput if the account has no address; as send().
   Result<void> send_link(const content::Account& to, const std::string& token, std::string_view by);
 
-  /// Somebody is asked to translate `id` into `language` by `due`. `title`: of the source; empty of what is under
-  /// embargo. `by`: display name of who asks. Sent if the person wants to hear of it. Errors: as send().
-  Result<void> translation_asked(const content::Account& to, const content::ContentId& id,
-                                 const content::Locale& language, std::string_view title, std::optional<Timestamp> due,
-                                 std::string_view by);
-
   mail::Outbox& outbox() { return outbox_; }
 
  private:

@@ -92,7 +92,6 @@ Result<http::Response> send(const Call& call) {
   application.proof = proof;
   const content::Locale language(form.value("language"));
   application.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
-  SEN_TRY(call.press.accreditations().sweep());
   const Receipt receipt = SEN_TRY(call.press.accreditations().apply(std::move(application)));
   log::info("press-application", {{"number", receipt.number}});
   http::Response response = http::redirect(303, call.path("/application/" + receipt.token));

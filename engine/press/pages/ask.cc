@@ -101,7 +101,6 @@ Result<http::Response> send(const Call& call) {
   enquiry.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
   const content::OrganisationCode organisation(form.value("organisation"));
   if (call.press.portal().vocabulary.organisation(organisation) != nullptr) enquiry.organisation = organisation;
-  SEN_TRY(call.press.enquiries().sweep());
   const Receipt receipt = SEN_TRY(call.press.enquiries().ask(std::move(enquiry)));
   log::info("press-question", {{"number", receipt.number}});
   http::Response response = http::redirect(303, call.path("/question/" + receipt.token));

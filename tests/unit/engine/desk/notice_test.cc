@@ -1,0 +1,118 @@
+#include "engine/desk/notices/notice.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/workflow/translations.h"
+#include "tests/unit/engine/desk/world.h"
+
+namespace sen::desk::test {
+namespace {
+
+using content::DeskRole;
+
+/// Kind, to whom, about what, and whether its title may be read: `returned lan One`.
+using Lines = std::vector<std::string>;
+
+class NoticeTest : public testing::Test {
+ protected:
+  NoticeTest() {
+    hire("ha", DeskRole::Approver);
+    hire("tuan", DeskRole::Approver);
+    hire("mai", DeskRole::Translator);
+    hire("hoa", DeskRole::Translator);
+    hire("duc", DeskRole::Editor);
+    content::Account lan = world_.store().snapshot().value()->account(content::AccountName("lan")).value();
+    lan.email = "lan@mofa.example";
+    store(std::move(lan));
+  }
+
+  void hire(const std::string& name, DeskRole role) {
+    content::Account account = world_.account(name, role, "mofa");
+    account.email = name + "@mofa.example";
+    account.languages = {content::Locale(name == "hoa" ? "zh" : "fr")};
+    world_.add(account);
+  }
+  void store(content::Account account) {
+    content::Change change;
+    change.based_on = world_.store().log().head().sequence;
+    change.actor = {"quan", content::OrganisationCode("mofa")};
+    change.reason = "account";
+    change.mutations = {std::move(account)};
+    ASSERT_TRUE(world_.store().commit(std::move(change)).has_value());
+  }
+
+  /// What the newest change tells.
+  Lines told() const {
+    const auto& log = const_cast<World&>(world_).store();
+    const auto changes = log.log().read({log.log().head().sequence.value - 1}, 1).value();
+    Lines lines;
+    const auto notices = notices_of(changes.front(), *log.snapshot().value()).value();
+    for (const Notice& notice : notices)
+      for (const NoticeItem& item : notice.items)
+        lines.push_back(std::string(notice_name(notice.kind)) + " " + notice.to.value + " " + item.locale.value + " " +
+                        item.title);
+    return lines;
+  }
+  workflow::Subject shown(const content::ContentId& id) {
+    const content::Locale vi("vi");
+    return {id, vi, world_.store().snapshot().value()->review(id, vi).value().content};
+  }
+  void ask_for_french(const content::ContentId& id, const std::string& translator) {
+    workflow::Translations translations(world_.store(), world_.vocabulary(), world_.clock());
+    workflow::TranslationWish wish;
+    wish.id = id;
+    wish.locale = content::Locale("fr");
+    wish.source = content::Locale("vi");
+    wish.translator = content::AccountName(translator);
+    const auto asked = translations.request(world_.actor("duc"), wish);
+    ASSERT_TRUE(asked.has_value()) << asked.error().message();
+  }
+
+  World world_;
+};
+
+TEST_F(NoticeTest, FollowsATextFromHandToHand) {
+  const content::ContentId id = world_.hand_in("lan", "one", "vi", "One");
+  EXPECT_THAT(told(), testing::UnorderedElementsAre("review-asked ha vi One", "review-asked tuan vi One",
+                                                    "review-asked duc vi One"));
+  ASSERT_TRUE(world_.workflow().return_to_author(world_.actor("ha"), shown(id), "Count again").has_value());
+  EXPECT_THAT(told(), testing::ElementsAre("returned lan vi One"));
+}
+
+TEST_F(NoticeTest, TellsOfAnEmergencyAndThatNobodyLookedAtItInTime) {
+  const content::ContentId id = world_.hand_in("lan", "one", "vi", "One");
+  ASSERT_TRUE(world_.workflow().emergency_start(world_.actor("ha"), shown(id), "A storm").has_value());
+  EXPECT_THAT(told(), testing::ElementsAre("emergency-asked tuan vi One"));
+  ASSERT_TRUE(world_.workflow().emergency_confirm(world_.actor("tuan"), shown(id)).has_value());
+
+  const auto overdue = [&] {
+    return overdue_notices(*world_.store().snapshot().value(), world_.clock().now()).value().size();
+  };
+  EXPECT_EQ(overdue(), 0U);
+  world_.clock().advance(std::chrono::hours(3));
+  EXPECT_EQ(overdue(), 2U) << "ha and tuan, who approve for the ministry";
+}
+
+TEST_F(NoticeTest, AsksWhoTranslatesIntoTheLanguageOrWhoWasNamed) {
+  ask_for_french(world_.hand_in("lan", "one", "vi", "One"), "");
+  EXPECT_THAT(told(), testing::ElementsAre("translation-asked mai fr One"));
+  ask_for_french(world_.hand_in("lan", "two", "vi", "Two"), "mai");
+  EXPECT_THAT(told(), testing::ElementsAre("translation-asked mai fr Two"));
+}
+
+TEST_F(NoticeTest, WritesToNobodyWhoseAddressNoMailReaches) {
+  content::Account ha = world_.store().snapshot().value()->account(content::AccountName("ha")).value();
+  EXPECT_TRUE(wants(ha, NoticeKind::ReviewAsked));
+  ha.email = "ha at mofa@example";
+  EXPECT_FALSE(wants(ha, NoticeKind::ReviewAsked));
+  store(ha);  // As an earlier release may have stored it.
+  world_.hand_in("lan", "one", "vi", "One");
+  EXPECT_THAT(told(), testing::Not(testing::Contains("review-asked ha vi One")));
+
+  ha.name = content::AccountName("thu");
+  EXPECT_FALSE(world_.accounts().add(ha, {"quan", content::OrganisationCode("mofa")}).has_value());
+}
+
+}  // namespace
+}  // namespace sen::desk::test
