@@ -194,6 +194,15 @@ constexpr Sentence kSentences[] = {
     {"a day as YYYY-MM-DD", [](const Said& s) { return s.t("The last day is missing or no day."); }},
     {"{1} ended on {2}", [](const Said& s) { return s.t("{value} ended on {second}."); }},
     {"{1} cannot succeed itself", [](const Said& s) { return s.t("{value} cannot be its own successor."); }},
+    {"an account name has 2 to 64 of a-z, 0-9, '.' and '-', a letter first",
+     [](const Said& s) {
+       return s.t("An account name is 2 to 64 of the letters a to z, digits, dots and hyphens, a letter first.");
+     }},
+    {"at most 200 bytes", [](const Said& s) { return s.t("A name is too long."); }},
+    {"this is no e-mail address; one looks like name@example.org",
+     [](const Said& s) { return s.t("This is no e-mail address. One looks like name@example.org."); }},
+    {"at most 50 roles", [](const Said& s) { return s.t("An account has at most 50 roles."); }},
+    {"there is no language {1}", [](const Said& s) { return s.t("There is no language “{value}”."); }},
     {"the account {1} is disabled", [](const Said& s) { return s.t("The account {value} is disabled."); }},
     // Pictures.
     {"it is no JPEG, PNG, WebP or GIF",

@@ -3,6 +3,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/account_form.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/words.h"
 
 namespace sen::desk::pages {
@@ -56,14 +57,15 @@ Result<http::Response> list(Visit& visit) {
   });
 }
 
-Result<http::Response> show_new(const Visit& visit, const content::Account& account, const std::string& mistake) {
+Result<http::Response> show_new(const Visit& visit, const content::Account& account,
+                                const std::vector<components::Mistake>& mistakes) {
   Page page;
   page.title = visit.t("Make an account");
   page.section = "accounts";
-  page.status = mistake.empty() ? 200 : 400;
+  page.status = mistakes.empty() ? 200 : 400;
   return render(visit, page, [&](Writer& w) {
     w << "<h1>" << Text{visit.t("Make an account")} << "</h1>";
-    if (!mistake.empty()) components::mistakes(w, visit.tongue, {{mistake.substr(0, mistake.find(':')), mistake}});
+    components::mistakes(w, visit.tongue, mistakes);
     components::begin_form(w, "/desk/accounts/new", visit.csrf());
     components::Field name{.name = "name", .label = visit.t("Account name"), .value = account.name.value};
     name.hint = visit.t("2 to 64 of a-z, 0-9, dot and hyphen, a letter first. It is never given to another person.");
@@ -87,7 +89,8 @@ Result<http::Response> make_new(Visit& visit) {
   if (token) return show_link(visit, account, *token);
   const ErrorCode code = token.error().code();
   if (code != ErrorCode::InvalidInput && code != ErrorCode::Conflict) return token.error();
-  return show_new(visit, account, token.error().message());
+  const Refusal refusal = explain_refusal(visit.tongue, token.error().message());
+  return show_new(visit, account, {{refusal.field, refusal.text}});
 }
 
 }  // namespace

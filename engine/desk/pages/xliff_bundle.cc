@@ -7,6 +7,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/translation_form.h"
 #include "engine/desk/pages/translation_pages.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
 #include "ingest/xliff/bundle.h"
@@ -163,7 +164,7 @@ Result<http::Response> take(Visit& visit) {
   const ErrorCode code = done.error().code();
   if (code != ErrorCode::InvalidInput && code != ErrorCode::Conflict && code != ErrorCode::TooLarge)
     return done.error();
-  return refused(visit, {{{}, done.error().message()}});
+  return refused(visit, {{{}, explain_refusal(visit.tongue, done.error().message()).text}});
 }
 
 }  // namespace

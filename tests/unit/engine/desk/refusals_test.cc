@@ -83,7 +83,7 @@ std::vector<std::string> messages_of(const std::string& expression) {
 std::set<std::string> refusals_in(const std::filesystem::path& file) {
   const std::string source = whole_file(file);
   static const std::regex kCall(
-      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\binvalid\())");
+      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\b(?:invalid|wrong)\())");
   std::set<std::string> found;
   for (std::sregex_iterator one(source.begin(), source.end(), kCall), none; one != none; ++one) {
     const std::size_t open = source.find('(', static_cast<std::size_t>(one->position()));
