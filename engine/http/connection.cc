@@ -1,5 +1,6 @@
 #include "engine/http/connection.h"
 
+#include <arpa/inet.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -46,6 +47,11 @@ Response options_response(std::string_view allow) {
   response.status = 204;
   response.add("Allow", allow);
   return response;
+}
+
+bool is_ip_address(const std::string& text) {
+  in6_addr address{};
+  return inet_pton(AF_INET, text.c_str(), &address) == 1 || inet_pton(AF_INET6, text.c_str(), &address) == 1;
 }
 
 }  // namespace
@@ -155,11 +161,22 @@ bool Connection::accepts_host() const {
                      [&](const std::string& name) { return equals_ignoring_ascii_case(name, host); });
 }
 
+/// Behind a proxy on this machine the client is whom the proxy names, and no longer this machine. Of several addresses
+/// the last is the one that the proxy wrote itself; the others are what the client claims.
+void Connection::set_client(Request& request) const {
+  request.client = client_;
+  request.loopback = loopback_;
+  if (!loopback_ || !request.header("X-Forwarded-For")) return;
+  request.loopback = false;
+  const std::string addresses = request.joined_header("X-Forwarded-For");
+  const std::string last(trim(std::string_view(addresses).substr(addresses.rfind(',') + 1)));
+  if (is_ip_address(last)) request.client = last;
+}
+
 /// Looks at a header section: whether the body may come, and where the request goes.
 bool Connection::admit(std::string_view rest) {
   Request& request = parser_.request();
-  request.client = client_;
-  request.loopback = loopback_;
+  set_client(request);
   if (!accepts_host()) return refuse(421, "this server does not answer for that host", rest);
   const Framing& framing = parser_.framing();
   if (!framing.has_body()) return true;

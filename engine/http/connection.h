@@ -78,6 +78,7 @@ class Connection final : public Taker, public std::enable_shared_from_this<Conne
   bool is_late(Milliseconds now, std::string_view& message);
   bool lives() const;
   bool has_heard() const;
+  void set_client(Request& request) const;
   bool accepts_host() const;
 
   Services& services_;

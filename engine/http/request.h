@@ -31,8 +31,8 @@ struct Request {
   std::string body;                     ///< Whole, when it was at most ServerOptions::inline_body_bytes.
   std::string body_file;                ///< Else the path of a spool file that lives as long as the request.
   std::shared_ptr<BodySink> body_sink;  ///< Or what has taken it (ServerOptions::receive).
-  std::string client;                   ///< The peer's address, without port.
-  bool loopback = false;                ///< Whether the peer is this machine.
+  std::string client;     ///< Its address without port; of a proxy on this machine whom that forwards for.
+  bool loopback = false;  ///< Whether the client is this machine.
 
   /// The first field called `name`, or nothing.
   std::optional<std::string_view> header(std::string_view name) const;

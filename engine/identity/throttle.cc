@@ -1,6 +1,9 @@
 #include "engine/identity/throttle.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 #include "engine/base/bytes.h"
 #include "engine/identity/secret.h"
@@ -15,7 +18,7 @@ using std::chrono::milliseconds;
 std::string pair_of(const AccountName& account, std::string_view client) {
   std::string pair = account.value;
   pair += '\0';
-  pair += client;
+  pair += network_of(client);
   return pair;
 }
 
@@ -29,6 +32,13 @@ Admission waiting(milliseconds time) {
 }
 
 }  // namespace
+
+std::string network_of(std::string_view client) {
+  constexpr std::size_t kPrefixBytes = 7;
+  std::array<unsigned char, 16> address{};
+  if (inet_pton(AF_INET6, std::string(client).c_str(), address.data()) != 1) return std::string(client);
+  return std::string(address.begin(), address.begin() + kPrefixBytes);
+}
 
 SignInThrottle::SignInThrottle(const Clock& clock, const ThrottleOptions& options)
     : clock_(clock), options_(options), key_(random_bytes(kTokenBytes)) {
@@ -81,10 +91,12 @@ Admission SignInThrottle::password(const AccountName& account, std::string_view 
   const std::string pair = pair_of(account, client);
   const MutexLock lock(mutex_);
   if (knows(pair)) {
+    // Others may share the address of a known client: a ministry's whole network, say.
     const milliseconds own = wait(Count::KnownClient, pair);
-    return own.count() > 0 ? waiting(own) : Admission();
+    if (own.count() == 0) return {};
+    return has_second_factor ? Admission{Admission::Kind::SecondFactorFirst, {}} : waiting(own);
   }
-  const milliseconds clients = wait(Count::Client, client);
+  const milliseconds clients = wait(Count::Client, network_of(client));
   const milliseconds accounts = wait(Count::Account, account.value);
   if (has_second_factor && (clients.count() > 0 || accounts.count() > 0))
     return {Admission::Kind::SecondFactorFirst, {}};
@@ -108,7 +120,7 @@ void SignInThrottle::wrong_password(const AccountName& account, std::string_view
     add(Count::KnownClient, pair);
     return;
   }
-  add(Count::Client, client);
+  add(Count::Client, network_of(client));
   add(Count::Account, account.value);
 }
 

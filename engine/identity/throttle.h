@@ -34,6 +34,10 @@ struct ThrottleOptions {
   std::size_t known_clients = 20'000;  ///< The one that was longest away is forgotten first.
 };
 
+/// The network by which a client is told apart: an IPv4 address, or the first 56 bits of an IPv6 one, which one
+/// household or office has. What is no address stays as it is.
+std::string network_of(std::string_view client);
+
 /// What may be tried now.
 struct Admission {
   enum class Kind {
@@ -46,13 +50,13 @@ struct Admission {
 };
 
 /// Slows the guessing of passwords and codes without locking out whom they belong to: strangers to an account share
-/// what it allows, a client that it knows (because it signed in from there before) has its own, and when strangers used
-/// theirs up, the right second factor still opens the way. Passkeys and recovery codes cannot be guessed and are never
-/// slowed per account. Memory is bounded and nobody can push another's counts out: a count is a slot of a table, chosen
-/// by a keyed hash, which it shares with others by chance; so a limit may be met early, never late. In memory only: a
-/// restart forgets. Thread-safe.
+/// what it allows, a client that it knows (because it signed in from there before) has its own, and when strangers, or
+/// those who share its address, used it up, the right second factor still opens the way. Passkeys and recovery codes
+/// cannot be guessed and are never slowed per account. Memory is bounded and nobody can push another's counts out: a
+/// count is a slot of a table, chosen by a keyed hash, which it shares with others by chance; so a limit may be met
+/// early, never late. In memory only: a restart forgets. Thread-safe.
 ///
-/// A client is what the caller can tell apart: the network address (an IPv6 one by its /56), or the id in a signed
+/// A client is what the caller can tell apart: a network address, of which network_of() counts, or the id in a signed
 /// cookie.
 class SignInThrottle {
  public:

@@ -344,6 +344,21 @@ TEST(HttpSemantics, ShowsTheHandlerWhatWasSent) {
   EXPECT_THAT(seen, HasSubstr("client 127.0.0.1 loopback\n"));
 }
 
+TEST(HttpSemantics, TakesTheClientFromAProxyOnThisMachine) {
+  TestServer server;
+  RawClient client(server.port());
+  const auto seen = [&](const std::string& fields) { return client.get("/seen", fields).body; };
+
+  EXPECT_THAT(seen("X-Forwarded-For: 203.0.113.9\r\n"), HasSubstr("client 203.0.113.9\n"));
+  EXPECT_THAT(seen("X-Forwarded-For: 127.0.0.1, 2001:db8::7\r\n"), HasSubstr("client 2001:db8::7\n"))
+      << "what stands in front is the client's own claim";
+  EXPECT_THAT(seen("X-Forwarded-For: 198.51.100.1\r\nX-Forwarded-For: 203.0.113.9\r\n"),
+              HasSubstr("client 203.0.113.9\n"));
+  for (const char* nonsense : {"", "unknown", "203.0.113.9, x"})
+    EXPECT_THAT(seen("X-Forwarded-For: " + std::string(nonsense) + "\r\n"), HasSubstr("client 127.0.0.1\n"))
+        << nonsense << ": not this machine, whoever it is";
+}
+
 TEST(HttpSemantics, TakesUtf8PathsAndItsOwnAbsoluteForm) {
   TestServer server;
   RawClient client(server.port());

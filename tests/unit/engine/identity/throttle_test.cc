@@ -44,6 +44,21 @@ TEST_F(ThrottleTest, SlowsTheGuessingOfOneAccount) {
   EXPECT_EQ(guess("attacker", 100), 10) << "never more at once, however long it was quiet";
 }
 
+TEST_F(ThrottleTest, TakesAnIpv6ClientByItsNetwork) {
+  EXPECT_EQ(guess("2001:db8:1:200::1", 6) + guess("2001:db8:1:2ff::9", 6), 10);
+  throttle_.signed_in(kVictim, "2001:db8:9:100::1");
+  EXPECT_EQ(password("2001:db8:9:1ff::2"), Kind::Open) << "the same household";
+  EXPECT_EQ(password("2001:db8:9:200::2"), Kind::Wait);
+}
+
+TEST_F(ThrottleTest, LeavesAWayToTheOwnerWhoseAddressOthersShare) {
+  throttle_.signed_in(kVictim, "192.0.2.1");
+  guess("192.0.2.1", 10);
+
+  EXPECT_EQ(password("192.0.2.1"), Kind::Wait);
+  EXPECT_EQ(password("192.0.2.1", true), Kind::SecondFactorFirst);
+}
+
 TEST_F(ThrottleTest, AddsUpTheStrangersOfAnAccount) {
   int looked_at = 0;
   for (int i = 0; i < 200; ++i) looked_at += guess("attacker " + std::to_string(i), 3);
