@@ -81,12 +81,6 @@ void keep_words(const content::Dataset& stored, content::Dataset& next, std::uin
   next.sources = stored.sources;
 }
 
-/// Whoever was told the hour of the release that waits must hear that it is another.
-void count_move(content::Dataset& next) {
-  for (content::Release& release : next.releases)
-    if (release.state == State::Scheduled && release.announced > 0) ++release.announced;
-}
-
 /// The series that differ from those of `release`, and the ends of those that are gone. Takes the series that differ
 /// out of the draft: a large dataset must not be held twice.
 Result<std::vector<Mutation>> compare_series(DatasetDraft& draft, const store::Snapshot& snapshot,
@@ -184,7 +178,7 @@ Result<void> plan_dataset(DatasetDraft& draft, std::optional<Timestamp> embargo,
   } else if (stored && (same_description(*stored, next) || !options.publish)) {
     return {};
   }
-  if (stored && stored->embargo != next.embargo) count_move(next);
+  if (stored && stored->embargo != next.embargo) content::count_move(next);
   mutations.emplace_back(std::move(next));
   for (auto* group : {&figures, &parts})
     for (Mutation& mutation : *group) mutations.push_back(std::move(mutation));

@@ -108,6 +108,9 @@ struct Series {
 /// The newest release that waits for the end of the embargo; null if none does.
 const Release* scheduled_release(const Dataset& dataset);
 
+/// Counts that the hour of what waits for it is another: whoever was told it ahead must hear so.
+void count_move(Dataset& dataset);
+
 /// `key` as SDMX writes it: values joined by `.`.
 std::string series_key(const std::vector<std::string>& key);
 

@@ -30,6 +30,11 @@ const Release* scheduled_release(const Dataset& dataset) {
   return nullptr;
 }
 
+void count_move(Dataset& dataset) {
+  for (Release& release : dataset.releases)
+    if (release.state == State::Scheduled && release.announced > 0) ++release.announced;
+}
+
 std::string series_key(const std::vector<std::string>& key) {
   std::string joined;
   for (const std::string& value : key) {

@@ -123,6 +123,7 @@ Result<Planned> plan_dataset_embargo(const Case& of, const content::DatasetCode&
   Dataset dataset = SEN_TRY(figures_to_decide(of, code, release, true)).dataset;
   if (until && *until <= of.now)
     return Error(ErrorCode::InvalidInput, "release: " + format_rfc3339(*until) + " has passed");
+  const bool moves = dataset.embargo != until;
   dataset.embargo = until;
   if (!until) {
     for (content::Release& one : dataset.releases)
@@ -132,6 +133,7 @@ Result<Planned> plan_dataset_embargo(const Case& of, const content::DatasetCode&
       }
     if (dataset.state == State::Scheduled) dataset.state = State::Published;
   }
+  if (moves) content::count_move(dataset);
   return Planned{
       (until ? "embargo release " : "lift the embargo of release ") + std::to_string(release) + " of " + code.value,
       {std::move(dataset)}};

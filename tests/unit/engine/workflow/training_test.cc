@@ -122,6 +122,21 @@ TEST_F(Figures, WaitForTheEndOfAnEmbargoThatIsSetAndLiftedByWhoApproves) {
   EXPECT_EQ(dataset().releases.back().published, clock_.now());
 }
 
+TEST_F(Figures, WhoseHourMovesAfterThePublicWasToldItCountEachMove) {
+  const Timestamp hour = clock_.now() + std::chrono::hours(2);
+  put(State::Scheduled, hour);
+  content::Dataset told = dataset();
+  told.releases.back().announced = 1;
+  commit({told});
+
+  expect_ok(workflow_.embargo_dataset(approver_, code_, 1, hour));
+  EXPECT_EQ(dataset().releases.back().announced, 1U) << "it is the same hour";
+  expect_ok(workflow_.embargo_dataset(approver_, code_, 1, hour + std::chrono::hours(1)));
+  EXPECT_EQ(dataset().releases.back().announced, 2U);
+  expect_ok(workflow_.embargo_dataset(second_, code_, 1, std::nullopt));
+  EXPECT_EQ(dataset().releases.back().announced, 2U) << "it is out";
+}
+
 class Proposals : public test::Office {};
 
 TEST_F(Proposals, AreDroppedByWhoWroteThemAndLeaveThePublicDocumentAsItWas) {
