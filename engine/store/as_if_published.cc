@@ -18,10 +18,11 @@ struct Imagined {
   Overlay content;
 };
 
-/// The dataset with its newest release out.
+/// The dataset with all that waits of it out; what was returned to its author does not wait.
 void publish_releases(content::Dataset& dataset, Timestamp at) {
   dataset.state = State::Published;
   for (content::Release& release : dataset.releases) {
+    if (release.state == State::Draft) continue;
     if (release.state != State::Published) release.published = at;
     release.state = State::Published;
   }

@@ -117,30 +117,48 @@ TEST_P(VisibleChanges, APreviewShowsOneVersionAndNothingElseThatWaits) {
   EXPECT_FALSE(library_.as_if_published(ContentId("b"), Locale("vi"), 2, {9'000}).has_value());
 }
 
-TEST_P(VisibleChanges, APreviewOpensTheFiguresOfItsOwnOrganisationOnly) {
+content::Dataset figures(const std::string& code, const std::string& organisation, const std::vector<State>& releases) {
+  content::Dataset dataset;
+  dataset.code = content::DatasetCode(code);
+  dataset.organisation = content::OrganisationCode(organisation);
+  dataset.state = releases.front();
+  for (const State state : releases)
+    dataset.releases.push_back({.number = static_cast<std::uint32_t>(dataset.releases.size() + 1),
+                                .published = {},
+                                .note = {},
+                                .observations = 0,
+                                .series = 0,
+                                .state = state,
+                                .rows = 0});
+  return dataset;
+}
+
+content::Version showing(const std::vector<std::string>& codes) {
   content::Version words = test::version("a", "vi", 1, "Exports");
-  for (const char* code : {"OWN", "OTHERS"}) words.parts.push_back({content::BodyPart::Kind::Chart, code});
-  const auto waiting = [](const std::string& code, const std::string& organisation) {
-    content::Dataset dataset;
-    dataset.code = content::DatasetCode(code);
-    dataset.organisation = content::OrganisationCode(organisation);
-    dataset.state = State::Scheduled;
-    dataset.releases = {{.number = 1,
-                         .published = {},
-                         .note = {},
-                         .observations = 0,
-                         .series = 0,
-                         .state = State::Scheduled,
-                         .rows = 0}};
-    return dataset;
-  };
-  put({test::document("a"), words, test::waiting("a", "vi", State::Scheduled), waiting("OWN", "mofa"),
-       waiting("OTHERS", "province-31")});
+  for (const std::string& code : codes) words.parts.push_back({content::BodyPart::Kind::Chart, code});
+  return words;
+}
+
+TEST_P(VisibleChanges, APreviewOpensTheFiguresOfItsOwnOrganisationOnly) {
+  put({test::document("a"), showing({"OWN", "OTHERS"}), test::waiting("a", "vi", State::Scheduled),
+       figures("OWN", "mofa", {State::Scheduled}), figures("OTHERS", "province-31", {State::Scheduled})});
 
   const VisibleContent preview = library_.as_if_published(ContentId("a"), Locale("vi"), 1, {9'000}).value();
 
   EXPECT_TRUE(preview.dataset(content::DatasetCode("OWN")).has_value());
   EXPECT_FALSE(preview.dataset(content::DatasetCode("OTHERS")).has_value());
+}
+
+TEST_P(VisibleChanges, APreviewShowsNoFiguresThatWereReturned) {
+  put({test::document("a"), showing({"AGAIN", "FIRST"}), test::waiting("a", "vi", State::Submitted),
+       figures("AGAIN", "mofa", {State::Published, State::Draft}), figures("FIRST", "mofa", {State::Draft})});
+
+  const VisibleContent preview = library_.as_if_published(ContentId("a"), Locale("vi"), 1, {9'000}).value();
+
+  const content::Dataset again = preview.dataset(content::DatasetCode("AGAIN")).value();
+  ASSERT_EQ(again.releases.size(), 1U);
+  EXPECT_EQ(again.releases.front().number, 1U);
+  EXPECT_FALSE(preview.dataset(content::DatasetCode("FIRST")).has_value());
 }
 
 TEST_P(VisibleChanges, PreviewLinksAreKeptByNumber) {
