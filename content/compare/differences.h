@@ -10,6 +10,9 @@
 
 namespace sen::compare {
 
+/// At most so many differences are told of one translation.
+inline constexpr std::size_t kMostDifferences = 60;
+
 /// What an edition says in words. All UTF-8; the body CommonMark.
 struct EditionText {
   content::Locale locale;
@@ -37,10 +40,18 @@ struct Difference {
   std::string key() const;
 };
 
+/// A name that the source says in a sentence which is not to be found in the translation: it may have left out the
+/// whole sentence.
+enum class LoneNames {
+  Skip,  ///< For whoever writes: few false alarms.
+  Tell,  ///< For whoever signs off: everything.
+};
+
 /// differing_facts() of the whole editions, in the order of the translation: what one sentence says otherwise than the
 /// sentence that it translates is one difference. Which sentences correspond is told by place, figures and the names
-/// that both write alike; a name whose sentence is not to be found in the translation is no difference. Thread-safe.
+/// that both write alike. The first kMostDifferences. Thread-safe. Cost: sentences that differ are compared with those
+/// that share a figure or name.
 std::vector<Difference> differences(const EditionText& source, const EditionText& translation,
-                                    const ProtectedNames& names);
+                                    const ProtectedNames& names, LoneNames lone_names = LoneNames::Skip);
 
 }  // namespace sen::compare

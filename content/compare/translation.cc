@@ -2,18 +2,24 @@
 
 #include <algorithm>
 
-#include "content/compare/facts.h"
 #include "content/compare/terms.h"
 
 namespace sen::compare {
 namespace {
 
-using content::Difference;
 using content::DifferenceKind;
 using content::Version;
 
-std::string words_of(const Version& version) {
-  return version.title + "\n\n" + version.summary + "\n\n" + version.body;
+using Kept = std::vector<content::Difference>;
+
+EditionText words_of(const Version& version) {
+  return {version.locale, version.title, version.summary, version.body};
+}
+
+std::string joined(const EditionText& words) {
+  std::string all;
+  for (const std::string_view part : {words.title, words.summary, words.body}) (all += part) += "\n\n";
+  return all;
 }
 
 DifferenceKind kind_of(FactKind kind) {
@@ -30,13 +36,16 @@ DifferenceKind kind_of(FactKind kind) {
   return DifferenceKind::Number;
 }
 
-void add_facts(const std::vector<Fact>& facts, bool in_source, std::vector<Difference>& out) {
-  for (const Fact& fact : facts)
-    out.push_back({kind_of(fact.kind), in_source, fact.text, fact.kind == FactKind::Name ? fact.value : std::string()});
+/// What both say otherwise is kept as two: each is to be found in its own text.
+void add_facts(const std::vector<Difference>& facts, Kept& out) {
+  for (const Difference& fact : facts) {
+    if (!fact.source_words.empty()) out.push_back({kind_of(fact.kind), true, fact.source_words, fact.expected});
+    if (!fact.translation_words.empty()) out.push_back({kind_of(fact.kind), false, fact.translation_words, {}});
+  }
 }
 
 void add_terms(const std::string& source, const Version& from, const std::string& translation, const Version& to,
-               const std::vector<content::TermEntry>& entries, std::vector<Difference>& out) {
+               const std::vector<content::TermEntry>& entries, Kept& out) {
   const FoldedText said(translation);
   for (const TermHit& hit : find_terms(source, from.locale, to.locale, entries)) {
     if (!hit.entry->locked) continue;
@@ -64,14 +73,13 @@ int rank(content::Provenance provenance) {
 
 }  // namespace
 
-std::vector<Difference> differences_of(const Version& source, const Version& translation, const ProtectedNames& names,
-                                       const std::vector<content::TermEntry>& terms) {
-  const std::string before = words_of(source), after = words_of(translation);
-  const FactDifferences facts = differing_facts({source.locale, before}, {translation.locale, after}, names);
-  std::vector<Difference> out;
-  add_facts(facts.only_in_source, true, out);
-  add_facts(facts.only_in_translation, false, out);
-  add_terms(before, source, after, translation, terms, out);
+std::vector<content::Difference> differences_of(const Version& source, const Version& translation,
+                                                const ProtectedNames& names,
+                                                const std::vector<content::TermEntry>& terms) {
+  const EditionText before = words_of(source), after = words_of(translation);
+  Kept out;
+  add_facts(differences(before, after, names, LoneNames::Tell), out);
+  add_terms(joined(before), source, joined(after), translation, terms, out);
   if (out.size() > kMostDifferences) out.resize(kMostDifferences);
   return out;
 }

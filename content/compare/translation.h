@@ -4,15 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "content/compare/differences.h"
 #include "content/compare/protected_names.h"
 #include "content/model/review.h"
 #include "content/model/translation.h"
 #include "content/model/vocabulary.h"
 
 namespace sen::compare {
-
-/// At most so many differences are kept of one translation.
-inline constexpr std::size_t kMostDifferences = 60;
 
 /// What `translation` says otherwise than the `source` it translates, words, title and summary alike: figures, dates,
 /// document numbers and names (differing_facts), locked terms that it lacks, and forbidden ones of locked entries.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "content/compare/lazy_names.h"
 #include "content/model/vocabulary.h"
 #include "engine/base/clock.h"
 #include "engine/desk/accounts.h"
@@ -76,6 +77,7 @@ struct Context {
   Credentials& credentials;
   KeptForms& kept_forms;
   Accounts& accounts;
+  compare::LazyNames names{};  ///< The vocabulary's, for comparing translations.
 };
 
 }  // namespace sen::desk

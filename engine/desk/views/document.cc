@@ -85,8 +85,8 @@ Result<void> add_source(const Visit& visit, EditionPage& page) {
   const auto words = [](const content::Version& version) {
     return compare::EditionText{version.locale, version.title, version.summary, version.body};
   };
-  const compare::ProtectedNames names(visit.context.parts.vocabulary);
-  page.differing = compare::differences(words(*page.source), words(newest), names);
+  page.differing =
+      compare::differences(words(*page.source), words(newest), visit.context.names.get(visit.context.parts.vocabulary));
   return {};
 }
 

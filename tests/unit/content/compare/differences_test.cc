@@ -89,6 +89,29 @@ TEST(Differences, AreNoneBetweenTextsThatSayTheSame) {
   EXPECT_TRUE(differences({Locale("vi"), "", "", ""}, {Locale("en"), "", "", ""}, names()).empty());
 }
 
+/// Comparing every sentence with every other for each figure takes many minutes here.
+TEST(Differences, OfALongTextFullOfThemAreFoundInTheSentencesThatShareAFigure) {
+  constexpr int kSentences = 12'000, kEach = 30;
+  std::string before, after;
+  for (int i = 0; i < kSentences; ++i) {
+    const bool counts = i % kEach == 0;
+    before += counts ? "Tỉnh " + std::to_string(100'000 + i) + " có " + std::to_string(1'000'000 + i) + " người.\n\n"
+                     : "Sông dài.\n\n";
+    after += counts
+                 ? "Province " + std::to_string(100'000 + i) + " has " + std::to_string(3'000'000 + i) + " people.\n\n"
+                 : "Rivers are long.\n\n";
+  }
+
+  const auto found =
+      differences({Locale("vi"), "Dân số", "", before}, {Locale("en"), "Population", "", after}, names());
+
+  ASSERT_EQ(found.size(), kMostDifferences);
+  EXPECT_EQ(found[0].key(), "number:1000000:3000000");
+  EXPECT_EQ(found[59].key(), "number:1001770:3001770");
+  EXPECT_EQ(found[59].source.line, 3'541U);
+  EXPECT_EQ(found[59].translation.line, 3'541U);
+}
+
 TEST(Sentences, AreCutInParagraphsAndLines) {
   const std::string text = "# Title\nOne. Two!\n- item a\n- item b\n\nLast one";
   const auto cut = cut_sentences(text, Locale("en"));
