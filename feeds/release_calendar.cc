@@ -8,21 +8,13 @@
 namespace sen::feeds {
 namespace {
 
-/// The part of a UID behind the `@`: the site's host, the same for ever.
-std::string host_of(const FeedSite& site) {
-  const std::size_t scheme = site.address.find("://");
-  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
-  return site.address.substr(begin, site.address.find_first_of(":/", begin) - begin);
-}
-
-std::string field_of(const content::Document& document, std::string_view name) {
-  for (const content::Field& field : document.fields)
-    if (field.name == name && !field.values.empty()) return field.values.front();
-  return {};
+/// A UID: the host behind the `@` is the same for ever.
+std::string uid_of(const std::string& name, const FeedSite& site) {
+  return name + "@" + content::host_of(site.address);
 }
 
 std::optional<Timestamp> moment_of(const content::Document& document, std::string_view name) {
-  const auto at = parse_rfc3339(field_of(document, name));
+  const auto at = parse_rfc3339(document.field(name));
   return at ? std::optional<Timestamp>(*at) : std::nullopt;
 }
 
@@ -41,7 +33,7 @@ std::string filled(std::string pattern, std::string_view title) {
 CalendarEvent release_event(const store::Announcement& announced, const content::Vocabulary& vocabulary,
                             const FeedSite& site, const content::Locale& locale, const CalendarWords& words) {
   CalendarEvent event;
-  event.uid = "release-" + announced.dataset.value + "-" + std::to_string(announced.release) + "@" + host_of(site);
+  event.uid = uid_of("release-" + announced.dataset.value + "-" + std::to_string(announced.release), site);
   event.change = announced.revision;
   event.starts = announced.at;
   event.updated = announced.since;
@@ -59,14 +51,14 @@ std::optional<CalendarEvent> document_event(const store::VisibleEdition& visible
   if (!starts) return std::nullopt;
   const content::Locale& locale = visible.edition.locale;
   CalendarEvent event;
-  event.uid = visible.document.id.value + "@" + host_of(site);
+  event.uid = uid_of(visible.document.id.value, site);
   event.change = visible.version.number > 0 ? visible.version.number - 1 : 0;
   event.starts = *starts;
   event.ends = moment_of(visible.document, "ends");
   event.updated = visible.edition.updated.value_or(*starts);
   event.title = visible.version.title;
   event.description = visible.version.summary;
-  event.location = field_of(visible.document, "venue");
+  event.location = visible.document.field("venue");
   event.url = site.address +
               content::document_path(locale, visible.document.section, visible.version.slug, visible.document.id);
   if (const content::DocumentType* type = vocabulary.type(visible.document.type))

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/model/ids.h"
@@ -78,6 +79,9 @@ struct Document {
   std::vector<Field> fields;
   std::vector<Locale> locales;  ///< Languages that have an edition, in any state; sorted.
   bool training = false;        ///< A trainee's: no edition of it can be public. Set when it is made, never changed.
+
+  /// The first value of a field of its type; empty if it has none.
+  std::string field(std::string_view name) const;
 };
 
 /// What the public was told about a change.

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "content/model/address.h"
 #include "engine/api/api.h"
 #include "engine/api/log_routes.h"
 #include "engine/api/package_api.h"
@@ -124,14 +125,6 @@ Result<void> ready(Engine& engine) {
   return {};
 }
 
-/// The host in front of a configured site address: `https://sen.example` gives `sen.example`.
-std::string host_of(std::string_view address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string_view::npos) return {};
-  address.remove_prefix(scheme + 3);
-  return std::string(address.substr(0, address.find_first_of(":/")));
-}
-
 /// Who is above whom, for the API: as the desk knows it.
 api::MakeTree organisations_of(const content::Vocabulary& vocabulary) {
   return [&vocabulary](const store::Snapshot& snapshot) -> Result<std::unique_ptr<const identity::OrganisationTree>> {
@@ -234,7 +227,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   desk::add_preview_pages(router, {previews, engine.library(), **portal, clock});
   resumable.add_routes(router);
 
-  const std::string host_name = host_of(config.site.address);
+  const std::string host_name = content::host_of(config.site.address);
   auto checkpoints = engine.checkpoints(host_name.empty() ? "" : host_name + "/log");
   if (!checkpoints) return fail(checkpoints.error());
   api::add_log_routes(router, **checkpoints);

@@ -82,23 +82,7 @@ std::string session_cookie(const identity::SessionToken& token) {
 }
 
 identity::SessionToken session_token(const Request& request) {
-  const std::string cookies = request.joined_header("Cookie");
-  for (const std::string_view part : split(cookies, ';')) {
-    const std::string_view cookie = trim(part);
-    const std::size_t equals = cookie.find('=');
-    if (equals != std::string_view::npos && cookie.substr(0, equals) == kSessionCookie)
-      return identity::SessionToken(std::string(cookie.substr(equals + 1)));
-  }
-  return {};
-}
-
-bool is_same_origin(const Request& request) {
-  if (const auto site = request.header("Sec-Fetch-Site"); site && *site != "same-origin") return false;
-  const auto origin = request.header("Origin");
-  if (!origin) return request.header("Sec-Fetch-Site").has_value();
-  const auto host = request.header("Host");
-  const std::size_t scheme = origin->find("://");
-  return host && scheme != std::string_view::npos && equals_ignoring_ascii_case(origin->substr(scheme + 3), *host);
+  return identity::SessionToken(std::string(request.cookie(kSessionCookie)));
 }
 
 void Guard::get(std::string_view pattern, Access access, Handler handler) {
@@ -128,7 +112,7 @@ Result<void> keep_form(Visit& visit, const FormLimits& limits) {
 Result<Response> enter(Visit& visit, Access access, const FormLimits& limits, const Guard::Handler& handler) {
   const Context& context = visit.context;
   const bool changes = changes_something(visit.request);
-  if (changes && !is_same_origin(visit.request))
+  if (changes && !http::is_same_origin(visit.request))
     return render_error(visit, 403, visit.t("This form does not come from a page of this site."));
   if (access.needs_session() && !visit.person) {
     if (changes) SEN_TRY(keep_form(visit, limits));
@@ -211,7 +195,7 @@ Result<std::optional<Person>> let_in(const Context& context, const Request& requ
   if (!person || SEN_TRY(awaits_second_step(context.factors, *person))) return std::optional<Person>();
   if (!changes_something(request)) return person;
   const std::string_view given = request.header(kCsrfHeader).value_or("");
-  if (!is_same_origin(request) || !identity::csrf_matches(person->token, given)) return std::optional<Person>();
+  if (!http::is_same_origin(request) || !identity::csrf_matches(person->token, given)) return std::optional<Person>();
   return person;
 }
 

@@ -23,10 +23,6 @@ std::string session_cookie(const identity::SessionToken& token);
 /// The token that a request brings; empty if there is none.
 identity::SessionToken session_token(const http::Request& request);
 
-/// Whether a request that changes something comes from a page of this host: `Sec-Fetch-Site: same-origin` (Fetch
-/// Metadata), else an `Origin` (RFC 6454, section 7) of the same host. Without either it does not.
-bool is_same_origin(const http::Request& request);
-
 /// Begins a session for `account` and answers with its cookie on a way on: to what was kept of a form, else to `next`.
 /// A former session of this browser ends. Errors: as Vault::commit.
 Result<http::Response> begin_session(Visit& visit, const content::AccountName& account, bool second_factor,

@@ -25,8 +25,8 @@ void add_preview_pages(http::Router& router, const PreviewPages& pages) {
     const std::string token(parameters["token"]);
     return opened(pages, request, token,
                   [&](const content::PreviewLink& link, const store::VisibleContent& content) -> Result<Response> {
-                    Response page = SEN_TRY(pages.portal.preview(request, content, link.id, link.locale,
-                                                                 "/preview/" + token, link.expires));
+                    Response page =
+                        SEN_TRY(pages.portal.preview(content, link.id, link.locale, "/preview/" + token, link.expires));
                     if (request.method == http::Method::Get) pages.previews.count(link);
                     return page;
                   });

@@ -69,4 +69,16 @@ Result<std::string> percent_decode(std::string_view text, bool plus_is_space) {
   return to_nfc(out);
 }
 
+Result<Pairs> read_pairs(std::string_view text) {
+  Pairs pairs;
+  for (const std::string_view pair : split(text, '&')) {
+    if (pair.empty()) continue;
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    std::string name = SEN_TRY(percent_decode(pair.substr(0, equals), true));
+    std::string value = SEN_TRY(percent_decode(pair.substr(std::min(equals + 1, pair.size())), true));
+    pairs.emplace_back(std::move(name), std::move(value));
+  }
+  return pairs;
+}
+
 }  // namespace sen::http

@@ -50,4 +50,26 @@ std::optional<std::string_view> Request::parameter(std::string_view name) const 
   return std::nullopt;
 }
 
+std::string_view Request::cookie(std::string_view name) const {
+  for (const auto& [key, value] : headers) {
+    if (!equals_ignoring_ascii_case(key, "Cookie")) continue;
+    for (const std::string_view part : split(value, ';')) {
+      const std::string_view pair = trim(part);
+      const std::size_t equals = pair.find('=');
+      if (equals != std::string_view::npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
+    }
+  }
+  return {};
+}
+
+bool is_same_origin(const Request& request) {
+  const auto site = request.header("Sec-Fetch-Site");
+  if (site && *site != "same-origin") return false;
+  const auto origin = request.header("Origin");
+  if (!origin) return site.has_value();
+  const auto host = request.header("Host");
+  const std::size_t scheme = origin->find("://");
+  return host && scheme != std::string_view::npos && equals_ignoring_ascii_case(origin->substr(scheme + 3), *host);
+}
+
 }  // namespace sen::http

@@ -40,6 +40,12 @@ struct Request {
   std::string joined_header(std::string_view name) const;
   /// The first parameter called `name`, or nothing.
   std::optional<std::string_view> parameter(std::string_view name) const;
+  /// The value of the first cookie called `name` (RFC 6265, section 4.2.1); empty if there is none.
+  std::string_view cookie(std::string_view name) const;
 };
+
+/// Whether the request comes from a page of this host, so that it may change something: by `Sec-Fetch-Site` (Fetch
+/// Metadata), and by `Origin` (RFC 6454, section 7) where it is sent. Without either it does not.
+bool is_same_origin(const Request& request);
 
 }  // namespace sen::http

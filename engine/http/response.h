@@ -111,5 +111,8 @@ std::string encode_segment(std::string_view text);
 std::string encode_query(std::string_view text);
 /// Percent-decoded once. Errors: InvalidInput for a malformed escape, NUL, or bytes that are not UTF-8.
 Result<std::string> percent_decode(std::string_view text, bool plus_is_space);
+/// The pairs of a query or an application/x-www-form-urlencoded body, decoded once, `+` being a space.
+/// Errors: as percent_decode().
+Result<Pairs> read_pairs(std::string_view text);
 
 }  // namespace sen::http

@@ -63,22 +63,6 @@ std::optional<Refusal> read_path(std::string_view raw, Request& request) {
   return std::nullopt;
 }
 
-std::optional<Refusal> read_query(std::string_view raw, Request& request) {
-  request.raw_query = raw;
-  while (!raw.empty()) {
-    const std::size_t end = std::min(raw.find('&'), raw.size());
-    const std::string_view pair = raw.substr(0, end);
-    raw.remove_prefix(std::min(end + 1, raw.size()));
-    if (pair.empty()) continue;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    Result<std::string> name = percent_decode(pair.substr(0, equals), true);
-    Result<std::string> value = percent_decode(pair.substr(std::min(equals + 1, pair.size())), true);
-    if (!name.has_value() || !value.has_value()) return Refusal{400, "the query is not percent-encoded UTF-8"};
-    request.query.emplace_back(std::move(name).value(), std::move(value).value());
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Refusal> read_target(Request& request, std::string_view host) {
@@ -93,7 +77,11 @@ std::optional<Refusal> read_target(Request& request, std::string_view host) {
   const std::string_view target = request.target;
   const std::size_t mark = std::min(target.find('?'), target.size());
   if (const auto refusal = read_path(target.substr(0, mark), request)) return refusal;
-  return read_query(target.substr(std::min(mark + 1, target.size())), request);
+  request.raw_query = target.substr(std::min(mark + 1, target.size()));
+  Result<Pairs> query = read_pairs(request.raw_query);
+  if (!query) return Refusal{400, "the query is not percent-encoded UTF-8"};
+  request.query = *std::move(query);
+  return std::nullopt;
 }
 
 }  // namespace sen::http

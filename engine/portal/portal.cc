@@ -142,9 +142,8 @@ http::Response Portal::error_page(const http::Request& request, int status, std:
   return response;
 }
 
-Result<http::Response> Portal::preview(const http::Request&, const store::VisibleContent& content,
-                                       const content::ContentId& id, const content::Locale& locale,
-                                       const std::string& base, Timestamp until) const {
+Result<http::Response> Portal::preview(const store::VisibleContent& content, const content::ContentId& id,
+                                       const content::Locale& locale, const std::string& base, Timestamp until) const {
   const Tongue* tongue = impl_->tongues.find(locale);
   if (!tongue) tongue = impl_->tongues.find(impl_->site.languages.front());
   Reading reading(content);

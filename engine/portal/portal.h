@@ -50,9 +50,8 @@ class Portal {
   /// The page of `id` in `locale` as it would be when `content` (store::Library::as_if_published) is what the public
   /// sees; its pictures are under `base`. Never cached, never indexed, and no address of it goes to other sites.
   /// Errors: as VisibleContent.
-  Result<http::Response> preview(const http::Request& request, const store::VisibleContent& content,
-                                 const content::ContentId& id, const content::Locale& locale, const std::string& base,
-                                 Timestamp until) const;
+  Result<http::Response> preview(const store::VisibleContent& content, const content::ContentId& id,
+                                 const content::Locale& locale, const std::string& base, Timestamp until) const;
   /// A picture of that page, where `content` shows it. Errors: NotFound.
   Result<http::Response> preview_picture(const http::Request& request, const store::VisibleContent& content,
                                          std::string_view prefix, std::string_view name) const;

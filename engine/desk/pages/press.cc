@@ -62,12 +62,6 @@ constexpr std::int64_t kMinute = 60'000;
 constexpr std::uint64_t kUsualMinutes = 120;  ///< Between two entries, where the incident does not say.
 constexpr std::size_t kMostIncidents = 50;
 
-std::string field_of(const content::Document& document, std::string_view name) {
-  for (const content::Field& field : document.fields)
-    if (field.name == name && !field.values.empty()) return field.values.front();
-  return {};
-}
-
 /// An incident that is under way, and its response clock.
 struct Running {
   content::ContentId id;
@@ -103,14 +97,13 @@ Result<std::vector<Running>> running_incidents(const Visit& visit) {
   for (const store::Listed& listed :
        SEN_TRY(visit.snapshot->list({store::Listing::By::Type, "incident", {}}, 0, kMostIncidents))) {
     const content::Document document = SEN_TRY(visit.snapshot->document(listed.id));
-    if (!field_of(document, "closed").empty() || !may_for(visit, Action::PressIncident, document.organisation))
-      continue;
+    if (!document.field("closed").empty() || !may_for(visit, Action::PressIncident, document.organisation)) continue;
     Running one;
     one.id = listed.id;
     one.title = SEN_TRY(title_of(visit, listed.id));
-    one.opened = parse_rfc3339(field_of(document, "opened")).value_or(document.date);
+    one.opened = parse_rfc3339(document.field("opened")).value_or(document.date);
     one.last = SEN_TRY(last_entry(visit, listed.id));
-    const std::string minutes = field_of(document, "update_minutes");
+    const std::string minutes = document.field("update_minutes");
     const bool said = !minutes.empty() && minutes.size() < 6 &&
                       std::all_of(minutes.begin(), minutes.end(), [](char c) { return c >= '0' && c <= '9'; });
     const std::uint64_t owed = said ? std::stoul(minutes) : kUsualMinutes;

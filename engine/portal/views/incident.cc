@@ -21,7 +21,7 @@ Timestamp updated(const VisibleEdition& edition) {
 
 /// The label of an entry's standing.
 std::string standing_of(const Scene& scene, const content::Document& document) {
-  const std::string value = field_of(document, "standing");
+  const std::string value = document.field("standing");
   const content::DocumentType* type = scene.vocabulary.type(document.type);
   if (const content::FieldType* field = type ? type->field("standing") : nullptr)
     for (const auto& [code, labels] : field->codes)
@@ -36,7 +36,7 @@ Result<IncidentEntry> make_entry(const Scene& scene, const VisibleEdition& editi
   entry.title = std::move(words.title);
   entry.when = make_both_clocks(scene, published(edition));
   entry.standing = standing_of(scene, edition.document);
-  entry.certain = field_of(edition.document, "standing") == "confirmed";
+  entry.certain = edition.document.field("standing") == "confirmed";
   entry.language = std::move(words.body_language);
   entry.body = std::move(words.body);
   // A drawing's parts have names that are unique on the page of one document only; its table says the same.
@@ -76,7 +76,7 @@ std::string live_blog(const Scene& scene, const VisibleEdition& incident, const 
 }
 
 std::string promise_of(const Scene& scene, const content::Document& document) {
-  const std::string minutes = field_of(document, "update_minutes");
+  const std::string minutes = document.field("update_minutes");
   if (minutes.empty() || minutes.size() > 6 || minutes.find_first_not_of("0123456789") != std::string::npos) return {};
   return scene.tn("While it is under way, something new is said here at least every {n} minute.",
                   "While it is under way, something new is said here at least every {n} minutes.", std::stoul(minutes));
@@ -90,8 +90,8 @@ Result<Incident> make_incident(const Scene& scene, const VisibleEdition& edition
   Incident view;
   view.page = SEN_TRY(make_document(scene, edition));
   view.page.related = {};
-  view.opened = make_both_clocks(scene, parse_rfc3339(field_of(document, "opened")).value_or(document.date));
-  if (const auto closed = parse_rfc3339(field_of(document, "closed"))) view.closed = make_both_clocks(scene, *closed);
+  view.opened = make_both_clocks(scene, parse_rfc3339(document.field("opened")).value_or(document.date));
+  if (const auto closed = parse_rfc3339(document.field("closed"))) view.closed = make_both_clocks(scene, *closed);
   view.open = view.closed.text.empty();
   view.state = view.open ? scene.tc("incident", "Under way") : scene.tc("incident", "Closed");
   if (view.open) view.promise = promise_of(scene, document);

@@ -116,8 +116,6 @@ struct Incident {
 
 /// A point in time on both clocks: `21 November 2026, 15:00 Hanoi · 08:00 UTC`.
 Time make_both_clocks(const Scene& scene, Timestamp at);
-/// The value of a document's field; empty if it has none.
-std::string field_of(const content::Document& document, std::string_view name);
 
 /// The contacts that can be read: those who answer in the page's language first. `organisation` empty: of all.
 Result<std::vector<ContactGroup>> make_contacts(const Scene& scene, const content::OrganisationCode& organisation);

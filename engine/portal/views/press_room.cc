@@ -23,7 +23,7 @@ const content::FieldType* field_type(const Scene& scene, const content::Document
 }
 
 std::string code_label(const Scene& scene, const content::Document& document, std::string_view name) {
-  const std::string value = field_of(document, name);
+  const std::string value = document.field(name);
   if (const content::FieldType* type = field_type(scene, document, name))
     for (const auto& [code, labels] : type->codes)
       if (code == value) return scene.name(labels);
@@ -53,11 +53,11 @@ PressContact make_contact(const Scene& scene, const VisibleEdition& edition) {
   contact.office = make_words(scene, edition.version.summary, edition.edition.locale);
   contact.duty = code_label(scene, document, "duty");
   contact.languages = languages_of(scene, document);
-  if (const auto since = parse_rfc3339(field_of(document, "since")))
+  if (const auto since = parse_rfc3339(document.field("since")))
     contact.since = scene.t("Since {date}", {{"date", scene.tongue.format.date(*since)}});
-  if (const std::string email = field_of(document, "email"); !email.empty())
+  if (const std::string email = document.field("email"); !email.empty())
     contact.ways.push_back({email, "mailto:" + email});
-  if (const std::string telephone = field_of(document, "telephone"); !telephone.empty()) {
+  if (const std::string telephone = document.field("telephone"); !telephone.empty()) {
     std::string digits;
     std::copy_if(telephone.begin(), telephone.end(), std::back_inserter(digits),
                  [](char c) { return (c >= '0' && c <= '9') || c == '+'; });
@@ -70,7 +70,7 @@ PressContact make_contact(const Scene& scene, const VisibleEdition& edition) {
 
 /// When a briefing begins; the document's date if its field says nothing that can be read.
 Timestamp begins(const content::Document& document) {
-  return parse_rfc3339(field_of(document, "starts")).value_or(document.date);
+  return parse_rfc3339(document.field("starts")).value_or(document.date);
 }
 
 Result<std::vector<Briefing>> make_briefings(const Scene& scene) {
@@ -82,8 +82,8 @@ Result<std::vector<Briefing>> make_briefings(const Scene& scene) {
   for (const VisibleEdition& edition : editions) {
     if (briefings.size() == kShown) break;
     briefings.push_back({make_words(scene, edition.version.title, edition.edition.locale), path_of(scene, edition),
-                         make_both_clocks(scene, begins(edition.document)), field_of(edition.document, "venue"),
-                         field_of(edition.document, "spokesperson"),
+                         make_both_clocks(scene, begins(edition.document)), edition.document.field("venue"),
+                         edition.document.field("spokesperson"),
                          make_badge(scene, edition.document.organisation, edition.document.organisation_name_vi)});
   }
   return briefings;
@@ -95,7 +95,7 @@ Result<std::vector<IncidentLine>> make_incident_lines(const Scene& scene) {
     IncidentLine line;
     line.title = make_words(scene, edition.version.title, edition.edition.locale);
     line.href = path_of(scene, edition);
-    line.open = field_of(edition.document, "closed").empty();
+    line.open = edition.document.field("closed").empty();
     line.state = line.open ? scene.tc("incident", "Under way") : scene.tc("incident", "Closed");
     Timestamp updated = edition.edition.updated.value_or(edition.document.date);
     for (const VisibleEdition& entry :
@@ -126,12 +126,6 @@ std::vector<Link> services(const Scene& scene) {
 }
 
 }  // namespace
-
-std::string field_of(const content::Document& document, std::string_view name) {
-  for (const content::Field& field : document.fields)
-    if (field.name == name && !field.values.empty()) return field.values.front();
-  return {};
-}
 
 Time make_both_clocks(const Scene& scene, Timestamp at) {
   constexpr std::chrono::hours kHanoi{7};

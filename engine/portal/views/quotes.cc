@@ -16,7 +16,7 @@ constexpr std::size_t kMostNameBytes = 400;
 
 /// `a2b3c4d5e6` or `a2b3c4d5e6/v3`: the statement that a quote is taken from, if it can be read.
 Link source_of(const Scene& scene, const VisibleEdition& edition) {
-  const std::string source = field_of(edition.document, "source");
+  const std::string source = edition.document.field("source");
   const std::size_t slash = source.find('/');
   const auto id = content::parse_content_id(source.substr(0, slash));
   if (!id) return {};
@@ -36,7 +36,7 @@ Quote make_quote(const Scene& scene, const VisibleEdition& edition) {
   quote.language = make_words(scene, {}, shown);
   quote.speaker = make_words(scene, edition.version.title, shown);
   quote.occasion = make_words(scene, edition.version.summary, shown);
-  quote.said = make_date(scene, parse_rfc3339(field_of(edition.document, "said")).value_or(edition.document.date));
+  quote.said = make_date(scene, parse_rfc3339(edition.document.field("said")).value_or(edition.document.date));
   quote.source = source_of(scene, edition);
   const std::string version = content::permanent_path(edition.document.id, edition.version.number);
   quote.permanent = {version, absolute(scene.site, version + "?language=" + shown.value)};
@@ -63,7 +63,7 @@ Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker) {
   const std::string wanted = ascii_slug(speaker, kMostNameBytes);
   std::set<std::string> speakers;
   for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "quote", kMostQuotes))) {
-    const std::string name = field_of(edition.document, "speaker");
+    const std::string name = edition.document.field("speaker");
     if (!name.empty()) speakers.insert(name);
     if (ascii_slug(name, kMostNameBytes).find(wanted) != std::string::npos)
       view.quotes.push_back(make_quote(scene, edition));

@@ -2,7 +2,6 @@
 
 #include "content/model/address.h"
 #include "engine/base/log.h"
-#include "engine/base/text.h"
 #include "engine/portal/components/pages.h"
 #include "engine/portal/components/parts.h"
 #include "engine/portal/pages/pages.h"
@@ -19,19 +18,9 @@ using portal::html::Url;
 using portal::html::Writer;
 using portal::views::Scene;
 
-std::string session_of(const http::Request& request) {
-  const std::string cookies = request.joined_header("Cookie");
-  for (const std::string_view part : split(cookies, ';')) {
-    const std::string_view cookie = trim(part);
-    if (cookie.size() > kPressCookie.size() && cookie.starts_with(kPressCookie) && cookie[kPressCookie.size()] == '=')
-      return std::string(cookie.substr(kPressCookie.size() + 1));
-  }
-  return {};
-}
-
 /// Who is at the door; nobody if there is no session, or it or the accreditation has ended.
 Result<std::optional<Accreditation>> visitor_of(PressPages& press, const http::Request& request) {
-  const std::string session = session_of(request);
+  const std::string_view session = request.cookie(kPressCookie);
   if (session.empty()) return std::optional<Accreditation>();
   auto visitor = press.accreditations().visitor(session);
   if (visitor) return std::optional<Accreditation>(*std::move(visitor));
@@ -149,7 +138,7 @@ Result<http::Response> read(const Call& call) {
 
 Result<http::Response> leave(const Call& call) {
   SEN_TRY(read_form(call.request));
-  if (const std::string session = session_of(call.request); !session.empty())
+  if (const std::string_view session = call.request.cookie(kPressCookie); !session.empty())
     SEN_TRY(call.press.accreditations().sign_out(session));
   http::Response response = http::redirect(303, call.path(""));
   response.add("Set-Cookie", press_cookie({}));

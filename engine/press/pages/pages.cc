@@ -19,18 +19,6 @@ namespace {
 constexpr std::size_t kMostFormBytes = 64 * 1024;
 constexpr std::string_view kTrap = "homepage";
 
-/// Whether a form comes from a page of this host: `Sec-Fetch-Site` (Fetch Metadata), and `Origin` (RFC 6454,
-/// section 7) where it is sent. Without either it does not.
-bool is_same_origin(const http::Request& request) {
-  const auto site = request.header("Sec-Fetch-Site");
-  if (site && *site != "same-origin") return false;
-  const auto origin = request.header("Origin");
-  if (!origin) return site.has_value();
-  const auto host = request.header("Host");
-  const std::size_t scheme = origin->find("://");
-  return host && scheme != std::string_view::npos && equals_ignoring_ascii_case(origin->substr(scheme + 3), *host);
-}
-
 const Mistake* mistake_of(const std::vector<Mistake>& mistakes, std::string_view field) {
   const auto found =
       std::find_if(mistakes.begin(), mistakes.end(), [&](const Mistake& one) { return one.field == field; });
@@ -55,24 +43,16 @@ void add(PressPages& press, http::Router& router, http::Method method, std::stri
 
 std::string Form::value(std::string_view name) const {
   for (const auto& [key, text] : fields)
-    if (key == name) return std::string(trim(to_nfc(text).value_or("")));
+    if (key == name) return std::string(trim(text));
   return {};
 }
 
 Result<Form> read_form(const http::Request& request) {
-  if (!is_same_origin(request))
+  if (!http::is_same_origin(request))
     return Error(ErrorCode::PermissionDenied, "this form does not come from a page of this site");
   if (!request.body_file.empty() || request.body.size() > kMostFormBytes)
     return Error(ErrorCode::TooLarge, "a form may have 64 KB");
-  Form form;
-  for (const std::string_view part : split(request.body, '&')) {
-    if (part.empty()) continue;
-    const std::size_t equals = std::min(part.find('='), part.size());
-    std::string name = SEN_TRY(http::percent_decode(part.substr(0, equals), true));
-    std::string text = SEN_TRY(http::percent_decode(part.substr(std::min(equals + 1, part.size())), true));
-    form.fields.emplace_back(std::move(name), std::move(text));
-  }
-  return form;
+  return Form{SEN_TRY(http::read_pairs(request.body))};
 }
 
 void mistakes(Writer& w, const Call& call, const std::vector<Mistake>& all) {

@@ -159,9 +159,7 @@ TEST_F(ToldPages, ShowAPreviewThatNobodyKeepsAndNothingElse) {
   const auto content = library.as_if_published(id_, Locale("en"), 2, {1'795'050'000'000}).value();
 
   const http::Response page =
-      world_.portal()
-          .preview(World::request("/preview/token"), content, id_, Locale("en"), "/preview/token", {1'795'090'000'000})
-          .value();
+      world_.portal().preview(content, id_, Locale("en"), "/preview/token", {1'795'090'000'000}).value();
 
   EXPECT_THAT(*page.body, HasSubstr("Not yet public"));
   EXPECT_THAT(*page.body, HasSubstr("Preview."));
