@@ -97,6 +97,7 @@ Result<DocumentType> read_document_type(const EmbeddedFile& file) {
   type.approvals = static_cast<std::uint32_t>(approvals);
   type.sign_off = SEN_TRY(map.flag("sign_off"));
   type.needs_note = SEN_TRY(map.flag("needs_note"));
+  type.unlisted = SEN_TRY(map.flag("unlisted"));
   type.labels = SEN_TRY(map.texts("labels"));
   type.plural = SEN_TRY(map.texts("plural"));
   type.fields = SEN_TRY(read_each(map, "fields", read_field));

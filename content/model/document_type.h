@@ -47,6 +47,7 @@ struct DocumentType {
   std::uint32_t approvals = 1;  ///< Persons who must approve, 1 or 2.
   bool sign_off = false;        ///< A translation of it waits for a language reviewer's sign-off.
   bool needs_note = false;      ///< Even a minor change of what is public needs a public note.
+  bool unlisted = false;        ///< A part of other pages: it does not stand beside news on the home page.
 
   /// Null if the type has no such field.
   const FieldType* field(std::string_view name) const;

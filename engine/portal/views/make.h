@@ -26,7 +26,8 @@ Link make_licence(const std::string& spdx);
 /// The documents of a listing in the best language there is, newest first.
 Result<std::vector<Teaser>> list_teasers(const Scene& scene, const store::Listing& listing, std::size_t offset,
                                          std::size_t limit, PictureRole role, std::uint64_t* total = nullptr);
-/// At most `limit`: those in the reader's language first, then others.
+/// At most `limit`: those in the reader's language first, then others; without the types that are parts of other pages
+/// (DocumentType::unlisted), unless the listing is one of a type.
 Result<std::vector<Teaser>> own_language_first(const Scene& scene, const store::Listing& listing, std::size_t limit,
                                                PictureRole role);
 

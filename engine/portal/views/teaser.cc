@@ -142,10 +142,7 @@ Link make_licence(const std::string& spdx) {
 Timestamp card_date(const Scene& scene, const content::Document& document) {
   const content::DocumentType* type = scene.vocabulary.type(document.type);
   if (!type || type->date_field.empty()) return document.date;
-  for (const content::Field& field : document.fields)
-    if (field.name == type->date_field && !field.values.empty())
-      return parse_rfc3339(field.values.front()).value_or(document.date);
-  return document.date;
+  return parse_rfc3339(document.field(type->date_field)).value_or(document.date);
 }
 
 Teaser make_teaser(const Scene& scene, const VisibleEdition& edition, PictureRole role) {
@@ -176,16 +173,41 @@ Result<std::vector<Teaser>> list_teasers(const Scene& scene, const store::Listin
   return teasers;
 }
 
+namespace {
+
+/// Adds documents of `listing` until `teasers` has `limit`, without those that are there already, and without the types
+/// that are parts of other pages, unless the listing is one of a type.
+Result<void> add_teasers(const Scene& scene, const store::Listing& listing, std::size_t limit, PictureRole role,
+                         std::vector<Teaser>& teasers) {
+  constexpr std::size_t kMostRead = 500;  // So that nothing but parts, such as a long incident's, costs no more.
+  const std::size_t step = 2 * limit;
+  std::set<std::string> known;
+  for (const Teaser& teaser : teasers) known.insert(teaser.href);
+  for (std::size_t offset = 0; offset < kMostRead && teasers.size() < limit; offset += step) {
+    const store::ListedPage page = SEN_TRY(scene.reading.list(listing, offset, step));
+    for (const store::Listed& entry : page.entries) {
+      if (teasers.size() == limit) break;
+      const auto edition = scene.reading.find(entry.id, scene.locale());
+      if (!edition) continue;
+      const content::DocumentType* type = scene.vocabulary.type(edition->document.type);
+      if (listing.by != store::Listing::By::Type && type != nullptr && type->unlisted) continue;
+      Teaser teaser = make_teaser(scene, *edition, role);
+      if (known.insert(teaser.href).second) teasers.push_back(std::move(teaser));
+    }
+    if (page.entries.size() < step) break;
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::vector<Teaser>> own_language_first(const Scene& scene, const store::Listing& listing, std::size_t limit,
                                                PictureRole role) {
   store::Listing own = listing;
   own.locale = scene.locale();
-  std::vector<Teaser> teasers = SEN_TRY(list_teasers(scene, own, 0, limit, role));
-  if (teasers.size() >= limit) return teasers;
-  std::set<std::string> known;
-  for (const Teaser& teaser : teasers) known.insert(teaser.href);
-  for (Teaser& teaser : SEN_TRY(list_teasers(scene, listing, 0, 2 * limit, role)))
-    if (teasers.size() < limit && known.insert(teaser.href).second) teasers.push_back(std::move(teaser));
+  std::vector<Teaser> teasers;
+  SEN_TRY(add_teasers(scene, own, limit, role, teasers));
+  SEN_TRY(add_teasers(scene, listing, limit, role, teasers));
   return teasers;
 }
 

@@ -50,6 +50,8 @@ TEST(DocumentType, IsReadFromItsFile) {
   EXPECT_EQ(type.tone, "press");
   EXPECT_EQ(type.date_field, "cooked");
   EXPECT_FALSE(type.needs_note);
+  EXPECT_FALSE(type.unlisted);
+  EXPECT_TRUE(read(replace("tone: press", "tone: press\nunlisted: true"))->unlisted);
   ASSERT_NE(type.field("minutes"), nullptr);
   EXPECT_TRUE(type.field("minutes")->required);
   EXPECT_TRUE(type.field("minutes")->shown);

@@ -116,6 +116,23 @@ TEST_F(PressRoom, HoldsAnEntryBackUntilItsHour) {
   EXPECT_THAT(world_.get("/en/press").body, Not(Shows("Secret")));
 }
 
+TEST_F(PressRoom, KeepsThePartsOfOtherPagesOffTheHomePage) {
+  add_incident();
+  publish(document("ssssssssss", "statement", "2026-11-01T01:00:00Z", {}), "Position on fishing");
+  for (char c = 'a'; c <= 'z'; ++c)
+    add_entry(std::string(10, c == 'i' || c == 's' ? '2' : c).c_str(), "2026-11-12T02:00:00Z", "Ships are called back");
+  publish(document("3333333333", "quote", "2026-11-13T02:00:00Z", {{"speaker", {"Hoa"}}}), "Hoa, spokesperson");
+  publish(document("4444444444", "spokesperson", "2026-11-14T02:00:00Z", {}), "Office of the spokesperson");
+
+  const std::string home = world_.get("/en").body;
+  EXPECT_THAT(home, Shows("Storm at sea"));
+  EXPECT_THAT(home, Shows("Position on fishing"));
+  EXPECT_THAT(home, Not(Shows("Ships are called back")));
+  EXPECT_THAT(home, Not(Shows("Hoa, spokesperson")));
+  EXPECT_THAT(home, Not(Shows("Office of the spokesperson")));
+  EXPECT_THAT(world_.get("/en/press?page=2").body, Shows("Position on fishing"));
+}
+
 TEST_F(PressRoom, LeadsToEverythingThatJournalistsCome) {
   add_incident();
   publish(document("bbbbbbbbbb", "briefing", "2026-11-01T01:00:00Z",
