@@ -125,17 +125,13 @@ std::string entry_id(const FeedSite& site, const content::ContentId& id, const c
   return site.address + content::permanent_path(id) + "?language=" + locale.value;
 }
 
-/// What was taken back of a listing; of a full feed, what is not older than its entries.
-Result<void> add_removals(const store::VisibleContent& content, const FeedSite& site, const store::Listing& listing,
-                          std::size_t limit, BuiltFeed& built) {
-  Feed& feed = built.feed;
-  store::Listing gone = listing;
-  gone.gone = true;
-  built.reads.push_back({"list:" + store::to_string(gone)});
-  const std::vector<store::Removal> removals = SEN_TRY(content.removals(listing, limit));
-  if (removals.empty()) return {};
-  const ChangeWords words = words_in(site, listing.locale);
+/// Adds what was taken back, newest first; of a full feed, what is not older than its entries.
+void add_removals(const std::vector<store::Removal>& removals, const FeedSite& site, const content::Locale& locale,
+                  std::size_t limit, Feed& feed) {
+  if (removals.empty()) return;
+  const ChangeWords words = words_in(site, locale);
   for (const store::Removal& removal : removals) {
+    if (feed.removals.size() == limit) break;
     if (feed.entries.size() >= limit && removal.at < feed.entries.back().published) break;
     const std::string id = entry_id(site, removal.id, removal.locale);
     feed.removals.push_back({.id = id,
@@ -147,7 +143,12 @@ Result<void> add_removals(const store::VisibleContent& content, const FeedSite& 
                              .at = removal.at});
     feed.updated = std::max(feed.updated, removal.at);
   }
-  return {};
+}
+
+/// The key of what was taken back of `listing`.
+content::DependencyKey gone_key(store::Listing listing) {
+  listing.gone = true;
+  return {"list:" + store::to_string(listing)};
 }
 
 std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
@@ -245,7 +246,8 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
     add_reads(*visible, built.reads);
     feed.entries.push_back(std::move(entry));
   }
-  SEN_TRY(add_removals(content, site, listing, limit, built));
+  built.reads.push_back(gone_key(listing));
+  add_removals(SEN_TRY(content.removals(listing, limit)), site, listing.locale, limit, feed);
   return built;
 }
 
@@ -288,19 +290,23 @@ Result<BuiltFeed> build_incident_feed(const store::VisibleContent& content, cons
   BuiltFeed built{empty_feed(site, locale, about.version.title, home), {}};
   Feed& feed = built.feed;
   feed.updated = about.edition.updated.value_or(about.document.date);
+  const std::string entry_type = "incident-entry";
   built.reads = {{"document:" + incident.value},
-                 {"list:" + store::to_string({store::Listing::By::Type, "incident-entry", {}})}};
+                 {"list:" + store::to_string({store::Listing::By::Type, entry_type, {}})},
+                 gone_key({store::Listing::By::Type, entry_type, locale})};
   for (const content::ContentId& id : SEN_TRY(content.relating(incident))) {
     const auto visible = content.find_exact(id, locale);
     if (!visible && visible.error().code() != ErrorCode::NotFound && visible.error().code() != ErrorCode::Gone)
       return visible.error();
-    if (!visible || visible->document.type != "incident-entry") continue;
+    if (!visible || visible->document.type != entry_type) continue;
+    add_reads(*visible, built.reads);
     feed.entries.push_back(SEN_TRY(make_entry(content, vocabulary, site, *visible)));
     feed.updated = std::max(feed.updated, feed.entries.back().updated);
   }
   std::stable_sort(feed.entries.begin(), feed.entries.end(),
                    [](const FeedEntry& one, const FeedEntry& other) { return other.published < one.published; });
   if (feed.entries.size() > limit) feed.entries.resize(limit);
+  add_removals(SEN_TRY(content.removals_relating(incident, entry_type, locale)), site, locale, limit, feed);
   return built;
 }
 

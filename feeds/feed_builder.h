@@ -46,8 +46,8 @@ Result<BuiltFeed> build_feed(const store::VisibleContent& content, const content
                              const FeedSite& site, const store::Listing& listing, std::string_view title,
                              std::string_view home, std::size_t limit = kFeedEntries);
 
-/// The entries of an incident in `locale`, newest first; `title` and `home` as above. Errors: as VisibleContent, of the
-/// incident; NotFound also if the document is none.
+/// The entries of an incident in `locale`, newest first, and what was taken back of them, under the incident's own
+/// title and address. Errors: as VisibleContent, of the incident; NotFound also if the document is none.
 Result<BuiltFeed> build_incident_feed(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
                                       const FeedSite& site, const content::ContentId& incident,
                                       const content::Locale& locale, std::size_t limit = kFeedEntries);

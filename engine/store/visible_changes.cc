@@ -1,4 +1,6 @@
 // What the public is told of what was wrong, and of what was taken back.
+#include <algorithm>
+
 #include "engine/store/snapshot.h"
 #include "engine/store/visibility.h"
 #include "engine/store/visible_content.h"
@@ -6,6 +8,19 @@
 namespace sen::store {
 
 using content::ChangeKind;
+
+namespace {
+
+Removal removal_of(const content::Edition& edition, Timestamp at) {
+  const bool retracted = edition.state == content::State::Retracted;
+  return {.id = edition.id,
+          .locale = edition.locale,
+          .kind = retracted ? ChangeKind::Retraction : ChangeKind::Withdrawal,
+          .at = at,
+          .reason = edition.reason};
+}
+
+}  // namespace
 
 const Told::Note& note_for(const Told& told, const content::Locale& locale) {
   for (const content::Locale& wanted : {locale, content::Locale("en"), content::Locale("vi")})
@@ -17,15 +32,21 @@ const Told::Note& note_for(const Told& told, const content::Locale& locale) {
 Result<std::vector<Removal>> VisibleContent::removals(Listing listing, std::size_t limit) const {
   listing.gone = true;
   std::vector<Removal> removals;
-  for (const Listed& entry : SEN_TRY(snapshot_->list(listing, 0, limit))) {
-    const content::Edition edition = SEN_TRY(snapshot_->edition(entry.id, listing.locale));
-    const bool retracted = edition.state == content::State::Retracted;
-    removals.push_back({.id = entry.id,
-                        .locale = edition.locale,
-                        .kind = retracted ? ChangeKind::Retraction : ChangeKind::Withdrawal,
-                        .at = entry.published,
-                        .reason = edition.reason});
+  for (const Listed& entry : SEN_TRY(snapshot_->list(listing, 0, limit)))
+    removals.push_back(removal_of(SEN_TRY(snapshot_->edition(entry.id, listing.locale)), entry.published));
+  return removals;
+}
+
+Result<std::vector<Removal>> VisibleContent::removals_relating(const content::ContentId& id, const std::string& type,
+                                                               const content::Locale& locale) const {
+  std::vector<Removal> removals;
+  for (const content::ContentId& source : SEN_TRY(snapshot_->relating(id))) {
+    if (SEN_TRY(snapshot_->document(source)).type != type) continue;
+    for (const content::Edition& edition : SEN_TRY(snapshot_->editions(source)))
+      if (edition.locale == locale && is_gone(edition)) removals.push_back(removal_of(edition, gone_since(edition)));
   }
+  std::stable_sort(removals.begin(), removals.end(),
+                   [](const Removal& one, const Removal& other) { return other.at < one.at; });
   return removals;
 }
 

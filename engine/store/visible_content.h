@@ -120,6 +120,10 @@ class VisibleContent {
   Result<std::vector<content::ContentId>> embargoed() const;
   /// What would stand in `listing` (which has a locale) if it had not been taken back, the newest removal first.
   Result<std::vector<Removal>> removals(Listing listing, std::size_t limit) const;
+  /// The documents of `type` that name `id` as related and whose edition in `locale` was taken back, the newest removal
+  /// first.
+  Result<std::vector<Removal>> removals_relating(const content::ContentId& id, const std::string& type,
+                                                 const content::Locale& locale) const;
   /// What the public was told of `entry`, which stands in Listing::By::Corrections. Errors: NotFound, as soon as no
   /// edition of that time can be read or is gone with a reason.
   Result<Told> told(const Listed& entry) const;

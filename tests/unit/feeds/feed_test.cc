@@ -117,6 +117,42 @@ TEST_F(FeedTest, TellsReadersThatHaveAnEntryThatItWasTakenBack) {
   EXPECT_EQ(told.entries[0].summary, gone.reason);
 }
 
+TEST_F(FeedTest, TellsWhoFollowsAnIncidentWhichEntryWasTakenBack) {
+  const content::ContentId incident("iiiiiiiiii");
+  std::vector<content::Mutation> mutations = test::article(incident.value, "en", "A storm");
+  std::get<content::Document>(mutations[0]).type = "incident";
+  for (const auto& [id, at] : {std::pair("eeeeeeeeee", 3'000), std::pair("ffffffffff", 4'000)})
+    for (content::Mutation& one : test::article(id, "en", "An entry", at)) {
+      if (auto* document = std::get_if<content::Document>(&one)) {
+        document->type = "incident-entry";
+        document->related = {incident};
+      }
+      mutations.push_back(std::move(one));
+    }
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), mutations)).has_value());
+  const auto follow = [&] {
+    return build_incident_feed(world_.content(), world_.vocabulary(), site_, incident, Locale("en")).value();
+  };
+  const BuiltFeed before = follow();
+  ASSERT_EQ(before.feed.entries.size(), 2U);
+  for (const char* key : {"document:eeeeeeeeee", "document:ffffffffff", "list:en/gone-type/incident-entry"})
+    EXPECT_THAT(before.reads, testing::Contains(content::DependencyKey{key}));
+
+  content::Edition gone =
+      world_.store().snapshot().value()->edition(content::ContentId("ffffffffff"), Locale("en")).value();
+  gone.state = content::State::Withdrawn;
+  gone.reason = "It was another storm.";
+  gone.notes.push_back({content::ChangeKind::Withdrawal, 1, {5'000}, gone.reason});
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), {gone})).has_value());
+
+  const Feed after = follow().feed;
+  ASSERT_EQ(after.entries.size(), 1U);
+  ASSERT_EQ(after.removals.size(), 1U);
+  EXPECT_EQ(after.removals[0].id, before.feed.entries[0].id);
+  EXPECT_EQ(after.removals[0].reason, gone.reason);
+  EXPECT_EQ(after.updated, Timestamp{5'000});
+}
+
 TEST_F(FeedTest, SaysInEveryFormatWhatAMachineTranslated) {
   site_.provenance_line = [](const store::VisibleEdition& edition, const std::string& organisation) {
     return edition.edition.locale.value + ": " + organisation + " & a machine";
