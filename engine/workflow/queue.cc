@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
 #include <tuple>
 
-#include "content/model/review_content.h"
-#include "engine/workflow/organisations.h"
 #include "engine/workflow/workflow.h"
 
 namespace sen::workflow {
@@ -21,14 +18,12 @@ using identity::Sensitivity;
 /// Collects what waits for one person.
 class Collector {
  public:
-  Collector(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary, const identity::Actor& actor,
-            Timestamp now)
-      : snapshot_(snapshot), tree_(snapshot, vocabulary), actor_(actor), now_(now) {}
+  Collector(const store::Snapshot& snapshot, Deciders deciders, const identity::Actor& actor, Timestamp now)
+      : snapshot_(snapshot), deciders_(std::move(deciders)), actor_(actor), now_(now) {}
 
   Result<std::vector<QueueItem>> collect() {
-    for (content::ContentId& id : SEN_TRY(snapshot_.training_documents())) training_.insert(std::move(id));
     for (const Review& review : SEN_TRY(snapshot_.open_reviews()))
-      if (const auto waiting = reason(review)) add(review, *waiting);
+      if (const auto waiting = deciders_.reason(review, actor_, now_)) add(review, *waiting);
     SEN_TRY(add_requests());
     SEN_TRY(add_scheduled());
     SEN_TRY(add_datasets());
@@ -45,96 +40,11 @@ class Collector {
   }
 
  private:
-  /// Every open review is looked at, most of them of few organisations: the tree is asked once for each.
-  const content::OrganisationCode& responsible(const content::OrganisationCode& organisation) {
-    const auto known = responsible_.find(organisation);
-    if (known != responsible_.end()) return known->second;
-    return responsible_.emplace(organisation, tree_.responsible(organisation)).first->second;
-  }
-
-  bool may(Action action, const identity::Resource& resource) const {
-    return !identity::denial(actor_, action, resource, tree_);
-  }
-
-  identity::Resource resource_of(const Review& review) {
-    identity::Resource resource;
-    resource.organisation = responsible(review.organisation);
-    resource.state = review.state;
-    resource.sensitivity = review.needed > 1 ? Sensitivity::Sensitive : Sensitivity::Ordinary;
-    resource.authors = content::authors_of(review);
-    resource.language = review.locale;
-    resource.sandbox = training_.contains(review.id);
-    for (const content::Approval& approval : review.approvals)
-      if (approval.content == review.content) resource.approvers.push_back(approval.account);
-    return resource;
-  }
-
-  /// Why `review` waits for this person; nothing: it does not.
-  std::optional<Waiting> reason(const Review& review) {
-    identity::Resource resource = resource_of(review);
-    // What is made for training waits for those who are trained alone.
-    if (resource.sandbox != actor_.sandbox) return std::nullopt;
-    if (review.review_due && !review.reviewed) {
-      identity::Resource owed = resource;
-      if (review.emergency)
-        for (const auto& account : {review.emergency->started_by, review.emergency->confirmed_by})
-          owed.authors.push_back(account);
-      if (may(Action::EmergencyReview, owed)) return Waiting::EmergencyReview;
-    }
-    if (is_asking(review)) {
-      identity::Resource asked = resource;
-      asked.authors.push_back(review.emergency->started_by);
-      if (may(Action::EmergencyConfirm, asked)) return Waiting::EmergencyConfirm;
-    }
-    switch (review.state) {
-      case State::Draft:
-        if (review.author == actor_.account) return Waiting::Returned;
-        return std::nullopt;
-      case State::Submitted:
-      case State::InReview:
-        if (may(Action::DocumentApprove, resource) || may_cosign(review, resource)) return Waiting::Approve;
-        if (may_sign_off(review, resource)) return Waiting::SignOff;
-        // Who may only read it has nothing to decide; who may edit or return it has.
-        if (may(Action::DocumentEdit, resource)) return Waiting::Review;
-        return std::nullopt;
-      case State::Approved:
-        if (may_sign_off(review, resource)) return Waiting::SignOff;
-        if (may(Action::DocumentPublish, resource)) return Waiting::Publish;
-        return std::nullopt;
-      default:
-        return std::nullopt;
-    }
-  }
-
-  bool is_asking(const Review& review) const {
-    return review.emergency && review.emergency->confirmed_by.empty() && review.emergency->content == review.content &&
-           content::is_on_its_way(review) && now_ < review.emergency->started + kEmergencyConfirmWithin;
-  }
-
-  bool may_cosign(const Review& review, identity::Resource resource) {
-    return std::any_of(review.cosigners.begin(), review.cosigners.end(), [&](const content::OrganisationCode& one) {
-      const bool done = std::any_of(review.approvals.begin(), review.approvals.end(), [&](const auto& approval) {
-        return approval.organisation == one && approval.content == review.content;
-      });
-      resource.organisation = responsible(one);
-      return !done && may(Action::DocumentCosign, resource);
-    });
-  }
-
-  bool may_sign_off(const Review& review, const identity::Resource& resource) const {
-    return content::awaits_sign_off(review) && may(Action::TranslationSignOff, resource);
-  }
-
   /// Translations that are asked for in the person's languages, of whom he is or nobody was named.
   Result<void> add_requests() {
     for (const content::Locale& locale : actor_.languages)
       for (const content::TranslationRequest& request : SEN_TRY(snapshot_.open_requests(locale))) {
-        const bool is_another = !request.translator.empty() && request.translator != actor_.account;
-        if (is_another || request.state == content::RequestState::HandedIn) continue;
-        identity::Resource resource;
-        resource.organisation = responsible(request.organisation);
-        resource.language = locale;
-        if (!may(Action::TranslationSubmit, resource)) continue;
+        if (!deciders_.waits(request, actor_)) continue;
         items_.push_back({.waiting = Waiting::Translate,
                           .id = request.id,
                           .locale = locale,
@@ -177,7 +87,7 @@ class Collector {
         documents.emplace(due.document, due.at);
     for (const auto& [id, at] : documents)
       for (Review& review : SEN_TRY(snapshot_.reviews(id))) {
-        if (review.state != State::Scheduled || !may(Action::DocumentSchedule, resource_of(review))) continue;
+        if (review.state != State::Scheduled || !deciders_.may(actor_, Action::DocumentSchedule, review)) continue;
         if (!review.release) review.release = at;
         add(review, Waiting::Scheduled);
       }
@@ -190,12 +100,12 @@ class Collector {
       if (dataset.releases.empty()) continue;
       const content::Release& newest = dataset.releases.back();
       identity::Resource resource;
-      resource.organisation = responsible(dataset.organisation);
+      resource.organisation = deciders_.responsible(dataset.organisation);
       resource.state = newest.state;
       // Who handed it in is in the log and is asked when it is approved.
       resource.authors = {content::AccountName()};
-      const bool returned = newest.state == State::Draft && may(Action::DatasetSubmit, resource);
-      if (!returned && !may(Action::DatasetApprove, resource)) continue;
+      const bool returned = newest.state == State::Draft && deciders_.may(actor_, Action::DatasetSubmit, resource);
+      if (!returned && !deciders_.may(actor_, Action::DatasetApprove, resource)) continue;
       items_.push_back({.waiting = returned ? Waiting::Returned : Waiting::Dataset,
                         .id = {},
                         .locale = {},
@@ -210,11 +120,9 @@ class Collector {
   }
 
   const store::Snapshot& snapshot_;
-  const RegisterTree tree_;
+  Deciders deciders_;
   const identity::Actor& actor_;
   const Timestamp now_;
-  std::map<content::OrganisationCode, content::OrganisationCode> responsible_;
-  std::set<content::ContentId> training_;
   std::vector<QueueItem> items_;
 };
 
@@ -229,7 +137,8 @@ auto place_of(const QueueItem& item) {
 
 Result<std::vector<QueueItem>> queue(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
                                      const identity::Actor& actor, Timestamp now, std::size_t limit) {
-  std::vector<QueueItem> items = SEN_TRY(Collector(snapshot, vocabulary, actor, now).collect());
+  Deciders deciders = SEN_TRY(Deciders::read(snapshot, vocabulary));
+  std::vector<QueueItem> items = SEN_TRY(Collector(snapshot, std::move(deciders), actor, now).collect());
   const auto middle = items.begin() + static_cast<std::ptrdiff_t>(std::min(limit, items.size()));
   std::partial_sort(items.begin(), middle, items.end(),
                     [](const QueueItem& a, const QueueItem& b) { return place_of(a) < place_of(b); });

@@ -8,23 +8,9 @@
 #include "engine/base/result.h"
 #include "engine/identity/authorise.h"
 #include "engine/store/snapshot.h"
+#include "engine/workflow/deciders.h"
 
 namespace sen::workflow {
-
-/// Why something is in somebody's queue.
-enum class Waiting {
-  EmergencyReview,   ///< Went out on the word of two people; a third must look.
-  EmergencyConfirm,  ///< Somebody asks for an emergency publication.
-  Approve,
-  Publish,    ///< Approved: to be published or scheduled.
-  SignOff,    ///< A translation that a language reviewer must look at.
-  Translate,  ///< A translation is asked for.
-  Review,     ///< Handed in: to be read, edited, returned.
-  Dataset,    ///< A release to be approved.
-  Returned,   ///< To its author, with remarks; figures to whoever may hand them in again.
-  Scheduled,  ///< Goes out by itself at `due`.
-  Draft,      ///< What the person is writing.
-};
 
 struct QueueItem {
   Waiting waiting = Waiting::Review;

@@ -24,11 +24,12 @@ Result<std::string> read_note(std::string_view field, std::string_view text) {
   return note;
 }
 
-/// Whom a request names: an active account that translates into `locale`.
-Result<void> check_translator(const Case& of, const content::AccountName& name, const content::Locale& locale) {
+/// Whom a request names: an active account that translates into `locale`; of a text of the training, a trainee's.
+Result<void> check_translator(const Case& of, const content::AccountName& name, const content::Locale& locale,
+                              bool training) {
   const auto account = SEN_TRY(maybe(of.snapshot->account(name)));
   const bool translates =
-      account && account->active &&
+      account && account->active && account->sandbox == training &&
       std::any_of(account->grants.begin(), account->grants.end(),
                   [](const content::RoleGrant& grant) { return grant.role == content::DeskRole::Translator; }) &&
       std::find(account->languages.begin(), account->languages.end(), locale) != account->languages.end();
@@ -103,7 +104,7 @@ Result<Planned> plan_request(const Case& of, const TranslationWish& wish) {
     return conflict(of, "a translation into this language is asked for already",
                     store::keys::translation_request(wish.id, wish.locale));
   if (wish.due && *wish.due <= of.now) return invalid("due: " + format_rfc3339(*wish.due) + " has passed");
-  if (!wish.translator.empty()) SEN_TRY(check_translator(of, wish.translator, wish.locale));
+  if (!wish.translator.empty()) SEN_TRY(check_translator(of, wish.translator, wish.locale, dossier.training));
   TranslationRequest request{.id = wish.id,
                              .locale = wish.locale,
                              .source = wish.source,

@@ -149,7 +149,8 @@ void request_fields(Writer& w, const Visit& visit, const content::Locale& locale
       const bool has_language = locale.empty() ? !account.languages.empty()
                                                : std::find(account.languages.begin(), account.languages.end(),
                                                            locale) != account.languages.end();
-      if (account.active && translates && has_language)
+      const bool is_colleague = account.sandbox == visit.person->account.sandbox;
+      if (account.active && is_colleague && translates && has_language)
         translator.options.push_back({.value = account.name.value, .label = person_label(visit, account.name)});
     }
   select(w, translator);

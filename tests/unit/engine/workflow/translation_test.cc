@@ -225,5 +225,36 @@ TEST_F(TranslationDesk, PutsRequestsAndTextsToSignOffIntoTheQueuesOfTheirLanguag
   EXPECT_TRUE(queue(*now(), vocabulary(), translator_, clock_.now())->empty());
 }
 
+TEST_F(TranslationDesk, KeepsRequestsOfTheTrainingAmongThoseWhoAreTrained) {
+  const identity::Actor trainee = hire("a.trainee", DeskRole::Editor, "mofa", true);
+  const identity::Actor pupil = hire("a.pupil", DeskRole::Translator, "mofa", true);
+  content::Document document = sen::test::document("unused");
+  document.id = content::make_content_id(content::OrganisationCode("mofa"), "exercise");
+  document.folder = "exercise";
+  document.type = "news";
+  expect_ok(workflow_.propose(trainee, document, Digest()));
+  expect_ok(hand_in(trainee, document.id, kVi, "Bài tập"));
+  TranslationWish wish{
+      .id = document.id, .locale = kEn, .source = kVi, .due = {}, .note = {}, .translator = {}, .agency = {}};
+  const auto waits = [&](const identity::Actor& actor) {
+    const auto items =
+        queue(*now(), vocabulary(), identity::make_actor(now()->account(actor.account).value(), true), clock_.now());
+    return std::any_of(items->begin(), items->end(), [](const auto& one) { return one.waiting == Waiting::Translate; });
+  };
+
+  wish.translator = translator_.account;
+  expect_refused(translations_.request(trainee, wish), ErrorCode::InvalidInput, "translator");
+  wish.translator = {};
+  expect_ok(translations_.request(trainee, wish));
+  EXPECT_TRUE(waits(pupil));
+  EXPECT_FALSE(waits(translator_));
+  wish.id = with_source("real");
+  wish.translator = pupil.account;
+  expect_refused(translations_.request(editor_, wish), ErrorCode::InvalidInput, "translator");
+  wish.translator = {};
+  expect_ok(translations_.request(editor_, wish));
+  EXPECT_TRUE(waits(translator_));
+}
+
 }  // namespace
 }  // namespace sen::workflow
