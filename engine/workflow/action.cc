@@ -179,7 +179,7 @@ Result<void> make_public(const Case& of, Matter& matter, std::vector<content::Mu
         (matter.dossier.was_public || content::version_content(version, &document) == matter.review.content);
     if (!is_bound) return document_conflict(of, id);
     content::publish(*matter.edition, version, of.now);
-    SEN_TRY(advance_request(*of.snapshot, id, version.locale, content::RequestState::Done, of.now, mutations));
+    SEN_TRY(advance_request(*of.snapshot, version, content::RequestState::Done, of.now, mutations));
     mutations.emplace_back(*matter.edition);
   }
   if (document.expiry && *document.expiry <= of.now)

@@ -62,10 +62,10 @@ void finish(content::Review review, Batch& batch) {
 }
 
 /// The request for a translation that is public now is done.
-Result<void> close_request(const Snapshot& snapshot, const content::Edition& edition, Timestamp now, Round& round) {
+Result<void> close_request(const Snapshot& snapshot, const content::Version& version, Timestamp now, Round& round) {
   std::vector<content::Mutation> done;
-  SEN_TRY(advance_request(snapshot, edition.id, edition.locale, content::RequestState::Done, now, done));
-  for (content::Mutation& mutation : done) round.released.add(edition.id.value, std::move(mutation));
+  SEN_TRY(advance_request(snapshot, version, content::RequestState::Done, now, done));
+  for (content::Mutation& mutation : done) round.released.add(version.id.value, std::move(mutation));
   return {};
 }
 
@@ -88,7 +88,7 @@ Result<void> settle_editions(const Snapshot& snapshot, const content::Document& 
       content::publish(edition, version, now);
       round.released.add(document.id.value, edition);
       if (review != nullptr) finish(*review, round.released);
-      SEN_TRY(close_request(snapshot, edition, now, round));
+      SEN_TRY(close_request(snapshot, version, now, round));
     }
   }
   return {};

@@ -191,8 +191,7 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
     planned.mutations.emplace_back(dossier.document);
   }
   planned.mutations.insert(planned.mutations.end(), {version, edition, review, closed});
-  SEN_TRY(advance_request(*of.snapshot, version.id, version.locale, content::RequestState::HandedIn, of.now,
-                          planned.mutations));
+  SEN_TRY(advance_request(*of.snapshot, version, content::RequestState::HandedIn, of.now, planned.mutations));
   return planned;
 }
 

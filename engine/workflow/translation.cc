@@ -48,11 +48,12 @@ Result<void> judge_translation(const Case& of, const Dossier& dossier, const Ver
   return {};
 }
 
-Result<void> advance_request(const store::Snapshot& snapshot, const content::ContentId& id,
-                             const content::Locale& locale, content::RequestState to, Timestamp now,
-                             std::vector<content::Mutation>& mutations) {
-  auto request = SEN_TRY(maybe(snapshot.translation_request(id, locale)));
+Result<void> advance_request(const store::Snapshot& snapshot, const Version& version, content::RequestState to,
+                             Timestamp now, std::vector<content::Mutation>& mutations) {
+  auto request = SEN_TRY(maybe(snapshot.translation_request(version.id, version.locale)));
   if (!request || !content::is_open(*request) || request->state == to) return {};
+  const bool answers = version.translates == request->source && version.translates_version >= request->source_version;
+  if (!answers) return {};
   request->state = to;
   request->changed = now;
   mutations.emplace_back(*std::move(request));

@@ -12,10 +12,10 @@ namespace sen::workflow {
 Result<void> judge_translation(const Case& of, const Dossier& dossier, const content::Version& version,
                                const content::Draft& draft, const content::Review* former, content::Review& review);
 
-/// Moves the request that waits for this edition, if there is one, to `to`. Errors: Storage.
-Result<void> advance_request(const store::Snapshot& snapshot, const content::ContentId& id,
-                             const content::Locale& locale, content::RequestState to, Timestamp now,
-                             std::vector<content::Mutation>& mutations);
+/// Moves the request that `version` answers, if there is one, to `to`: it translates the text that was asked for, as it
+/// was then or later. Other words in that language leave the request open. Errors: Storage.
+Result<void> advance_request(const store::Snapshot& snapshot, const content::Version& version, content::RequestState to,
+                             Timestamp now, std::vector<content::Mutation>& mutations);
 
 Result<Planned> plan_sign_off(const Case& of, const Subject& subject, const std::string& reason);
 

@@ -195,6 +195,33 @@ TEST_F(TranslationDesk, BringsARequestFromAskingToThePublic) {
   EXPECT_EQ(now()->history("x" + id.value + std::string(1, '\0') + "en")->size(), 4U);
 }
 
+TEST_F(TranslationDesk, LeavesARequestOpenForWordsThatDoNotAnswerIt) {
+  const content::ContentId id = with_source("unanswered");
+  expect_ok(ask(id));
+
+  expect_ok(hand_in(author_, id, kEn, "Something of its own."));
+  EXPECT_EQ(request(id).state, RequestState::Open) << "it translates nothing";
+  expect_ok(workflow_.approve(approver_, shown(id, kEn)));
+  expect_ok(workflow_.publish(editor_, shown(id, kEn)));
+  EXPECT_EQ(request(id).state, RequestState::Open);
+
+  also(translator_, DeskRole::Editor);
+  expect_ok(translate(translator_, id, "Exports reached 45 billion."));
+  EXPECT_EQ(request(id).state, RequestState::HandedIn);
+}
+
+TEST_F(TranslationDesk, LeavesARequestOpenForATranslationOfAnOlderText) {
+  const content::ContentId id = with_source("older");
+  expect_ok(translate(translator_, id, "Exports reached 45 billion."));
+  expect_ok(hand_in(editor_, id, kVi, "Xuất khẩu đạt 46 tỷ."));
+  expect_ok(ask(id));
+
+  expect_ok(workflow_.approve(approver_, shown(id, kEn)));
+  expect_ok(workflow_.publish(editor_, shown(id, kEn)));
+
+  EXPECT_EQ(request(id).state, RequestState::Open);
+}
+
 TEST_F(TranslationDesk, DeclinesARequestWithAReasonOnly) {
   const content::ContentId id = with_source("declined");
   expect_ok(ask(id));
