@@ -34,6 +34,14 @@ bool is_urlencoded(std::string_view content_type) {
 
 }  // namespace
 
+Result<std::string> FormFile::read() const {
+  std::string bytes(size(), '\0');
+  std::ifstream in(path(), std::ios::binary);
+  if (!bytes.empty() && !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+    return Error(ErrorCode::Storage, "a spool file cannot be read");
+  return bytes;
+}
+
 std::string_view Form::value(std::string_view field) const {
   for (const auto& [name, value] : fields_)
     if (name == field) return value;

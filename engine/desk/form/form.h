@@ -34,6 +34,8 @@ struct FormFile {
   std::uint64_t size() const { return spool->size(); }
   /// Where its bytes are; empty for a file without any.
   const std::string& path() const { return spool->file(); }
+  /// All its bytes. Errors: Storage.
+  Result<std::string> read() const;
 };
 
 /// A form as it was sent: fields in their order, UTF-8 in NFC, line ends as `\n`, no other control characters but tabs.

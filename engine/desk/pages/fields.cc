@@ -129,13 +129,6 @@ Result<http::Response> save(Visit& visit) {
   return see_other(path_of(editable.document) + (editable.was_public ? "?done=proposed" : "?done=fields"));
 }
 
-Result<std::string> read_file(const FormFile& file) {
-  std::ifstream in(file.path(), std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (bytes.size() != file.size()) return Error(ErrorCode::Storage, "a spool file cannot be read");
-  return bytes;
-}
-
 Result<http::Response> add_picture(Visit& visit) {
   Editable editable = SEN_TRY(read_editable(visit));
   const Editable before = editable;
@@ -149,7 +142,7 @@ Result<http::Response> add_picture(Visit& visit) {
   if (digest_seen(visit) != content::document_content(before.document)) return conflict(visit, before);
   if (auto words = read_new_picture(visit, before.document, {}); !words) return refuse(words.error());
 
-  const auto media = visit.context.parts.take_picture(SEN_TRY(read_file(*file)));
+  const auto media = visit.context.parts.take_picture(SEN_TRY(file->read()));
   if (!media && media.error().code() == ErrorCode::Storage) return media.error();
   if (!media) return refuse(media.error().within("file"));
   content::MediaUse use = SEN_TRY(read_new_picture(visit, before.document, media->content_type));

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <sstream>
 
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
@@ -200,9 +198,7 @@ Result<http::Response> refused(const Visit& visit, const std::string& mistake) {
 Result<http::Response> bring_in(Visit& visit) {
   const FormFile* file = visit.form.file("file");
   if (file == nullptr) return refused(visit, visit.t("Choose a file."));
-  std::ostringstream bytes;
-  bytes << std::ifstream(file->path(), std::ios::binary).rdbuf();
-  const std::string text = bytes.str();
+  const std::string text = SEN_TRY(file->read());
   const bool is_xml = text.find('<') < text.find(',');
   const content::Vocabulary& vocabulary = visit.context.parts.vocabulary;
   auto entries = is_xml ? xliff::read_tbx(text, vocabulary) : xliff::read_terms_csv(text, vocabulary);

@@ -2,9 +2,6 @@
 
 #include "ingest/xliff/xliff.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
@@ -79,11 +76,10 @@ Result<http::Response> take(Visit& visit) {
   const Job job = SEN_TRY(job_of(visit, visit.form.value("from")));
   const FormFile* file = visit.form.file("file");
   if (file == nullptr) return refused(visit, job, {{{}, visit.t("Choose the file that came back.")}});
-  std::ostringstream xml;
-  xml << std::ifstream(file->path(), std::ios::binary).rdbuf();
+  const std::string xml = SEN_TRY(file->read());
   const auto language =
       visit.tongue.locale.value == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
-  auto read = xliff::read_xliff(file->name, xml.str(), job.order, language);
+  auto read = xliff::read_xliff(file->name, xml, job.order, language);
   if (!read)
     return refused(visit, job,
                    {{{}, visit.t("The file is no XLIFF 2.1: {reason}", {{"reason", read.error().message()}})}});
