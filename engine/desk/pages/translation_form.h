@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "engine/desk/components/form.h"
 #include "engine/desk/visit.h"
 #include "engine/workflow/translations.h"
 
@@ -14,10 +17,15 @@ workflow::Translations translations_of(const Visit& visit);
 /// Everything but document and language. Errors: InvalidInput if the hour is none.
 Result<workflow::TranslationWish> read_wish(const Form& form);
 
+/// The documents that a form's `document[]` names, in its order. One that the person may not read is as one that is not
+/// there: a mistake says its number, which the form sent, and no more. Errors: Storage.
+Result<std::vector<content::ContentId>> chosen_documents(const Visit& visit, const content::Locale& into,
+                                                         std::vector<components::Mistake>& mistakes);
+
 /// Why a request was not taken, as a sentence of the desk.
 std::string wish_mistake(const Visit& visit, const Error& error);
 
-/// The document's title in any language; its number where it has none.
+/// The document's title in any language; its number where it has none. Asks nobody who may read it.
 std::string title_of(const Visit& visit, const content::ContentId& id);
 
 /// A file that came back says nothing of who translated: the text keeps the label that it had.

@@ -125,6 +125,23 @@ Result<workflow::TranslationWish> read_wish(const Form& form) {
   return wish;
 }
 
+Result<std::vector<content::ContentId>> chosen_documents(const Visit& visit, const content::Locale& into,
+                                                         std::vector<components::Mistake>& mistakes) {
+  std::vector<content::ContentId> chosen;
+  for (const std::string_view said : visit.form.values("document[]")) {
+    auto id = content::parse_content_id(said);
+    if (!id.has_value()) continue;
+    const auto readable = views::offers_of(visit, *id, into);
+    if (readable.has_value())
+      chosen.push_back(*std::move(id));
+    else if (readable.error().code() == ErrorCode::NotFound)
+      mistakes.push_back({"document-" + id->value, id->value + ": " + wish_mistake(visit, readable.error())});
+    else
+      return readable.error();
+  }
+  return chosen;
+}
+
 std::string wish_mistake(const Visit& visit, const Error& error) {
   if (error.code() == ErrorCode::NotFound) return visit.t("There is no such document.");
   return explain_refusal(visit.tongue, error.message()).text;

@@ -175,10 +175,8 @@ Result<http::Response> ask(Visit& visit) {
     return show(visit, &outcome);
   }
   wish->locale = content::Locale(std::string(visit.form.value("into")));
-  for (const std::string_view id : visit.form.values("document[]")) {
-    const auto parsed = content::parse_content_id(id);
-    if (!parsed.has_value()) continue;
-    wish->id = *parsed;
+  for (const content::ContentId& id : SEN_TRY(chosen_documents(visit, wish->locale, outcome.mistakes))) {
+    wish->id = id;
     const auto done = translations_of(visit).request(visit.person->actor, *wish);
     if (done.has_value()) {
       ++outcome.asked;
@@ -186,7 +184,7 @@ Result<http::Response> ask(Visit& visit) {
     }
     if (done.error().code() == ErrorCode::Storage) return done.error();
     outcome.mistakes.push_back(
-        {"document-" + parsed->value, title_of(visit, *parsed) + ": " + wish_mistake(visit, done.error())});
+        {"document-" + id.value, title_of(visit, id) + ": " + wish_mistake(visit, done.error())});
   }
   if (outcome.asked == 0 && outcome.mistakes.empty())
     outcome.mistakes.push_back({{}, visit.t("Choose at least one document.")});

@@ -54,22 +54,19 @@ Result<http::Response> send(Visit& visit) {
   const content::Locale target(std::string(visit.form.value("into"))), source(std::string(visit.form.value("source")));
   std::vector<xliff::BundleFile> files;
   std::vector<Mistake> mistakes;
-  for (const std::string_view said : visit.form.values("document[]")) {
-    const auto id = content::parse_content_id(said);
-    if (!id.has_value()) continue;
-    const auto edition = visit.snapshot->edition(*id, source);
+  for (const content::ContentId& id : SEN_TRY(chosen_documents(visit, target, mistakes))) {
+    const auto edition = visit.snapshot->edition(id, source);
     if (!edition.has_value() || source == target) {
       mistakes.push_back(
-          {{}, title_of(visit, *id) + ": " + visit.t("The document has no text in that language to translate from.")});
+          {{}, title_of(visit, id) + ": " + visit.t("The document has no text in that language to translate from.")});
       continue;
     }
-    const auto order = order_of(visit, *id, source, target, edition->latest);
+    const auto order = order_of(visit, id, source, target, edition->latest);
     if (!order.has_value()) {
-      mistakes.push_back({{}, title_of(visit, *id) + ": " + wish_mistake(visit, order.error())});
+      mistakes.push_back({{}, title_of(visit, id) + ": " + wish_mistake(visit, order.error())});
       continue;
     }
-    files.push_back(
-        {id->value + "-" + source.value + "-" + target.value + ".xlf", SEN_TRY(xliff::write_xliff(*order))});
+    files.push_back({id.value + "-" + source.value + "-" + target.value + ".xlf", SEN_TRY(xliff::write_xliff(*order))});
   }
   if (files.empty() && mistakes.empty()) mistakes.push_back({{}, visit.t("Choose at least one document.")});
   if (!mistakes.empty()) return refused(visit, mistakes);

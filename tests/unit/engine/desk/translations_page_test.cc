@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "content/model/review_content.h"
 #include "engine/desk/termbase.h"
 #include "ingest/xliff/bundle.h"
 #include "tests/unit/engine/desk/world.h"
@@ -112,6 +113,25 @@ TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
   EXPECT_TRUE(world_.get("/desk/translations?only=requested", session("binh")).holds("Translation asked for"));
   EXPECT_TRUE(world_.get("/desk/queue", session("dich")).holds("To translate"));
   EXPECT_EQ(world_.now()->translation_request(id_, Locale("en"))->priority, content::Priority::Urgent);
+}
+
+TEST_F(TranslationsPage, SaysOfAnotherOrganisationsEmbargoedDocumentWhatItSaysOfNone) {
+  const content::Document before = world_.now()->document(id_).value();
+  content::Document document = before;
+  document.embargo = world_.clock().now() + std::chrono::hours(24);
+  ASSERT_TRUE(world_.workflow().propose(world_.actor("binh"), document, content::document_content(before)).has_value());
+  const std::string nothing = "zzzzzzzzzz";
+  for (const char* address : {"/desk/translations", "/desk/translations/xliff"})
+    for (const char* languages : {"&into=en&source=vi", "&into=fr&source=en"}) {
+      const Answer theirs = world_.post(address, "document%5B%5D=" + id_.value + languages, session("tu"));
+      const Answer none = world_.post(address, "document%5B%5D=" + nothing + languages, session("tu"));
+
+      EXPECT_EQ(theirs.status, 400);
+      EXPECT_EQ(none.status, 400);
+      EXPECT_FALSE(theirs.holds("Mùa sen"));
+      EXPECT_TRUE(theirs.holds(id_.value + ": There is no such document."));
+      EXPECT_TRUE(none.holds(nothing + ": There is no such document."));
+    }
 }
 
 TEST_F(TranslationsPage, LetsATranslatorTakeARequestOnAndSaysThatTheSourceChanged) {
