@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 
 #include <charconv>
+#include <iterator>
 #include <memory>
 
 #include "ingest/xliff/document.h"
@@ -38,18 +39,45 @@ std::string without_folders(std::string_view path) {
   return std::string(end == std::string_view::npos ? path : path.substr(end + 1));
 }
 
-/// The bytes of the entry that `in` stands at, at most `most`. Errors: InvalidInput; TooLarge.
-Result<std::string> read_entry(archive* in, const std::string& name, std::size_t most) {
-  std::string bytes(most + 1, '\0');
-  std::size_t size = 0;
+/// The bytes of the entry that `in` stands at, at most kMostXmlBytes. Errors: InvalidInput; TooLarge.
+Result<std::string> read_entry(archive* in, const std::string& name) {
+  constexpr std::size_t kPiece = std::size_t{64} * 1024;
+  std::vector<char> piece(kPiece);
+  std::string bytes;
   la_ssize_t read = 0;
-  while (size < bytes.size() && (read = archive_read_data(in, bytes.data() + size, bytes.size() - size)) > 0)
-    size += static_cast<std::size_t>(read);
+  while ((read = archive_read_data(in, piece.data(), piece.size())) > 0) {
+    bytes.append(piece.data(), static_cast<std::size_t>(read));
+    if (bytes.size() > kMostXmlBytes) return Error(ErrorCode::TooLarge, name + ": it is larger than 4 MiB");
+  }
   if (read < 0) return Error(ErrorCode::InvalidInput, name + ": the archive is damaged");
-  if (size > most) return Error(ErrorCode::TooLarge, name + ": it is larger than 4 MiB");
-  bytes.resize(size);
   return bytes;
 }
+
+/// Collects files until all of them together are too many. Called by one thread.
+class Collection {
+ public:
+  explicit Collection(const std::vector<BundleFile>& before) : count_(before.size()) {
+    for (const BundleFile& file : before) bytes_ += file.bytes.size();
+  }
+
+  /// Errors: TooLarge, then nothing more may be added.
+  Result<void> add(BundleFile file) {
+    bytes_ += file.bytes.size();
+    if (++count_ > kMostFiles || bytes_ > kMostBundleBytes)
+      return Error(ErrorCode::TooLarge, "at most 200 texts and 64 MB are brought in at once");
+    files_.push_back(std::move(file));
+    return {};
+  }
+  bool is_empty() const { return files_.empty(); }
+  void move_to(std::vector<BundleFile>& files) {
+    files.insert(files.end(), std::make_move_iterator(files_.begin()), std::make_move_iterator(files_.end()));
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::size_t bytes_ = 0;
+  std::vector<BundleFile> files_;
+};
 
 }  // namespace
 
@@ -68,20 +96,20 @@ Result<std::string> write_bundle(const std::vector<BundleFile>& files) {
   return zip;
 }
 
-Result<std::vector<BundleFile>> read_bundle(std::string_view name, std::string_view bytes) {
-  std::vector<BundleFile> files;
+Result<void> read_bundle(std::string_view name, std::string_view bytes, std::vector<BundleFile>& files) {
+  Collection read(files);
   if (!bytes.starts_with("PK")) {
     if (bytes.size() > kMostXmlBytes)
       return Error(ErrorCode::TooLarge, std::string(name) + ": it is larger than 4 MiB");
-    files.push_back({without_folders(name), std::string(bytes)});
-    return files;
+    SEN_TRY(read.add({without_folders(name), std::string(bytes)}));
+    read.move_to(files);
+    return {};
   }
   const std::unique_ptr<archive, decltype(&archive_read_free)> in(archive_read_new(), archive_read_free);
   archive_read_support_format_zip(in.get());
   if (archive_read_open_memory(in.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
     return Error(ErrorCode::InvalidInput, std::string(name) + ": the archive is damaged");
   constexpr int kMostEntries = 5'000;
-  std::size_t all = 0;
   int entries = 0, status = ARCHIVE_OK;
   archive_entry* entry = nullptr;
   while ((status = archive_read_next_header(in.get(), &entry)) == ARCHIVE_OK) {
@@ -89,15 +117,13 @@ Result<std::vector<BundleFile>> read_bundle(std::string_view name, std::string_v
     const char* path = archive_entry_pathname_utf8(entry);
     const std::string inner = path == nullptr ? std::string("?") : without_folders(path);
     if (archive_entry_filetype(entry) != AE_IFREG || !is_xliff_name(inner) || inner.starts_with(".")) continue;
-    if (files.size() == kMostFiles)
-      return Error(ErrorCode::TooLarge, std::string(name) + ": at most 200 texts are brought in at once");
-    files.push_back({inner, SEN_TRY(read_entry(in.get(), inner, kMostXmlBytes))});
-    all += files.back().bytes.size();
-    if (all > kMostBundleBytes) return Error(ErrorCode::TooLarge, std::string(name) + ": it unpacks to over 64 MB");
+    std::string text = SEN_TRY(read_entry(in.get(), inner));
+    SEN_TRY(read.add({inner, std::move(text)}));
   }
   if (status != ARCHIVE_EOF) return Error(ErrorCode::InvalidInput, std::string(name) + ": the archive is damaged");
-  if (files.empty()) return Error(ErrorCode::InvalidInput, std::string(name) + ": it holds no .xlf file");
-  return files;
+  if (read.is_empty()) return Error(ErrorCode::InvalidInput, std::string(name) + ": it holds no .xlf file");
+  read.move_to(files);
+  return {};
 }
 
 Result<Heading> read_heading(std::string_view xml) {

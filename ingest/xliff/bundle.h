@@ -11,7 +11,7 @@
 namespace sen::xliff {
 
 inline constexpr std::size_t kMostFiles = 200;
-inline constexpr std::size_t kMostBundleBytes = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t kMostBundleBytes = std::size_t{64} * 1024 * 1024;  ///< Unpacked, of all files together.
 
 struct BundleFile {
   std::string name;  ///< Without folders.
@@ -21,10 +21,10 @@ struct BundleFile {
 /// A ZIP with `files` in their order. Errors: TooLarge over kMostFiles or kMostBundleBytes; Storage.
 Result<std::string> write_bundle(const std::vector<BundleFile>& files);
 
-/// The `.xlf` and `.xliff` files of a ZIP, whatever folder they stand in; a file that is no ZIP is the one itself.
-/// Errors: InvalidInput names the entry, also if there is none; TooLarge over kMostFiles, over 4 MiB in one, or over
-/// kMostBundleBytes unpacked.
-Result<std::vector<BundleFile>> read_bundle(std::string_view name, std::string_view bytes);
+/// Adds the `.xlf` and `.xliff` files of a ZIP to `files`, whatever folder they stand in; a file that is no ZIP is the
+/// one itself. Errors, after which `files` is as before: InvalidInput names the entry, also if there is none; TooLarge
+/// over 4 MiB in one, or if `files` would hold over kMostFiles or kMostBundleBytes.
+Result<void> read_bundle(std::string_view name, std::string_view bytes, std::vector<BundleFile>& files);
 
 /// Which order a file answers.
 struct Heading {

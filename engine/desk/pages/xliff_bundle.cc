@@ -1,8 +1,6 @@
 // `/desk/translations/xliff` and `/desk/translations/bring-in`: many texts to translators' tools, and what came back.
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/translation_form.h"
@@ -75,19 +73,16 @@ Result<http::Response> send(Visit& visit) {
   return response;
 }
 
-/// All files of the form; mistakes name those that cannot be read.
-std::vector<xliff::BundleFile> read_files(const Visit& visit, std::vector<Mistake>& mistakes) {
+/// All files of the form; mistakes name those that cannot be read. Errors: Storage.
+Result<std::vector<xliff::BundleFile>> read_files(const Visit& visit, std::vector<Mistake>& mistakes) {
   std::vector<xliff::BundleFile> files;
   for (const FormFile& file : visit.form.files()) {
     if (file.size() == 0) continue;
-    std::ostringstream bytes;
-    bytes << std::ifstream(file.path(), std::ios::binary).rdbuf();
-    auto read = xliff::read_bundle(file.name, bytes.str());
-    if (!read.has_value()) {
-      mistakes.push_back({{}, read.error().message()});
-      continue;
-    }
-    for (xliff::BundleFile& one : *read) files.push_back(std::move(one));
+    const auto read = xliff::read_bundle(file.name, SEN_TRY(file.read()), files);
+    if (read.has_value()) continue;
+    mistakes.push_back({{}, read.error().message()});
+    // Unpacking is what costs: what is too much is not gone on with.
+    if (read.error().code() == ErrorCode::TooLarge) return std::vector<xliff::BundleFile>();
   }
   if (files.empty() && mistakes.empty()) mistakes.push_back({{}, visit.t("Choose the file that came back.")});
   return files;
@@ -147,7 +142,7 @@ Result<http::Response> take(Visit& visit) {
   std::vector<Mistake> mistakes;
   std::vector<content::Draft> drafts;
   std::set<std::pair<content::ContentId, content::Locale>> seen;
-  for (const xliff::BundleFile& file : read_files(visit, mistakes)) {
+  for (const xliff::BundleFile& file : SEN_TRY(read_files(visit, mistakes))) {
     auto draft = draft_of(visit, file, mistakes);
     if (!draft) continue;
     if (!seen.emplace(draft->id, draft->locale).second)

@@ -32,12 +32,14 @@ class TranslationsPage : public testing::Test {
   }
   std::string session(const std::string& name) { return world_.signed_in(name, true); }
   Answer upload(const std::string& path, const std::string& field, const std::string& file, const std::string& bytes,
-                const std::string& who) {
+                const std::string& who, int times = 1) {
     const std::string token = session(who);
-    const std::string body = "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" +
-                             identity::csrf_token(identity::SessionToken(token)) +
-                             "\r\n--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" +
-                             file + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes + "\r\n--part--\r\n";
+    std::string body = "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" +
+                       identity::csrf_token(identity::SessionToken(token));
+    for (int time = 0; time < times; ++time)
+      body += "\r\n--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + file +
+              "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes;
+    body += "\r\n--part--\r\n";
     return world_.ask({.method = http::Method::Post,
                        .path = path,
                        .form = body,
@@ -171,27 +173,41 @@ TEST_F(TranslationsPage, TakesTextsOutAsAZipAndBringsTheAnswersInOrNone) {
   const Answer out =
       world_.post("/desk/translations/xliff", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("dich"));
   ASSERT_EQ(out.status, 200);
-  auto files = xliff::read_bundle("out.zip", out.body);
-  ASSERT_TRUE(files.has_value()) << files.error().message();
-  ASSERT_EQ(files->size(), 1U);
-  EXPECT_EQ(files->front().name, id_.value + "-vi-en.xlf");
+  std::vector<xliff::BundleFile> files;
+  const auto read = xliff::read_bundle("out.zip", out.body, files);
+  ASSERT_TRUE(read.has_value()) << read.error().message();
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files.front().name, id_.value + "-vi-en.xlf");
   const auto bring = [&](const std::vector<xliff::BundleFile>& all) {
     return upload("/desk/translations/bring-in", "files", "back.zip", xliff::write_bundle(all).value(), "dich");
   };
 
-  const Answer broken = bring({files->front(), {"other.xlf", "<xliff"}});
+  const Answer broken = bring({files.front(), {"other.xlf", "<xliff"}});
   EXPECT_EQ(broken.status, 400);
   EXPECT_TRUE(broken.holds("other.xlf: line 1"));
   EXPECT_FALSE(world_.now()->draft(id_, Locale("en")).has_value());
-  const Answer twice = bring({files->front(), {"copy.xlf", files->front().bytes}});
+  const Answer twice = bring({files.front(), {"copy.xlf", files.front().bytes}});
   EXPECT_TRUE(twice.holds("copy.xlf"));
 
-  const Answer taken = bring({files->front()});
+  const Answer taken = bring({files.front()});
   EXPECT_EQ(taken.location, "/desk/translations?brought=1");
   EXPECT_EQ(world_.now()->draft(id_, Locale("en"))->translates_version, 1U);
   EXPECT_EQ(world_.post("/desk/translations/xliff", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("tu"))
                 .status,
             400);
+}
+
+TEST_F(TranslationsPage, StopsUnpackingWhereAllArchivesTogetherAreTooMuch) {
+  std::vector<xliff::BundleFile> texts;
+  for (int at = 0; at < 150; ++at) texts.push_back({std::to_string(at) + ".xlf", "<xliff"});
+
+  const Answer many = upload("/desk/translations/bring-in", "files", "back.zip", xliff::write_bundle(texts).value(),
+                             "dich", /*times=*/3);
+
+  EXPECT_EQ(many.status, 400);
+  const std::size_t first = many.body.find("at most 200 texts");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(many.body.find("at most 200 texts", first + 1), std::string::npos);
 }
 
 TEST_F(TranslationsPage, KeepsTheMachineLabelOfWhatComesBackFromATool) {
