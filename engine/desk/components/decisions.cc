@@ -152,8 +152,9 @@ bool may_sign_off(const Visit& visit, const Decidable& on) {
 
 void decisions(Writer& w, const Visit& visit, const Decidable& on) {
   const workflow::Offers& offers = on.offers;
+  const bool signs_off = may_sign_off(visit, on);
   w << "<section class=\"decide\"><h2 id=\"decide\">" << Text{visit.t("What you may do")} << "</h2>";
-  if (offers_nothing(offers) && !may_sign_off(visit, on))
+  if (offers_nothing(offers) && !signs_off)
     w << "<p class=\"hint\">" << Text{visit.t("Just now you may only read this.")} << "</p>";
   w << "<div class=\"decide-row\">";
   if (offers.start_review) plain(w, visit, on, "start-review", visit.t("Start to review"), kQuiet);
@@ -171,7 +172,7 @@ void decisions(Writer& w, const Visit& visit, const Decidable& on) {
   if (offers.drop) plain(w, visit, on, "drop", visit.t("Drop this change"), kQuiet);
   if (offers.unschedule) plain(w, visit, on, "unschedule", visit.t("Take back the hour"), kQuiet);
   w << "</div>";
-  if (may_sign_off(visit, on))
+  if (signs_off)
     worded(w, visit, on, "sign-off", visit.t("Sign off as a language reviewer"),
            words_of(visit.t("Why what differs from the source may stay"),
                     visit.t("May stay empty if nothing differs. It counts for exactly this text."),

@@ -5,6 +5,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
+#include "engine/desk/views/title.h"
 #include "engine/desk/words.h"
 #include "engine/identity/secret.h"
 #include "engine/workflow/queue.h"
@@ -88,11 +89,12 @@ Result<std::string> title_of(const Visit& visit, const portal::Tongue& tongue, c
   }
   const content::Document document = SEN_TRY(visit.snapshot->document(item.id));
   if (is_secret(document.embargo)) return tongue.t("A text under embargo");
-  const content::Locale locale =
-      !item.locale.empty() || document.locales.empty() ? item.locale : document.locales.front();
-  if (const auto edition = visit.snapshot->edition(item.id, locale))
-    if (const auto version = visit.snapshot->version(item.id, locale, edition->latest)) return version->title;
-  return item.id.value;
+  // Of a translation that is asked for there is only the source yet.
+  content::Locale language = item.locale.empty() ? tongue.locale : item.locale;
+  if (item.waiting == workflow::Waiting::Translate)
+    language = SEN_TRY(visit.snapshot->translation_request(item.id, item.locale)).source;
+  std::string words = views::newest_title(*visit.snapshot, item.id, language).words;
+  return words.empty() ? item.id.value : words;
 }
 
 Result<feeds::CalendarEvent> event_of(const Visit& visit, const portal::Tongue& tongue,

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/document_form.h"
+#include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/pages/translation_form.h"
 #include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
-#include "engine/workflow/translations.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -36,25 +37,8 @@ struct Decision {
 workflow::Workflow& work(const Visit& visit) {
   return visit.context.parts.workflow;
 }
-workflow::Translations translations(const Visit& visit) {
-  const Parts& parts = visit.context.parts;
-  return {parts.store, parts.vocabulary, parts.clock};
-}
 const identity::Actor& who(const Visit& visit) {
   return visit.person->actor;
-}
-
-std::uint32_t number_of(std::string_view text) {
-  std::uint32_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-/// The hour of a form (HTML, section 2.3.5.5), which is Viet Nam's. Errors: InvalidInput.
-Result<Timestamp> hanoi_time(std::string_view text) {
-  constexpr std::size_t kMinutes = 16;
-  const std::string whole = std::string(text) + (text.size() == kMinutes ? ":00" : "") + "+07:00";
-  return parse_rfc3339(whole).within("at");
 }
 
 workflow::Takedown takedown_of(const Subject& subject, const std::string& words) {
@@ -83,14 +67,15 @@ constexpr std::array kDecisions = {
              [](const Visit& v, const Subject& s, const std::string&) {
                return work(v).cosign(who(v), s, content::OrganisationCode(std::string(v.form.value("organisation"))));
              }},
-    Decision{
-        "sign-off", Action::TranslationSignOff,
-        [](const Visit& v, const Subject& s, const std::string& w) { return translations(v).sign_off(who(v), s, w); }},
+    Decision{"sign-off", Action::TranslationSignOff,
+             [](const Visit& v, const Subject& s, const std::string& w) {
+               return translations_of(v).sign_off(who(v), s, w);
+             }},
     Decision{"publish", Action::DocumentPublish,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).publish(who(v), s); }},
     Decision{"schedule", Action::DocumentSchedule,
              [](const Visit& v, const Subject& s, const std::string&) -> Outcome {
-               return work(v).schedule(who(v), s, SEN_TRY(hanoi_time(v.form.value("at"))));
+               return work(v).schedule(who(v), s, SEN_TRY(parse_rfc3339(hanoi_hour(v.form.value("at"))).within("at")));
              }},
     Decision{"unschedule", Action::DocumentSchedule,
              [](const Visit& v, const Subject& s, const std::string&) { return work(v).unschedule(who(v), s); }},

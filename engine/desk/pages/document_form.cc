@@ -112,12 +112,6 @@ content::Field read_field(const Form& form, const FieldType& type) {
   return field;
 }
 
-Result<std::optional<Timestamp>> read_hour(const Form& form, std::string_view name) {
-  const std::string_view text = trim(form.value(name));
-  if (text.empty()) return std::optional<Timestamp>();
-  return std::optional(SEN_TRY(parse_rfc3339(hanoi_hour(text)).within(name)));
-}
-
 Result<std::vector<content::ContentId>> read_related(const Form& form) {
   std::vector<content::ContentId> related;
   for (const std::string& word : words_of(form.value("related"))) {
@@ -146,9 +140,20 @@ std::string hanoi_hour(std::string_view text) {
   return std::string(text) + (text.size() == kMinutes ? ":00+07:00" : "+07:00");
 }
 
+Result<std::optional<Timestamp>> read_hour(const Form& form, std::string_view name) {
+  const std::string_view text = trim(form.value(name));
+  if (text.empty()) return std::optional<Timestamp>();
+  return std::optional(SEN_TRY(parse_rfc3339(hanoi_hour(text)).within(name)));
+}
+
 std::string form_hour(Timestamp at) {
   constexpr std::size_t kMinutes = 16;
   return portal::machine_time(at).substr(0, kMinutes);
+}
+
+std::string form_day(Timestamp at) {
+  constexpr std::size_t kDay = 10;
+  return portal::machine_time(at).substr(0, kDay);
 }
 
 void type_fields(Writer& w, const Visit& visit, const DocumentType& type, const Form& values) {

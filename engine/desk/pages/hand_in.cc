@@ -195,12 +195,6 @@ Result<http::Response> show(const Visit& visit, const HandIn& page, const std::v
   });
 }
 
-Result<std::optional<Timestamp>> read_hour(const Visit& visit, std::string_view name) {
-  const std::string_view text = trim(visit.form.value(name));
-  if (text.empty()) return std::optional<Timestamp>();
-  return std::optional(SEN_TRY(parse_rfc3339(hanoi_hour(text)).within(name)));
-}
-
 Result<workflow::Submission> read_submission(const Visit& visit, const HandIn& page) {
   workflow::Submission submission;
   submission.id = page.draft.id;
@@ -212,8 +206,8 @@ Result<workflow::Submission> read_submission(const Visit& visit, const HandIn& p
   for (const std::string_view name : visit.form.values("asked")) submission.asked.emplace_back(std::string(name));
   for (const std::string_view code : visit.form.values("cosigners"))
     submission.cosigners.emplace_back(std::string(code));
-  submission.due = SEN_TRY(read_hour(visit, "due"));
-  submission.release = SEN_TRY(read_hour(visit, "release"));
+  submission.due = SEN_TRY(read_hour(visit.form, "due"));
+  submission.release = SEN_TRY(read_hour(visit.form, "release"));
   return submission;
 }
 

@@ -36,8 +36,7 @@ Result<Upload> find_to_mend(const Visit& visit) {
 /// Reads the fields of a report as they were sent.
 class MendingReader {
  public:
-  MendingReader(const Visit& visit, const Upload& upload, const ingest::Report& report)
-      : visit_(visit), upload_(upload), report_(report) {}
+  MendingReader(const Visit& visit, const ingest::Report& report) : visit_(visit), report_(report) {}
 
   void read() {
     std::set<std::string> seen;
@@ -80,7 +79,6 @@ class MendingReader {
   }
 
   const Visit& visit_;
-  const Upload& upload_;
   const ingest::Report& report_;
 };
 
@@ -89,7 +87,7 @@ Result<http::Response> amend(Visit& visit) {
   const auto report = visit.context.parts.intake.report(upload.id);
   if (!report && report.error().code() == ErrorCode::NotFound) return see_other(address_of(upload));
   if (!report) return report.error();
-  MendingReader reader(visit, upload, *report);
+  MendingReader reader(visit, *report);
   reader.read();
   if (!reader.mending.mistakes.empty()) return show_package(visit, upload, reader.mending);
   if (!reader.amendments.empty())

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 
+#include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
+#include "engine/desk/termbase.h"
+#include "engine/desk/views/title.h"
 #include "engine/press/accreditations.h"
 #include "engine/press/enquiries.h"
 
@@ -54,6 +57,12 @@ void due_cell(Writer& w, const Visit& visit, Timestamp due, bool open) {
 
 void fact(Writer& w, std::string_view label, std::string_view text) {
   if (!text.empty()) w << "<dt>" << Text{label} << "</dt><dd>" << Text{text} << "</dd>";
+}
+
+void button_form(Writer& w, const Visit& visit, const std::string& action, const std::string& label) {
+  components::begin_form(w, action, visit.csrf());
+  components::submit(w, label);
+  components::end_form(w);
 }
 
 namespace {

@@ -18,6 +18,9 @@ Result<void> log_press(const Visit& visit, std::string_view what, std::string_vi
 /// A date and time of day with how long it is until then, or how long it has passed.
 void due_cell(portal::html::Writer& w, const Visit& visit, Timestamp due, bool open);
 
+/// A form that is one button.
+void button_form(portal::html::Writer& w, const Visit& visit, const std::string& action, const std::string& label);
+
 /// `<dl>` rows: a label and plain text.
 void fact(portal::html::Writer& w, std::string_view label, std::string_view text);
 

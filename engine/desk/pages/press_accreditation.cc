@@ -72,12 +72,6 @@ void reason_form(Writer& w, const Visit& visit, const std::string& action, const
   w << "</details>";
 }
 
-void button_form(Writer& w, const Visit& visit, const std::string& action, const std::string& label) {
-  components::begin_form(w, action, visit.csrf());
-  components::submit(w, label);
-  components::end_form(w);
-}
-
 void openings(Writer& w, const Visit& visit, const std::vector<press::Access>& accesses) {
   w << "<h2>" << Text{visit.t("What was opened")} << "</h2>";
   if (accesses.empty()) {

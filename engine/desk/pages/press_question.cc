@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
+#include "engine/desk/pages/document_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/pages/press.h"
 #include "engine/desk/review_words.h"
@@ -60,12 +61,6 @@ void words_form(Writer& w, const Visit& visit, const std::string& action, const 
   components::submit(w, button);
   components::end_form(w);
   w << "</details>";
-}
-
-void button_form(Writer& w, const Visit& visit, const std::string& action, const std::string& label) {
-  components::begin_form(w, action, visit.csrf());
-  components::submit(w, label);
-  components::end_form(w);
 }
 
 void decisions(Writer& w, const Visit& visit, const Enquiry& question) {
@@ -190,8 +185,7 @@ Result<http::Response> publish(Visit& visit) {
   document.type = type->code;
   document.date = visit.context.parts.clock.now();
   document.licence = "CC-BY-4.0";
-  const std::string asked = format_rfc3339(question.asked + std::chrono::hours(7)).substr(0, 10);
-  document.fields = {{"medium", {question.medium}}, {"asked", {asked}}};
+  document.fields = {{"medium", {question.medium}}, {"asked", {form_day(question.asked)}}};
   content::Draft draft;
   draft.id = document.id;
   draft.locale = question.language;

@@ -1,18 +1,11 @@
 // Preview links: made and ended by those who work on a document, opened by whoever has one.
-#include <charconv>
-
 #include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/views/document.h"
 
 namespace sen::desk::pages {
 namespace {
-
-std::uint32_t number_of(std::string_view text) {
-  std::uint32_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 http::Response back(const content::ContentId& id, const content::Locale& locale) {
   return see_other("/desk/documents/" + id.value + "/" + locale.value + "#previews");

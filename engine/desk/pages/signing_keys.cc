@@ -4,6 +4,7 @@
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/organisations.h"
+#include "engine/desk/pages/document_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/identity/package_signature.h"
 
@@ -107,7 +108,7 @@ void add_form(Writer& w, const Visit& visit, const OrganisationEntry& entry, con
   components::field(w, label);
   components::Field until{.name = "until",
                           .label = visit.t("Last day on which it is valid"),
-                          .value = format_rfc3339(visit.context.parts.clock.now() + kUsualLifetime).substr(0, 10)};
+                          .value = form_day(visit.context.parts.clock.now() + kUsualLifetime)};
   until.type = "date";
   until.required = true;
   components::field(w, until);

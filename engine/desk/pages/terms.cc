@@ -8,6 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/terms.h"
+#include "engine/desk/pages/translation_form.h"
 #include "engine/desk/pages/translation_pages.h"
 #include "engine/desk/termbase.h"
 #include "ingest/xliff/termbase.h"
@@ -183,16 +184,8 @@ Result<http::Response> make(Visit& visit) {
   return save(visit, std::move(entry), true);
 }
 
-Result<http::Response> refused(const Visit& visit, const std::string& mistake) {
-  Page page;
-  page.title = visit.t("That could not be taken");
-  page.section = "terms";
-  page.status = 400;
-  return render(visit, page, [&](Writer& w) {
-    w << "<h1>" << Text{page.title} << "</h1>";
-    components::mistakes(w, visit.tongue, {{{}, mistake}});
-    w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/terms\">" << Text{visit.t("All terms")} << "</a></p>";
-  });
+http::Response refused(const Visit& visit, std::string mistake) {
+  return refuse_files(visit, {{{}, std::move(mistake)}}, "terms", visit.t("All terms"));
 }
 
 Result<http::Response> bring_in(Visit& visit) {

@@ -28,6 +28,10 @@ std::string wish_mistake(const Visit& visit, const Error& error);
 /// The document's title in any language; its number where it has none. Asks nobody who may read it.
 std::string title_of(const Visit& visit, const content::ContentId& id);
 
+/// Nothing of what was sent is taken: why, and the way back to `/desk/{section}`.
+http::Response refuse_files(const Visit& visit, const std::vector<components::Mistake>& mistakes,
+                            const std::string& section, std::string_view back);
+
 /// A file that came back says nothing of who translated: the text keeps the label that it had.
 content::Provenance label_so_far(const store::Snapshot& snapshot, const content::ContentId& id,
                                  const content::Locale& locale);

@@ -1,15 +1,16 @@
 // `/desk/documents/{id}/{language}/request`: one translation asked for, and what becomes of it.
 
-#include <charconv>
-
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/translations.h"
 #include "engine/desk/pages/document_address.h"
+#include "engine/desk/pages/document_form.h"
+#include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/translation_form.h"
 #include "engine/desk/pages/translation_pages.h"
 #include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
+#include "engine/desk/views/title.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -87,11 +88,9 @@ Result<http::Response> ask(Visit& visit) {
 
 Result<http::Response> answer(Visit& visit) {
   const Place place = SEN_TRY(place_of(visit));
-  const std::string_view said = visit.form.value("answer");
-  int number = 0;
-  std::from_chars(said.data(), said.data() + said.size(), number);
-  if (number < static_cast<int>(content::RequestState::Open) ||
-      number > static_cast<int>(content::RequestState::Cancelled))
+  const std::uint32_t number = number_of(visit.form.value("answer"));
+  if (number < static_cast<std::uint32_t>(content::RequestState::Open) ||
+      number > static_cast<std::uint32_t>(content::RequestState::Cancelled))
     return Error(ErrorCode::InvalidInput, "answer: there is no such answer");
   const std::string why(visit.form.value("reason-" + std::to_string(number)));
   const auto done = translations_of(visit).answer(visit.person->actor, place.id, place.locale,
@@ -116,9 +115,7 @@ Result<workflow::TranslationWish> read_wish(const Form& form) {
   const std::string_view priority = form.value("priority");
   if (priority == "2") wish.priority = content::Priority::High;
   if (priority == "3") wish.priority = content::Priority::Urgent;
-  // HTML, section 2.3.5.5: without a zone, here Viet Nam's.
-  const std::string due(form.value("due"));
-  if (!due.empty()) wish.due = SEN_TRY(parse_rfc3339(due + (due.size() == 16 ? ":00" : "") + "+07:00").within("due"));
+  wish.due = SEN_TRY(read_hour(form, "due"));
   wish.note = form.value("note");
   wish.translator = content::AccountName(std::string(form.value("translator")));
   wish.agency = form.value("agency");
@@ -148,13 +145,22 @@ std::string wish_mistake(const Visit& visit, const Error& error) {
 }
 
 std::string title_of(const Visit& visit, const content::ContentId& id) {
-  const auto editions = visit.snapshot->editions(id);
-  if (!editions.has_value() || editions->empty()) return id.value;
-  const content::Edition* shown = &editions->front();
-  for (const content::Edition& edition : *editions)
-    if (edition.locale == visit.tongue.locale) shown = &edition;
-  const auto version = visit.snapshot->version(id, shown->locale, shown->latest);
-  return version.has_value() && !version->title.empty() ? version->title : id.value;
+  std::string words = views::newest_title(*visit.snapshot, id, visit.tongue.locale).words;
+  return words.empty() ? id.value : words;
+}
+
+http::Response refuse_files(const Visit& visit, const std::vector<components::Mistake>& mistakes,
+                            const std::string& section, std::string_view back) {
+  Page page;
+  page.title = visit.t("That could not be taken");
+  page.section = section;
+  page.status = 400;
+  return render(visit, page, [&](Writer& w) {
+    w << "<h1>" << Text{page.title} << "</h1><p class=\"lead\">" << Text{visit.t("Nothing was saved.")} << "</p>";
+    components::mistakes(w, visit.tongue, mistakes);
+    w << "<p class=\"actions\"><a class=\"button\" href=\"" << Url{"/desk/" + section} << "\">" << Text{back}
+      << "</a></p>";
+  });
 }
 
 content::Provenance label_so_far(const store::Snapshot& snapshot, const content::ContentId& id,

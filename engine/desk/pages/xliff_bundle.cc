@@ -16,20 +16,9 @@ namespace {
 
 using components::Mistake;
 using identity::Action;
-using portal::html::Text;
-using portal::html::Writer;
 
 http::Response refused(const Visit& visit, const std::vector<Mistake>& mistakes) {
-  Page page;
-  page.title = visit.t("That could not be taken");
-  page.section = "translations";
-  page.status = 400;
-  return render(visit, page, [&](Writer& w) {
-    w << "<h1>" << Text{page.title} << "</h1><p class=\"lead\">" << Text{visit.t("Nothing was saved.")} << "</p>";
-    components::mistakes(w, visit.tongue, mistakes);
-    w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/translations\">" << Text{visit.t("Translations")}
-      << "</a></p>";
-  });
+  return refuse_files(visit, mistakes, "translations", visit.t("Translations"));
 }
 
 /// The version of a source as an order; NotFound where the person may not write the translation.

@@ -6,6 +6,7 @@
 
 #include "engine/desk/review_words.h"
 #include "engine/desk/translation_words.h"
+#include "engine/desk/views/title.h"
 
 namespace sen::desk::views {
 namespace {
@@ -21,23 +22,6 @@ constexpr std::array kReasons = {
 /// What cannot wait: it stands above everything else.
 bool is_alarm(const QueueItem& item) {
   return (item.waiting == Waiting::EmergencyReview && item.overdue) || item.waiting == Waiting::EmergencyConfirm;
-}
-
-/// The newest words of an edition, else of any language of the document.
-struct Title {
-  std::string words;
-  content::Locale language;
-};
-Title title_of(const Visit& visit, const content::ContentId& id, const content::Locale& locale) {
-  const auto editions = visit.snapshot->editions(id);
-  if (!editions) return {};
-  const auto own = std::find_if(editions->begin(), editions->end(), [&](const auto& one) {
-    return one.locale == (locale.empty() ? visit.tongue.locale : locale);
-  });
-  const auto shown = own != editions->end() ? own : editions->begin();
-  if (shown == editions->end()) return {};
-  const auto version = visit.snapshot->version(id, shown->locale, shown->latest);
-  return version ? Title{version->title, shown->locale} : Title{};
 }
 
 QueueRow dataset_row(const Visit& visit, const QueueItem& item) {
@@ -59,7 +43,7 @@ QueueRow draft_row(const Visit& visit, const QueueItem& item) {
 QueueRow review_row(const Visit& visit, const QueueItem& item) {
   QueueRow row;
   row.href = "/desk/documents/" + item.id.value + (item.locale.empty() ? "" : "/" + item.locale.value);
-  Title title = title_of(visit, item.id, item.locale);
+  Title title = newest_title(*visit.snapshot, item.id, item.locale.empty() ? visit.tongue.locale : item.locale);
   row.title = std::move(title.words);
   row.title_language = title.language;
   if (const auto review = visit.snapshot->review(item.id, item.locale)) {
@@ -76,7 +60,7 @@ QueueRow request_row(const Visit& visit, const QueueItem& item) {
   QueueRow row;
   row.href = "/desk/documents/" + item.id.value + "/" + item.locale.value + "/request";
   if (const auto request = visit.snapshot->translation_request(item.id, item.locale)) {
-    Title title = title_of(visit, item.id, request->source);
+    Title title = newest_title(*visit.snapshot, item.id, request->source);
     row.title = std::move(title.words);
     row.title_language = title.language;
     row.who = person_label(visit, request->asked_by);

@@ -101,28 +101,11 @@ class Walk {
   bool more_ = false;
 };
 
-Result<MatrixRow> make_row(const Visit& visit, const DocumentStatus& status, const std::vector<Locale>& languages) {
-  MatrixRow row;
-  row.id = status.id;
-  row.organisation = visit.directory.name(status.organisation, visit.tongue.locale);
-  const content::DocumentType* type = visit.context.parts.vocabulary.type(status.type);
-  row.type = type == nullptr ? status.type : std::string(visit.tongue.name(type->labels));
-  row.date = status.date;
-  const EditionStatus* titled = find(status, visit.tongue.locale);
-  if (titled == nullptr) titled = &status.editions.front();
-  row.title_language = titled->locale;
-  const auto version = visit.snapshot->version(status.id, titled->locale, titled->latest);
-  if (version.has_value()) row.title = version->title;
-  for (const Locale& locale : languages) row.cells.push_back(SEN_TRY(make_cell(visit, status, locale)));
-  return row;
-}
-
-}  // namespace
-
-Result<MatrixCell> make_cell(const Visit& visit, const DocumentStatus& status, const Locale& locale) {
+/// `drafts`: the languages in which somebody is writing the document.
+Result<MatrixCell> make_cell(const Visit& visit, const DocumentStatus& status, const Locale& locale,
+                             const std::vector<Locale>& drafts) {
   MatrixCell cell;
   cell.locale = locale;
-  const std::vector<Locale> drafts = SEN_TRY(visit.snapshot->open_drafts(status.id));
   cell.writing = std::find(drafts.begin(), drafts.end(), locale) != drafts.end();
   if (const EditionStatus* edition = find(status, locale)) {
     cell.edition = *edition;
@@ -142,6 +125,25 @@ Result<MatrixCell> make_cell(const Visit& visit, const DocumentStatus& status, c
   }
   return cell;
 }
+
+Result<MatrixRow> make_row(const Visit& visit, const DocumentStatus& status, const std::vector<Locale>& languages) {
+  MatrixRow row;
+  row.id = status.id;
+  row.organisation = visit.directory.name(status.organisation, visit.tongue.locale);
+  const content::DocumentType* type = visit.context.parts.vocabulary.type(status.type);
+  row.type = type == nullptr ? status.type : std::string(visit.tongue.name(type->labels));
+  row.date = status.date;
+  const EditionStatus* titled = find(status, visit.tongue.locale);
+  if (titled == nullptr) titled = &status.editions.front();
+  row.title_language = titled->locale;
+  const auto version = visit.snapshot->version(status.id, titled->locale, titled->latest);
+  if (version.has_value()) row.title = version->title;
+  const std::vector<Locale> drafts = SEN_TRY(visit.snapshot->open_drafts(status.id));
+  for (const Locale& locale : languages) row.cells.push_back(SEN_TRY(make_cell(visit, status, locale, drafts)));
+  return row;
+}
+
+}  // namespace
 
 Result<Matrix> make_matrix(const Visit& visit, const MatrixQuery& query) {
   Matrix matrix;

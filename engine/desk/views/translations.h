@@ -55,7 +55,4 @@ inline constexpr std::size_t kMatrixPage = 20;
 /// row that is shown. Errors: Storage.
 Result<Matrix> make_matrix(const Visit& visit, const MatrixQuery& query);
 
-/// The cell of one language, as the matrix has it. Errors: Storage.
-Result<MatrixCell> make_cell(const Visit& visit, const content::DocumentStatus& status, const content::Locale& locale);
-
 }  // namespace sen::desk::views

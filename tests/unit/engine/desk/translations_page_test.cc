@@ -152,6 +152,18 @@ TEST_F(TranslationsPage, LetsATranslatorTakeARequestOnAndSaysThatTheSourceChange
   EXPECT_EQ(world_.post(path("/request"), "source=vi", session("dich")).status, 403);
 }
 
+TEST_F(TranslationsPage, NamesARequestInACalendarByTheTitleOfItsSource) {
+  ASSERT_EQ(world_.post(path("/request"), "source=vi&due=2026-12-01T09:00", session("binh")).status, 303);
+  const Answer made = world_.post("/desk/me/calendar", "", session("dich"));
+  const std::size_t begin = made.body.find("/desk/calendar/");
+  ASSERT_NE(begin, std::string::npos);
+
+  const Answer calendar = world_.get(made.body.substr(begin, made.body.find('<', begin) - begin));
+
+  EXPECT_EQ(calendar.status, 200);
+  EXPECT_TRUE(calendar.holds("Mùa sen")) << calendar.body;
+}
+
 TEST_F(TranslationsPage, ShowsALanguageReviewerWhatDiffersAndTakesTheSignOffWithAReasonOnly) {
   translate("The lotus blooms for 54 days.");
   const std::string content = to_hex(world_.now()->review(id_, Locale("en")).value().content);
