@@ -23,19 +23,21 @@ using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
 
-Result<void> authorise_for(const Visit& visit, Action action, const content::OrganisationCode& organisation) {
+bool may_for(const Visit& visit, Action action, const content::OrganisationCode& organisation) {
   identity::Resource resource;
   resource.organisation = visit.directory.successor(organisation);
-  if (!organisation.empty()) return visit.authorise(action, resource);
-  for (const content::RoleGrant& grant : visit.person->account.grants) {
+  if (!organisation.empty()) return visit.may(action, resource);
+  const std::vector<content::RoleGrant>& grants = visit.person->account.grants;
+  return std::any_of(grants.begin(), grants.end(), [&](const content::RoleGrant& grant) {
     resource.organisation = grant.organisation;
-    if (visit.may(action, resource)) return {};
-  }
-  return visit.authorise(action, resource);
+    return visit.may(action, resource);
+  });
 }
 
-bool may_for(const Visit& visit, Action action, const content::OrganisationCode& organisation) {
-  return authorise_for(visit, action, organisation).has_value();
+Result<void> authorise_accreditation(const Visit& visit) {
+  identity::Resource resource;
+  resource.organisation = visit.directory.successor(central_organisation(visit));
+  return visit.authorise(Action::PressAccredit, resource);
 }
 
 Result<void> log_press(const Visit& visit, std::string_view what, std::string_view number) {
@@ -266,7 +268,7 @@ Result<http::Response> show(Visit& visit) {
   std::vector<press::Enquiry> questions = SEN_TRY(visit.context.parts.enquiries.list());
   std::erase_if(questions,
                 [&](const press::Enquiry& one) { return !may_for(visit, Action::PressQuestion, one.organisation); });
-  const bool accredits = may_for(visit, Action::PressAccredit);
+  const bool accredits = authorise_accreditation(visit).has_value();
   const std::vector<press::Accreditation> records =
       accredits ? SEN_TRY(visit.context.parts.accreditations.list()) : std::vector<press::Accreditation>();
   Page page;

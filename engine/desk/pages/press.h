@@ -5,11 +5,13 @@
 /// What the press officer's pages share.
 namespace sen::desk::pages {
 
-/// Whether the person may do `action` for `organisation`; what is for the site as a whole (an empty organisation) is
-/// anybody's who may do it for some organisation. Errors: PermissionDenied.
-Result<void> authorise_for(const Visit& visit, identity::Action action,
-                           const content::OrganisationCode& organisation = {});
-bool may_for(const Visit& visit, identity::Action action, const content::OrganisationCode& organisation = {});
+/// Whether the person may do `action` for `organisation`; a question to the site as a whole (an empty organisation) is
+/// anybody's who may do it for some organisation.
+bool may_for(const Visit& visit, identity::Action action, const content::OrganisationCode& organisation);
+
+/// Accreditation opens what every organisation has under embargo for the press: it is the central organisation's to
+/// give. Errors: PermissionDenied, also without a second factor.
+Result<void> authorise_accreditation(const Visit& visit);
 
 /// Writes into the log what was done with something that is not in it because it is personal: `what` and its number.
 /// Errors: as Store::commit.

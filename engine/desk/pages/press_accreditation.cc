@@ -22,7 +22,7 @@ constexpr std::size_t kMostReason = 2'000;
 
 /// The application that the address names. Errors: PermissionDenied, also without a second factor; NotFound.
 Result<Accreditation> find(const Visit& visit) {
-  SEN_TRY(authorise_for(visit, Action::PressAccredit));
+  SEN_TRY(authorise_accreditation(visit));
   return visit.context.parts.accreditations.find(visit.parameters["number"]);
 }
 

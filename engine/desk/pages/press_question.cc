@@ -28,6 +28,11 @@ Result<Enquiry> find(const Visit& visit) {
   return question;
 }
 
+/// Whose document a public answer is.
+content::OrganisationCode answering(const Visit& visit, const Enquiry& question) {
+  return question.organisation.empty() ? visit.person->account.organisation : question.organisation;
+}
+
 std::string address(const Enquiry& question, std::string_view rest = {}) {
   return "/desk/press/questions/" + question.number + std::string(rest);
 }
@@ -68,7 +73,8 @@ void decisions(Writer& w, const Visit& visit, const Enquiry& question) {
   if (question.assigned != visit.person->account.name)
     button_form(w, visit, address(question, "/take"), visit.t("I answer this"));
   if (question.public_answer.empty()) {
-    button_form(w, visit, address(question, "/publish"), visit.t("Write a public answer"));
+    if (may_for(visit, Action::DocumentDraft, answering(visit, question)))
+      button_form(w, visit, address(question, "/publish"), visit.t("Write a public answer"));
   } else {
     w << "<p><a href=\"" << Url{"/desk/documents/" + question.public_answer.value} << "\">"
       << Text{visit.t("The public answer")} << "</a></p>";
@@ -179,7 +185,7 @@ Result<http::Response> publish(Visit& visit) {
   if (!question.public_answer.empty()) return see_other("/desk/documents/" + question.public_answer.value);
   const content::DocumentType* type = visit.context.parts.vocabulary.type("press-answer");
   content::Document document;
-  document.organisation = question.organisation.empty() ? visit.person->account.organisation : question.organisation;
+  document.organisation = answering(visit, question);
   document.folder = "answer-" + to_lower_ascii(question.number);
   document.id = content::make_content_id(document.organisation, document.folder);
   document.type = type->code;

@@ -17,7 +17,10 @@ using test::World;
 class PressPage : public testing::Test {
  protected:
   PressPage() {
-    world_.add(world_.account("thu", DeskRole::PressOfficer, "mofa"));
+    const OrganisationCode central = world_.vocabulary().default_organisation();
+    content::Account officer = world_.account("thu", DeskRole::PressOfficer, "mofa");
+    officer.grants.push_back({DeskRole::PressOfficer, central});
+    world_.add(officer);
     world_.add(world_.account("binh", DeskRole::PressOfficer, "moit"));
     officer_ = world_.signed_in("thu", true);
     press::Enquiry question;
@@ -114,6 +117,34 @@ TEST_F(PressPage, AccreditsWithASecondFactorOnly) {
   EXPECT_EQ(decide("accreditations/A-2026-0001/revoke", "reason=", officer_).status, 400);
   EXPECT_EQ(decide("accreditations/A-2026-0001/revoke", "reason=Broke+an+embargo", officer_).status, 303);
   EXPECT_EQ(world_.accreditations().find("A-2026-0001")->state, press::Accreditation::State::Revoked);
+}
+
+TEST_F(PressPage, LetsNoOtherOrganisationOpenEverybodysEmbargoes) {
+  const std::string other = world_.signed_in("binh", true);
+  EXPECT_FALSE(world_.get("/desk/press", other).holds("A-2026-0001"));
+  EXPECT_EQ(world_.get("/desk/press/accreditations/A-2026-0001", other).status, 403);
+  EXPECT_EQ(decide("accreditations/A-2026-0001/accept", "", other).status, 403);
+  EXPECT_EQ(world_.accreditations().find("A-2026-0001")->state, press::Accreditation::State::Waiting);
+}
+
+TEST_F(PressPage, OffersAPublicAnswerToWhoMayWriteOne) {
+  content::Account above = world_.account("gia", DeskRole::PressOfficer, "mofa");
+  above.organisation = OrganisationCode("scov");
+  above.grants = {{DeskRole::PressOfficer, OrganisationCode("mofa")}};
+  world_.add(above);
+  press::Enquiry question;
+  question.name = "Reporter Canary";
+  question.medium = "Daily";
+  question.language = Locale("en");
+  question.organisation = OrganisationCode("scov");
+  question.text = "How many?";
+  world_.enquiries().ask(question).value();
+
+  EXPECT_TRUE(world_.get("/desk/press/questions/Q-2026-0001", officer_).holds("Write a public answer"));
+  const Answer page = world_.get("/desk/press/questions/Q-2026-0002", world_.signed_in("gia", true));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_FALSE(page.holds("Write a public answer"));
+  EXPECT_EQ(decide("questions/Q-2026-0002/publish", "", world_.signed_in("gia", true)).status, 403);
 }
 
 TEST_F(PressPage, RunsTheClockOfAnIncidentAndBeginsItsEntries) {
