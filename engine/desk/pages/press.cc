@@ -71,7 +71,6 @@ namespace {
 
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::uint64_t kUsualMinutes = 120;  ///< Between two entries, where the incident does not say.
-constexpr std::size_t kMostIncidents = 50;
 
 /// An incident that is under way, and its response clock.
 struct Running {
@@ -82,44 +81,47 @@ struct Running {
   Timestamp due;                  ///< When the next one is owed.
 };
 
-Result<std::string> title_of(const Visit& visit, const content::ContentId& id) {
-  std::string title;
-  for (const content::Edition& edition : SEN_TRY(visit.snapshot->editions(id))) {
-    const content::Version version = SEN_TRY(visit.snapshot->version(id, edition.locale, std::max(edition.live, 1U)));
-    if (title.empty() || edition.locale == visit.tongue.locale) title = version.title;
-  }
-  return title;
-}
-
 /// When the newest public entry of an incident came.
 Result<std::optional<Timestamp>> last_entry(const Visit& visit, const content::ContentId& incident) {
   std::optional<Timestamp> last;
   for (const content::ContentId& id : SEN_TRY(visit.snapshot->relating(incident))) {
     if (SEN_TRY(visit.snapshot->document(id)).type != "incident-entry") continue;
     for (const content::Edition& edition : SEN_TRY(visit.snapshot->editions(id)))
-      if (edition.state == content::State::Published && edition.updated && (!last || *last < *edition.updated))
-        last = edition.updated;
+      // A correction is no new entry: the clock runs from when the entry first came.
+      if (edition.state == content::State::Published && edition.first_published &&
+          (!last || *last < *edition.first_published))
+        last = edition.first_published;
   }
   return last;
 }
 
+Result<Running> make_running(const Visit& visit, const content::Document& document) {
+  Running one;
+  one.id = document.id;
+  one.title = views::newest_title(*visit.snapshot, document.id, visit.tongue.locale).words;
+  one.opened = parse_rfc3339(document.field("opened")).value_or(document.date);
+  one.last = SEN_TRY(last_entry(visit, document.id));
+  const std::string minutes = document.field("update_minutes");
+  const bool said = !minutes.empty() && minutes.size() < 6 &&
+                    std::all_of(minutes.begin(), minutes.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const std::uint64_t owed = said ? std::stoul(minutes) : kUsualMinutes;
+  one.due = one.last.value_or(one.opened) + std::chrono::minutes(owed);
+  return one;
+}
+
+/// However long ago they began: an incident runs until it is closed. Cost: a read for each incident there ever was.
 Result<std::vector<Running>> running_incidents(const Visit& visit) {
+  constexpr std::size_t kPart = 50;
+  const store::Listing incidents{store::Listing::By::Type, "incident", {}};
   std::vector<Running> running;
-  for (const store::Listed& listed :
-       SEN_TRY(visit.snapshot->list({store::Listing::By::Type, "incident", {}}, 0, kMostIncidents))) {
-    const content::Document document = SEN_TRY(visit.snapshot->document(listed.id));
-    if (!document.field("closed").empty() || !may_for(visit, Action::PressIncident, document.organisation)) continue;
-    Running one;
-    one.id = listed.id;
-    one.title = SEN_TRY(title_of(visit, listed.id));
-    one.opened = parse_rfc3339(document.field("opened")).value_or(document.date);
-    one.last = SEN_TRY(last_entry(visit, listed.id));
-    const std::string minutes = document.field("update_minutes");
-    const bool said = !minutes.empty() && minutes.size() < 6 &&
-                      std::all_of(minutes.begin(), minutes.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const std::uint64_t owed = said ? std::stoul(minutes) : kUsualMinutes;
-    one.due = one.last.value_or(one.opened) + std::chrono::minutes(owed);
-    running.push_back(std::move(one));
+  std::vector<store::Listed> part;
+  for (std::size_t at = 0; at == 0 || part.size() == kPart; at += kPart) {
+    part = SEN_TRY(visit.snapshot->list(incidents, at, kPart));
+    for (const store::Listed& listed : part) {
+      const content::Document document = SEN_TRY(visit.snapshot->document(listed.id));
+      if (document.field("closed").empty() && may_for(visit, Action::PressIncident, document.organisation))
+        running.push_back(SEN_TRY(make_running(visit, document)));
+    }
   }
   std::stable_sort(running.begin(), running.end(), [](const Running& a, const Running& b) { return a.due < b.due; });
   return running;

@@ -176,5 +176,54 @@ TEST_F(PressPage, RunsTheClockOfAnIncidentAndBeginsItsEntries) {
   EXPECT_EQ(world_.now()->document(id)->related, std::vector<ContentId>{ContentId("iiiiiiiiii")});
 }
 
+TEST_F(PressPage, KeepsTheAlarmOfAnOldIncidentHoweverManyCameAfterIt) {
+  const auto incident = [&](const std::string& id, int hours_ago, bool closed) {
+    content::Document document = sen::test::document(id);
+    document.type = "incident";
+    document.section = "press";
+    document.locales = {Locale("en")};
+    document.date = world_.clock().now() + std::chrono::hours(-hours_ago);
+    document.fields = {{"opened", {format_rfc3339(document.date)}}};
+    if (closed) document.fields.push_back({"closed", {format_rfc3339(document.date)}});
+    const content::Version version = sen::test::version(id, "en", 1, closed ? "Put out" : "Still burning");
+    return std::vector<content::Mutation>{document, version, sen::test::published(version, closed ? 3'000 : 2'000)};
+  };
+  std::vector<content::Mutation> all = incident("aaaaaaaaaa", 500, false);
+  for (char first = 'b'; first <= 'g'; ++first)
+    for (char second = 'a'; second <= 'j'; ++second)
+      for (content::Mutation& one : incident(std::string{first, second} + "aaaaaaaa", 10, true)) all.push_back(one);
+  ASSERT_TRUE(world_.store().commit(sen::test::planned(world_.store(), all)).has_value());
+
+  const Answer page = world_.get("/desk/press", officer_);
+
+  EXPECT_TRUE(page.holds("Still burning"));
+  EXPECT_FALSE(page.holds("Put out"));
+}
+
+TEST_F(PressPage, RunsNoClockAnewWhereAnEntryIsCorrected) {
+  const auto commit = [&](const std::string& id, const std::string& type, std::vector<ContentId> related,
+                          Timestamp first, Timestamp updated) {
+    content::Document document = sen::test::document(id);
+    document.type = type;
+    document.section = "press";
+    document.locales = {Locale("en")};
+    document.related = std::move(related);
+    document.date = first;
+    const content::Version version = sen::test::version(id, "en", 1, "Storm at sea");
+    content::Edition edition = sen::test::published(version, first.milliseconds);
+    edition.first_published = first;
+    edition.updated = updated;
+    ASSERT_TRUE(world_.store().commit(sen::test::planned(world_.store(), {document, version, edition})).has_value());
+  };
+  const Timestamp now = world_.clock().now();
+  commit("iiiiiiiiii", "incident", {}, now + std::chrono::hours(-30), now + std::chrono::hours(-30));
+  commit("eeeeeeeeee", "incident-entry", {ContentId("iiiiiiiiii")}, now + std::chrono::hours(-20), now);
+
+  const Answer page = world_.get("/desk/press", officer_);
+
+  EXPECT_TRUE(page.holds("a new entry is owed"));
+  EXPECT_TRUE(page.holds("18 hours overdue"));
+}
+
 }  // namespace
 }  // namespace sen::desk
