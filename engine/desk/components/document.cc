@@ -203,10 +203,11 @@ void languages(Writer& w, const Visit& visit, const views::DocumentPage& page) {
   w << "</tbody></table></div>";
 }
 
-void field_changes(Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes) {
+void field_changes(Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes,
+                   std::string_view before, std::string_view after) {
   w << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" << Attr{visit.t("What changes")}
     << "\"><table class=\"beside\"><thead><tr><th scope=\"col\">" << Text{visit.t("Field")} << "</th><th scope=\"col\">"
-    << Text{visit.t("Now")} << "</th><th scope=\"col\">" << Text{visit.t("Afterwards")} << "</th></tr></thead><tbody>";
+    << Text{before} << "</th><th scope=\"col\">" << Text{after} << "</th></tr></thead><tbody>";
   for (const views::FieldChange& change : changes) {
     w << "<tr><th scope=\"row\">" << Text{change.label} << "</th><td dir=\"auto\">";
     if (change.before.empty())

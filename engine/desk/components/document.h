@@ -28,8 +28,9 @@ void overlaps(portal::html::Writer& w, const Visit& visit, const views::EditionP
 /// Where each language stands, as a table.
 void languages(portal::html::Writer& w, const Visit& visit, const views::DocumentPage& page);
 
-/// What is to change for all languages, field by field, as it is and as it is to be.
-void field_changes(portal::html::Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes);
+/// What changes for all languages, field by field; `before` and `after` head the columns.
+void field_changes(portal::html::Writer& w, const Visit& visit, const std::vector<views::FieldChange>& changes,
+                   std::string_view before, std::string_view after);
 
 void history(portal::html::Writer& w, const Visit& visit, const std::vector<views::HistoryEntry>& entries);
 

@@ -43,7 +43,8 @@ Result<void> proposal_part(Writer& w, const Visit& visit, const views::DocumentP
   w << "<h2 id=\"proposal\">" << Text{visit.t("A change of what all languages share waits")} << "</h2><p>";
   components::state_tag(w, visit.tongue, view.proposal->state);
   w << " " << Text{visit.t("Written by {person}", {{"person", person_label(visit, view.proposal->author)}})} << "</p>";
-  components::field_changes(w, visit, views::compare_documents(visit, view.document, proposed));
+  components::field_changes(w, visit, views::compare_documents(visit, view.document, proposed), visit.t("Now"),
+                            visit.t("Afterwards"));
   components::emergency(w, visit, *view.proposal);
   components::decisions(w, visit, on);
   components::approvals(w, visit, *view.proposal);

@@ -2,15 +2,18 @@
 // anything of it was public it changes at once; afterwards the change waits for its own review.
 
 #include <algorithm>
-#include <fstream>
+#include <set>
 
 #include "content/model/review_content.h"
+#include "engine/desk/components/document.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/document_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/pages/picture_form.h"
+#include "engine/desk/review_words.h"
 #include "engine/desk/views/document.h"
+#include "engine/desk/views/document_changes.h"
 
 namespace sen::desk::pages {
 namespace {
@@ -60,8 +63,28 @@ void explanation(Writer& w, const Visit& visit, const Editable& editable) {
     << "</p>";
 }
 
+/// The document as the page's form shows it.
+Form fill_page(const Editable& editable) {
+  Form form = fill_form(editable.document, *editable.type);
+  fill_pictures(editable.document, form);
+  return form;
+}
+
+/// What somebody else did while the form was filled in.
+struct Meanwhile {
+  std::string who;                          ///< A sentence; empty if it is not known.
+  std::vector<views::FieldChange> changes;  ///< Empty if the log no longer says from what.
+};
+
+void meanwhile_part(Writer& w, const Visit& visit, const Meanwhile& meanwhile) {
+  if (!meanwhile.who.empty()) w << "<p>" << Text{meanwhile.who} << "</p>";
+  if (meanwhile.changes.empty()) return;
+  w << "<h2>" << Text{visit.t("What was changed meanwhile")} << "</h2>";
+  components::field_changes(w, visit, meanwhile.changes, visit.t("Before"), visit.t("Now"));
+}
+
 http::Response show(const Visit& visit, const Editable& editable, const Form& values,
-                    const std::vector<Mistake>& mistakes = {}) {
+                    const std::vector<Mistake>& mistakes = {}, const Meanwhile& meanwhile = {}) {
   const Document& document = editable.document;
   Page page;
   page.title = visit.t("Topics, dates and pictures");
@@ -72,6 +95,7 @@ http::Response show(const Visit& visit, const Editable& editable, const Form& va
       << "</a></p><h1>" << Text{page.title} << "</h1>";
     if (visit.request.parameter("done")) components::notice(w, visit.t("Saved."));
     components::mistakes(w, visit.tongue, mistakes);
+    meanwhile_part(w, visit, meanwhile);
     explanation(w, visit, editable);
     components::begin_form(w, path_of(document) + "/fields", visit.csrf());
     components::hidden(w, "seen", seen);
@@ -79,7 +103,7 @@ http::Response show(const Visit& visit, const Editable& editable, const Form& va
     time_fields(w, visit, values);
     topic_fields(w, visit, values);
     if (!document.media.empty()) w << "<h2>" << Text{visit.t("Pictures")} << "</h2>";
-    picture_fields(w, visit, document);
+    picture_fields(w, visit, document, values);
     components::submit(w, editable.was_public ? visit.t("Hand in this change") : visit.t("Save"));
     components::end_form(w);
 
@@ -95,7 +119,7 @@ http::Response show(const Visit& visit, const Editable& editable, const Form& va
 
 Result<http::Response> get(Visit& visit) {
   const Editable editable = SEN_TRY(read_editable(visit));
-  return show(visit, editable, fill_form(editable.document, *editable.type));
+  return show(visit, editable, fill_page(editable));
 }
 
 Digest digest_seen(const Visit& visit) {
@@ -103,19 +127,57 @@ Digest digest_seen(const Visit& visit) {
   return seen ? *seen : Digest();
 }
 
-/// Somebody changed it between: the page as it is now, with what was typed in its fields.
-http::Response conflict(const Visit& visit, const Editable& editable) {
-  return show(visit, editable, visit.form,
+/// What a form says in `field`, whatever the order and however empty places are sent.
+std::vector<std::string_view> said(const Form& form, std::string_view field) {
+  std::vector<std::string_view> values = form.values(field);
+  std::erase(values, std::string_view());
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+/// What was typed, over what is there now: a field that was left as it had been says what somebody else made of it.
+Form merge(const Form& before, const Form& typed, const Form& now) {
+  std::set<std::string> fields;
+  for (const Form* form : {&typed, &now})
+    for (const auto& [field, value] : form->fields()) fields.insert(field);
+  Form merged;
+  for (const std::string& field : fields)
+    for (const std::string_view value : (said(typed, field) == said(before, field) ? now : typed).values(field))
+      merged.add(field, std::string(value));
+  return merged;
+}
+
+/// Somebody changed it between: what he changed, and the page as it is now with what was typed. `typed`: nothing where
+/// the form has none of the page's fields.
+Result<http::Response> conflict(Visit& visit, const Form* typed) {
+  visit.snapshot = SEN_TRY(visit.context.parts.store.snapshot());
+  const Editable now = SEN_TRY(read_editable(visit));
+  const content::ContentId& id = now.document.id;
+  Form values = typed == nullptr ? fill_page(now) : *typed;
+  Meanwhile meanwhile;
+  if (const auto last = visit.context.parts.workflow.last_change(id))
+    meanwhile.who = visit.t("{person} changed it last, {time}: {what}.",
+                            {{"person", person_label(visit, content::AccountName(last->account))},
+                             {"time", visit.tongue.format.date_time(last->at)},
+                             {"what", action_label(visit.tongue, last->reason)}});
+  if (const auto document = SEN_TRY(views::former_document(visit, id, digest_seen(visit)))) {
+    Editable before = now;
+    before.document = *document;
+    meanwhile.changes = views::compare_documents(visit, before.document, now.document);
+    if (typed != nullptr) values = merge(fill_page(before), *typed, fill_page(now));
+  }
+  return show(visit, now, values,
               {{{},
                 visit.t("Somebody else changed this document meanwhile. What you typed is still here; look at it "
-                        "again and save.")}});
+                        "again and save.")}},
+              meanwhile);
 }
 
 Result<http::Response> save(Visit& visit) {
   Editable editable = SEN_TRY(read_editable(visit));
   const Editable before = editable;
   const Digest seen = digest_seen(visit);
-  if (seen != content::document_content(before.document)) return conflict(visit, before);
+  if (seen != content::document_content(before.document)) return conflict(visit, &visit.form);
   const auto refuse = [&](const Error& error) {
     return show(visit, before, visit.form, {explain_field(visit, *before.type, error)});
   };
@@ -124,7 +186,7 @@ Result<http::Response> save(Visit& visit) {
   if (content::document_content(editable.document) == seen) return see_other(path_of(editable.document));
   const auto done = visit.context.parts.workflow.propose(visit.person->actor, editable.document, seen);
   if (!done && done.error().code() == ErrorCode::InvalidInput) return refuse(done.error());
-  if (!done && done.error().code() == ErrorCode::Conflict) return conflict(visit, SEN_TRY(read_editable(visit)));
+  if (!done && done.error().code() == ErrorCode::Conflict) return conflict(visit, &visit.form);
   if (!done) return done.error();
   return see_other(path_of(editable.document) + (editable.was_public ? "?done=proposed" : "?done=fields"));
 }
@@ -132,14 +194,14 @@ Result<http::Response> save(Visit& visit) {
 Result<http::Response> add_picture(Visit& visit) {
   Editable editable = SEN_TRY(read_editable(visit));
   const Editable before = editable;
-  const Form values = fill_form(before.document, *before.type);
+  const Form values = fill_page(before);
   const auto refuse = [&](const Error& error) {
     return show(visit, before, values, {explain_field(visit, *before.type, error)});
   };
   const FormFile* file = visit.form.file("file");
   if (file == nullptr || file->size() == 0)
     return show(visit, before, values, {{"file", visit.t("Choose a picture first.")}});
-  if (digest_seen(visit) != content::document_content(before.document)) return conflict(visit, before);
+  if (digest_seen(visit) != content::document_content(before.document)) return conflict(visit, nullptr);
   if (auto words = read_new_picture(visit, before.document, {}); !words) return refuse(words.error());
 
   const auto media = visit.context.parts.take_picture(SEN_TRY(file->read()));
@@ -157,7 +219,7 @@ Result<http::Response> add_picture(Visit& visit) {
   const auto done =
       visit.context.parts.workflow.propose(visit.person->actor, editable.document, digest_seen(visit), {*media});
   if (!done && done.error().code() == ErrorCode::InvalidInput) return refuse(done.error());
-  if (!done && done.error().code() == ErrorCode::Conflict) return conflict(visit, SEN_TRY(read_editable(visit)));
+  if (!done && done.error().code() == ErrorCode::Conflict) return conflict(visit, nullptr);
   if (!done) return done.error();
   return see_other(path_of(editable.document) + "/fields?done=picture");
 }

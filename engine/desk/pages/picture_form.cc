@@ -41,42 +41,36 @@ std::string percent(double part) {
   return std::to_string(static_cast<int>(part * 100 + 0.5));
 }
 
-std::string text_of(const content::Texts& texts, const content::Locale& locale) {
-  const auto found = texts.find(locale);
-  return found == texts.end() ? std::string() : found->second;
-}
-
-void text_field(Writer& w, std::string name, std::string label, std::string value, std::string hint = {},
+void text_field(Writer& w, const Form& values, const std::string& name, std::string label,
                 const content::Locale& language = {}) {
-  Field field{.name = std::move(name), .label = std::move(label), .value = std::move(value), .hint = std::move(hint)};
+  Field field{.name = name, .label = std::move(label), .value = std::string(values.value(name))};
   field.lang = language.value;
   components::field(w, field);
 }
 
-void focus_field(Writer& w, std::string name, std::string label, double part) {
-  Field field{.name = std::move(name), .label = std::move(label), .value = percent(part)};
+void focus_field(Writer& w, const Form& values, const std::string& name, std::string label) {
+  Field field{.name = name, .label = std::move(label), .value = std::string(values.value(name))};
   field.type = "number";
   components::field(w, field);
 }
 
-void fields_of(Writer& w, const Visit& visit, const Document& document, const MediaUse& use) {
+void fields_of(Writer& w, const Visit& visit, const Document& document, const MediaUse& use, const Form& values) {
   for (const content::Locale& locale : languages_of(document, use)) {
     const std::string language = language_label(visit, locale);
-    text_field(w, name_of(use, "alt-" + locale.value),
-               visit.t("What it shows, for those who do not see it ({language})", {{"language", language}}),
-               text_of(use.alt, locale), {}, locale);
-    text_field(w, name_of(use, "caption-" + locale.value), visit.t("Caption ({language})", {{"language", language}}),
-               text_of(use.caption, locale), {}, locale);
+    text_field(w, values, name_of(use, "alt-" + locale.value),
+               visit.t("What it shows, for those who do not see it ({language})", {{"language", language}}), locale);
+    text_field(w, values, name_of(use, "caption-" + locale.value),
+               visit.t("Caption ({language})", {{"language", language}}), locale);
   }
-  text_field(w, name_of(use, "credit"), visit.t("Who took it"), use.credit);
-  text_field(w, name_of(use, "licence"), visit.t("Licence of the picture"), use.licence);
+  text_field(w, values, name_of(use, "credit"), visit.t("Who took it"));
+  text_field(w, values, name_of(use, "licence"), visit.t("Licence of the picture"));
   Field rights{.name = name_of(use, "rights"), .label = visit.t("May be shown until")};
-  if (use.rights_until) rights.value = form_hour(*use.rights_until);
+  rights.value = values.value(rights.name);
   rights.type = "datetime-local";
   rights.hint = visit.t("May stay empty. From this hour in Viet Nam on it is shown nowhere.");
   components::field(w, rights);
-  focus_field(w, name_of(use, "x"), visit.t("What matters in it, from the left (percent)"), use.focus_x);
-  focus_field(w, name_of(use, "y"), visit.t("What matters in it, from above (percent)"), use.focus_y);
+  focus_field(w, values, name_of(use, "x"), visit.t("What matters in it, from the left (percent)"));
+  focus_field(w, values, name_of(use, "y"), visit.t("What matters in it, from above (percent)"));
 }
 
 /// Percent as a part of one. Errors: InvalidInput.
@@ -132,22 +126,37 @@ std::string ending_of(std::string_view content_type) {
 
 }  // namespace
 
-void picture_fields(Writer& w, const Visit& visit, const Document& document) {
+void fill_pictures(const Document& document, Form& form) {
+  form.add("image", document.image);
+  for (const MediaUse& use : document.media) {
+    for (const auto& [locale, text] : use.alt) form.add(name_of(use, "alt-" + locale.value), text);
+    for (const auto& [locale, text] : use.caption) form.add(name_of(use, "caption-" + locale.value), text);
+    form.add(name_of(use, "credit"), use.credit);
+    form.add(name_of(use, "licence"), use.licence);
+    if (use.rights_until) form.add(name_of(use, "rights"), form_hour(*use.rights_until));
+    form.add(name_of(use, "x"), percent(use.focus_x));
+    form.add(name_of(use, "y"), percent(use.focus_y));
+  }
+}
+
+void picture_fields(Writer& w, const Visit& visit, const Document& document, const Form& values) {
   if (document.media.empty()) return;
   components::Choice main{.name = "image", .label = visit.t("Main picture")};
   main.options.push_back({.value = {}, .label = visit.t("None")});
   for (const MediaUse& use : document.media)
-    main.options.push_back({.value = use.file, .label = use.file, .chosen = use.file == document.image});
+    main.options.push_back({.value = use.file, .label = use.file, .chosen = use.file == values.value("image")});
   components::select(w, main);
   for (const MediaUse& use : document.media) {
     w << "<details class=\"decision\"><summary>" << Text{use.file} << "</summary><figure><img src=\""
       << Url{"/desk/documents/" + document.id.value + "/pictures/" + to_hex(use.digest)}
       << "\" loading=\"lazy\" alt=\"\"><figcaption>" << Text{visit.t("In the text:")} << " <code>![](" << Text{use.file}
       << ")</code></figcaption></figure>";
-    fields_of(w, visit, document, use);
-    components::checkboxes(w, {.name = name_of(use, "remove"),
-                               .label = visit.t("Take it away"),
-                               .options = {{"1", visit.t("This document no longer uses the picture"), false, {}}}});
+    fields_of(w, visit, document, use, values);
+    const std::string remove = name_of(use, "remove");
+    components::checkboxes(
+        w, {.name = remove,
+            .label = visit.t("Take it away"),
+            .options = {{"1", visit.t("This document no longer uses the picture"), values.has(remove), {}}}});
     w << "</details>";
   }
 }
@@ -169,13 +178,15 @@ void new_picture_fields(Writer& w, const Visit& visit, const Document& document)
   file.hint = visit.t("JPEG, PNG, WebP or GIF, at most 20 MB. Place and camera are not passed on to readers.");
   components::field(w, file);
   for (const content::Locale& locale : languages_of(document, {}))
-    text_field(w, "alt-" + locale.value,
+    text_field(w, visit.form, "alt-" + locale.value,
                visit.t("What it shows, for those who do not see it ({language})",
                        {{"language", language_label(visit, locale)}}),
-               std::string(visit.form.value("alt-" + locale.value)), {}, locale);
-  text_field(w, "credit", visit.t("Who took it"), std::string(visit.form.value("credit")));
-  text_field(w, "picture-licence", visit.t("Licence of the picture"),
-             visit.form.has("picture-licence") ? std::string(visit.form.value("picture-licence")) : document.licence);
+               locale);
+  text_field(w, visit.form, "credit", visit.t("Who took it"));
+  Form licence;
+  licence.add("picture-licence",
+              visit.form.has("picture-licence") ? std::string(visit.form.value("picture-licence")) : document.licence);
+  text_field(w, licence, "picture-licence", visit.t("Licence of the picture"));
 }
 
 Result<MediaUse> read_new_picture(const Visit& visit, const Document& document, std::string_view content_type) {

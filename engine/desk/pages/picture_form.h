@@ -7,8 +7,11 @@
 /// one.
 namespace sen::desk::pages {
 
-/// For each picture its fields; the choice of the main one. Nothing of a document without pictures.
-void picture_fields(portal::html::Writer& w, const Visit& visit, const content::Document& document);
+/// Adds the document's pictures to `form`, as picture_fields() shows them.
+void fill_pictures(const content::Document& document, Form& form);
+/// For each picture its fields; the choice of the main one. Nothing of a document without pictures. `values`: a form as
+/// it came, or as fill_pictures() makes it.
+void picture_fields(portal::html::Writer& w, const Visit& visit, const content::Document& document, const Form& values);
 /// Puts the form's values in the place of the pictures', takes those away that are marked, and sets the main one.
 /// A picture that the form does not name stays. Errors: InvalidInput names the field.
 Result<void> read_pictures(const Form& form, content::Document& document);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "content/model/review_content.h"
 #include "engine/desk/review_words.h"
+#include "engine/store/keys.h"
 
 namespace sen::desk::views {
 namespace {
@@ -131,6 +133,22 @@ std::vector<FieldChange> compare_documents(const Visit& visit, const Document& b
                [](const content::ContentId& id) { return id.value; });
   compare_pictures(visit, before, after, out);
   return out.take();
+}
+
+Result<std::optional<Document>> former_document(const Visit& visit, const content::ContentId& id, const Digest& seen) {
+  constexpr std::ptrdiff_t kMostRead = 100;
+  const std::vector<content::Sequence> history = SEN_TRY(visit.snapshot->history(store::keys::document(id)));
+  for (auto at = history.rbegin(); at != history.rend() && at - history.rbegin() < kMostRead; ++at) {
+    const auto entries = SEN_TRY(visit.context.parts.store.log().read({at->value - 1}, 1));
+    for (const content::Change& change : entries)
+      for (const content::Mutation& mutation : change.mutations) {
+        const auto* proposal = std::get_if<content::Proposal>(&mutation);
+        const auto* document = proposal != nullptr ? &proposal->document : std::get_if<Document>(&mutation);
+        if (document != nullptr && document->id == id && content::document_content(*document) == seen)
+          return std::optional(*document);
+      }
+  }
+  return std::optional<Document>();
 }
 
 }  // namespace sen::desk::views

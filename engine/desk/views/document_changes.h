@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,10 @@ struct FieldChange {
 /// What differs, field by field, pictures last.
 std::vector<FieldChange> compare_documents(const Visit& visit, const content::Document& before,
                                            const content::Document& after);
+
+/// The document, or its proposal, as it was when document_content() of it was `seen`. Nothing if none of the newest
+/// hundred changes of the document left it so. Errors: Storage.
+Result<std::optional<content::Document>> former_document(const Visit& visit, const content::ContentId& id,
+                                                         const Digest& seen);
 
 }  // namespace sen::desk::views

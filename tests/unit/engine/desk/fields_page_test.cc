@@ -115,6 +115,31 @@ TEST_F(FieldsPage, KeepsWhatWasTypedWhenSomebodyWasFasterOrAFieldIsWrong) {
   EXPECT_EQ(document().topics, std::vector<std::string>{"trade"});
 }
 
+TEST_F(FieldsPage, KeepsWordsTypedForPicturesAndShowsWhatTheOtherChanged) {
+  ASSERT_EQ(add_picture("binh", "bytes").status, 303);
+  const std::string name = "picture-" + to_hex(document().media[0].digest).substr(0, 16) + "-";
+  const std::string typed = "&" + name + "alt-vi=H%E1%BB%93+sen&" + name + "alt-en=A+lotus+pond&" + name +
+                            "credit=Binh&" + name + "licence=CC-BY-4.0&image=images/ho-sen.png";
+  const Answer wrong = world_.post(path("/fields"), form("economy", typed + "&markets=xx1"), session("binh"));
+  EXPECT_TRUE(wrong.holds("value=\"A lotus pond\""));
+  const std::string late = form("economy", typed);
+  const std::string theirs =
+      "&" + name + "alt-vi=%C4%90%E1%BA%A7m+sen&" + name + "credit=An&" + name + "licence=CC-BY-4.0";
+  ASSERT_EQ(world_.post(path("/fields"), form("culture", theirs + "&image=images/ho-sen.png"), session("hong")).status,
+            303);
+
+  const Answer conflict = world_.post(path("/fields"), late, session("binh"));
+
+  EXPECT_TRUE(conflict.holds("<del>Economy</del>"));
+  EXPECT_TRUE(conflict.holds("<ins>Culture</ins>"));
+  EXPECT_TRUE(conflict.holds("hong changed it last"));
+  EXPECT_TRUE(conflict.holds("value=\"A lotus pond\"")) << "what was typed";
+  EXPECT_TRUE(conflict.holds("value=\"Binh\"")) << "what was typed";
+  EXPECT_TRUE(conflict.holds("value=\"Đầm sen\"")) << "what only the other changed";
+  EXPECT_TRUE(conflict.holds("value=\"culture\" checked")) << "what only the other changed";
+  EXPECT_TRUE(conflict.holds("value=\"" + to_hex(content::document_content(document())) + "\""));
+}
+
 TEST_F(FieldsPage, TakesAPictureWithItsWordsAndEditsThem) {
   EXPECT_TRUE(add_picture("binh", "no picture").holds("The file is no picture"));
   EXPECT_TRUE(add_picture("binh", "bytes", " ").holds("is missing"));
