@@ -34,7 +34,8 @@ bool keeps_terms(const Visit& visit) {
   });
 }
 
-Result<content::Sequence> save_terms(const Visit& visit, std::vector<content::TermEntry> entries, std::string reason) {
+Result<content::Sequence> save_terms(const Visit& visit, std::vector<content::TermEntry> entries, std::string reason,
+                                     content::Sequence based_on) {
   if (!keeps_terms(visit))
     return Error(ErrorCode::PermissionDenied, "the termbase is kept by language reviewers of the central organisation");
   std::vector<content::Mutation> mutations;
@@ -43,7 +44,7 @@ Result<content::Sequence> save_terms(const Visit& visit, std::vector<content::Te
     entry.changed = visit.context.parts.clock.now();
     mutations.emplace_back(std::move(entry));
   }
-  return visit.context.parts.store.commit({.based_on = visit.snapshot->sequence(),
+  return visit.context.parts.store.commit({.based_on = based_on,
                                            .sequence = {},
                                            .committed_at = {},
                                            .actor = visit.actor(),

@@ -81,7 +81,17 @@ Result<http::Response> list(Visit& visit) {
   });
 }
 
-Result<http::Response> show_form(const Visit& visit, const TermEntry& entry, bool is_new, const std::string& mistake) {
+/// What the person looks at who fills the form in.
+struct Shown {
+  TermEntry entry;
+  bool is_new = false;
+  content::Sequence based_on;            ///< Of an entry that is there.
+  std::optional<TermEntry> meanwhile{};  ///< What somebody else made of it.
+};
+
+Result<http::Response> show_form(const Visit& visit, const Shown& shown, const std::string& mistake) {
+  const TermEntry& entry = shown.entry;
+  const bool is_new = shown.is_new;
   Page page;
   page.title = is_new ? visit.t("New entry") : visit.t("Entry {number}", {{"number", entry.id.value}});
   page.section = "terms";
@@ -93,6 +103,7 @@ Result<http::Response> show_form(const Visit& visit, const TermEntry& entry, boo
       components::term_table(w, visit, {entry}, false);
       return;
     }
+    if (shown.meanwhile) components::term_table(w, visit, {*shown.meanwhile}, false);
     components::begin_form(w, is_new ? "/desk/terms/new" : "/desk/terms/" + entry.id.value, visit.csrf());
     if (is_new) {
       components::Field id{.name = "id", .label = visit.t("Number"), .value = entry.id.value};
@@ -100,6 +111,8 @@ Result<http::Response> show_form(const Visit& visit, const TermEntry& entry, boo
       id.required = true;
       id.max_length = 64;
       components::field(w, id);
+    } else {
+      components::hidden(w, "based_on", std::to_string(shown.based_on.value));
     }
     components::term_fields(w, visit, entry);
     w << "<p class=\"actions\"><button class=\"button\" type=\"submit\">" << Text{visit.t("Save")} << "</button>";
@@ -148,16 +161,20 @@ std::string told(const Visit& visit, const Error& error) {
   return message;
 }
 
-Result<http::Response> save(Visit& visit, TermEntry entry, bool is_new) {
+Result<http::Response> save(Visit& visit, Shown shown) {
+  TermEntry& entry = shown.entry;
   if (const auto fit = xliff::settle_term(entry, visit.context.parts.vocabulary); !fit.has_value())
-    return show_form(visit, entry, is_new, told(visit, fit.error()));
-  if (is_new && visit.snapshot->term(entry.id).has_value())
-    return show_form(visit, entry, is_new, visit.t("There is an entry of this number already."));
+    return show_form(visit, shown, told(visit, fit.error()));
+  if (shown.is_new && visit.snapshot->term(entry.id).has_value())
+    return show_form(visit, shown, visit.t("There is an entry of this number already."));
   const std::string reason = (entry.removed ? "remove term " : "save term ") + entry.id.value;
-  const auto done = save_terms(visit, {entry}, reason);
+  const auto done = save_terms(visit, {entry}, reason, shown.based_on);
   if (done.has_value()) return see_other("/desk/terms?done=save&q=" + http::encode_query(entry.id.value));
   if (done.error().code() != ErrorCode::Conflict) return done.error();
-  return show_form(visit, entry, is_new, told(visit, done.error()));
+  visit.snapshot = SEN_TRY(visit.context.parts.store.snapshot());
+  shown.based_on = visit.snapshot->sequence();
+  shown.meanwhile = SEN_TRY(visit.snapshot->term(entry.id));
+  return show_form(visit, shown, told(visit, done.error()));
 }
 
 Result<TermEntry> entry_of(const Visit& visit) {
@@ -166,22 +183,30 @@ Result<TermEntry> entry_of(const Visit& visit) {
   return entry;
 }
 
+/// The content that the form was made from; the first of all if it does not say.
+content::Sequence read_based_on(const Visit& visit) {
+  content::Sequence sequence;
+  const std::string_view text = visit.form.value("based_on");
+  std::from_chars(text.data(), text.data() + text.size(), sequence.value);
+  return std::min(sequence, visit.snapshot->sequence());
+}
+
 Result<http::Response> edit(Visit& visit) {
-  const TermEntry stored = SEN_TRY(entry_of(visit));
+  Shown shown{.entry = SEN_TRY(entry_of(visit)), .based_on = read_based_on(visit)};
   if (visit.form.has("remove")) {
-    TermEntry removed = stored;
-    removed.removed = true;
-    return save(visit, removed, false);
+    shown.entry.removed = true;
+    return save(visit, std::move(shown));
   }
-  TermEntry entry = read_form(visit.form);
-  entry.id = stored.id;
-  return save(visit, std::move(entry), false);
+  const content::TermId id = shown.entry.id;
+  shown.entry = read_form(visit.form);
+  shown.entry.id = id;
+  return save(visit, std::move(shown));
 }
 
 Result<http::Response> make(Visit& visit) {
-  TermEntry entry = read_form(visit.form);
-  entry.id = content::TermId(std::string(trim(visit.form.value("id"))));
-  return save(visit, std::move(entry), true);
+  Shown shown{.entry = read_form(visit.form), .is_new = true, .based_on = visit.snapshot->sequence()};
+  shown.entry.id = content::TermId(std::string(trim(visit.form.value("id"))));
+  return save(visit, std::move(shown));
 }
 
 http::Response refused(const Visit& visit, std::string mistake) {
@@ -197,7 +222,7 @@ Result<http::Response> bring_in(Visit& visit) {
   auto entries = is_xml ? xliff::read_tbx(text, vocabulary) : xliff::read_terms_csv(text, vocabulary);
   if (!entries.has_value()) return refused(visit, file->name + ": " + entries.error().message());
   const std::string reason = "import " + std::to_string(entries->size()) + " terms";
-  const auto done = save_terms(visit, *std::move(entries), reason);
+  const auto done = save_terms(visit, *std::move(entries), reason, visit.snapshot->sequence());
   if (done.has_value()) return see_other("/desk/terms?done=import");
   if (done.error().code() != ErrorCode::Conflict) return done.error();
   return refused(visit, told(visit, done.error()));
@@ -224,11 +249,12 @@ void add_term_routes(Guard& guard) {
   guard.get("/desk/terms", reading, list);
   guard.get("/desk/terms.csv", reading, [](Visit& visit) { return take_out(visit, true); });
   guard.get("/desk/terms.tbx", reading, [](Visit& visit) { return take_out(visit, false); });
-  guard.get("/desk/terms/new", keeping, [](Visit& visit) { return show_form(visit, {}, true, {}); });
+  guard.get("/desk/terms/new", keeping,
+            [](Visit& visit) { return show_form(visit, {.entry = {}, .is_new = true, .based_on = {}}, {}); });
   guard.post("/desk/terms/new", keeping, make, many);
   guard.post("/desk/terms/import", keeping, bring_in, limits);
   guard.get("/desk/terms/{id}", reading, [](Visit& visit) -> Result<http::Response> {
-    return show_form(visit, SEN_TRY(entry_of(visit)), false, {});
+    return show_form(visit, {.entry = SEN_TRY(entry_of(visit)), .based_on = visit.snapshot->sequence()}, {});
   });
   guard.post("/desk/terms/{id}", keeping, edit, many);
 }

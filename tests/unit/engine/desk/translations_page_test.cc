@@ -71,6 +71,8 @@ class TranslationsPage : public testing::Test {
     submission.revision = saved->revision;
     ASSERT_TRUE(world_.workflow().submit(world_.actor("dich"), submission).has_value());
   }
+  /// What a form of the termbase carries that is made now.
+  std::string based_on() { return "&based_on=" + std::to_string(world_.now()->sequence().value); }
   std::string path(const std::string& rest) { return "/desk/documents/" + id_.value + "/en" + rest; }
 
   World world_;
@@ -256,8 +258,32 @@ TEST_F(TranslationsPage, KeepsATermbaseThatCentralLanguageReviewersEditAndTransl
   EXPECT_EQ(world_.now()->review(id_, Locale("en"))->differences.size(), 1U);  // The title says lotus.
   EXPECT_TRUE(world_.get("/desk/terms.tbx", session("dich")).holds("deprecatedTerm-admn-sts"));
   EXPECT_TRUE(world_.get("/desk/terms.csv", session("dich")).holds("\"lotus\""));
-  EXPECT_EQ(world_.post("/desk/terms/sen", "remove=yes&" + form, session("tam")).status, 303);
+  EXPECT_EQ(world_.post("/desk/terms/sen", "remove=yes&" + form + based_on(), session("tam")).status, 303);
   EXPECT_EQ(world_.get("/desk/terms/sen", session("tam")).status, 404);
+}
+
+TEST_F(TranslationsPage, LosesNoTermThatSomebodyElseChangedMeanwhile) {
+  add_linguist("tuan", DeskRole::LanguageReviewer, central());
+  const auto words = [](const std::string& english) {
+    return "id=sen&term-0=Sen&language-0=vi&status-0=1&term-1=" + english + "&language-1=en&status-1=1";
+  };
+  const auto english = [&] { return world_.now()->term(content::TermId("sen"))->terms.front().text; };
+  ASSERT_EQ(world_.post("/desk/terms/new", words("lotus"), session("tam")).status, 303);
+  const std::string shown = based_on();
+  EXPECT_TRUE(world_.get("/desk/terms/sen", session("tam")).holds("name=\"based_on\" value=\"" + shown.substr(10)));
+  ASSERT_EQ(world_.post("/desk/terms/sen", words("nelumbo") + shown, session("tuan")).status, 303);
+
+  const Answer late = world_.post("/desk/terms/sen", words("padma") + shown, session("tam"));
+  const Answer removed = world_.post("/desk/terms/sen", "remove=yes" + shown, session("tam"));
+
+  EXPECT_EQ(late.status, 400);
+  EXPECT_TRUE(late.holds("Somebody was faster"));
+  EXPECT_TRUE(late.holds(">nelumbo<"));
+  EXPECT_TRUE(late.holds("value=\"padma\""));
+  EXPECT_EQ(removed.status, 400);
+  EXPECT_EQ(english(), "nelumbo");
+  EXPECT_EQ(world_.post("/desk/terms/sen", words("padma") + based_on(), session("tam")).status, 303);
+  EXPECT_EQ(english(), "padma");
 }
 
 TEST_F(TranslationsPage, StoresNoTermOfAFileWithAMistake) {
