@@ -66,7 +66,8 @@ class ReportWriter {
     w_ << "</h3><ul class=\"findings\">";
     bool fields = false;
     for (const Finding& finding : group.findings) {
-      if (shown_++ >= kMostShownFindings) break;
+      if (shown_ == kMostShownFindings) break;
+      ++shown_;
       fields = write_finding(finding) || fields;
     }
     w_ << "</ul>";

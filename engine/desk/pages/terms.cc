@@ -32,10 +32,27 @@ bool says(const TermEntry& entry, const std::string& sought) {
                      [&](const content::Term& term) { return compare::FoldedText(term.text).says(sought); });
 }
 
-std::vector<TermEntry> found(std::vector<TermEntry> entries, const std::string& sought) {
+/// The first kShown entries of those that were found.
+struct Found {
+  std::vector<TermEntry> entries;
+  std::size_t all = 0;
+};
+
+Found found(std::vector<TermEntry> entries, const std::string& sought) {
   std::erase_if(entries, [&](const TermEntry& entry) { return entry.removed || !says(entry, sought); });
-  if (entries.size() > kShown) entries.resize(kShown);
-  return entries;
+  const std::size_t all = entries.size();
+  if (all > kShown) entries.resize(kShown);
+  return {std::move(entries), all};
+}
+
+void found_table(Writer& w, const Visit& visit, const Found& found, bool linked) {
+  components::term_table(w, visit, found.entries, linked);
+  if (found.all == found.entries.size()) return;
+  w << "<p class=\"hint\">"
+    << Text{visit.t("The first {shown} of {all}: look up a word to find the others.",
+                    {{"shown", visit.tongue.format.number(found.entries.size())},
+                     {"all", visit.tongue.format.number(found.all)}})}
+    << "</p>";
 }
 
 void ways_in(Writer& w, const Visit& visit) {
@@ -54,8 +71,8 @@ void ways_in(Writer& w, const Visit& visit) {
 
 Result<http::Response> list(Visit& visit) {
   const std::string sought(visit.request.parameter("q").value_or(""));
-  const std::vector<TermEntry> own = found(SEN_TRY(visit.snapshot->terms()), sought);
-  const std::vector<TermEntry> shipped = found(vocabulary_terms(visit.context.parts.vocabulary), sought);
+  const Found own = found(SEN_TRY(visit.snapshot->terms()), sought);
+  const Found shipped = found(vocabulary_terms(visit.context.parts.vocabulary), sought);
   Page page;
   page.title = visit.t("Terms");
   page.section = "terms";
@@ -71,13 +88,13 @@ Result<http::Response> list(Visit& visit) {
       << "<a class=\"button quiet\" href=\"/desk/terms.csv\" download>CSV</a></p>";
     if (keeps_terms(visit)) ways_in(w, visit);
     w << "<h2>" << Text{visit.t("Termbase")} << "</h2>";
-    if (own.empty())
+    if (own.entries.empty())
       w << "<p class=\"empty\">" << Text{visit.t("There is no such term yet.")} << "</p>";
     else
-      components::term_table(w, visit, own, true);
+      found_table(w, visit, own, true);
     w << "<h2>" << Text{visit.t("Names of the vocabulary")} << "</h2><p class=\"hint\">"
       << Text{visit.t("Sen ships these; they are locked and nobody edits them here.")} << "</p>";
-    components::term_table(w, visit, shipped, false);
+    found_table(w, visit, shipped, false);
   });
 }
 
