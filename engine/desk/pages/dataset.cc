@@ -1,12 +1,11 @@
 // `/desk/datasets/{code}`: what the newest release of a dataset changes, and what may be decided on it.
 
-#include <charconv>
-
 #include "engine/base/text.h"
 #include "engine/desk/components/document.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
 #include "engine/desk/pages/document_form.h"
+#include "engine/desk/pages/draft_form.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/refusals.h"
 #include "engine/desk/review_words.h"
@@ -189,11 +188,8 @@ using Decide = workflow::Workflow::Outcome (*)(Visit& visit, const content::Data
 
 Result<http::Response> decide(Visit& visit, std::string_view name, Decide perform) {
   const content::DatasetCode code = code_of(visit);
-  SEN_TRY(views::make_release_page(visit, code));
-  std::uint32_t release = 0;
-  const std::string_view given = visit.form.value("release");
-  std::from_chars(given.data(), given.data() + given.size(), release);
-  const auto done = perform(visit, code, release);
+  SEN_TRY(views::find_dataset(visit, code));
+  const auto done = perform(visit, code, number_of(visit.form.value("release")));
   if (done) return see_other("/desk/datasets/" + code.value + "?done=" + std::string(name));
   const ErrorCode why = done.error().code();
   if (why != ErrorCode::InvalidInput && why != ErrorCode::Conflict) return done.error();

@@ -200,11 +200,16 @@ bool may_read(const Visit& visit, const Dataset& dataset) {
 
 }  // namespace
 
+Result<Dataset> find_dataset(const Visit& visit, const content::DatasetCode& code) {
+  Dataset dataset = SEN_TRY(visit.snapshot->dataset(code));
+  if (dataset.releases.empty() || !may_read(visit, dataset))
+    return Error(ErrorCode::NotFound, "there is no such dataset");
+  return dataset;
+}
+
 Result<ReleasePage> make_release_page(const Visit& visit, const content::DatasetCode& code) {
   ReleasePage page;
-  page.dataset = SEN_TRY(visit.snapshot->dataset(code));
-  if (page.dataset.releases.empty() || !may_read(visit, page.dataset))
-    return Error(ErrorCode::NotFound, "there is no such dataset");
+  page.dataset = SEN_TRY(find_dataset(visit, code));
   page.newest = page.dataset.releases.back();
   for (const content::Release& release : page.dataset.releases)
     if (release.state == content::State::Published && release.number != page.newest.number) page.live = release;

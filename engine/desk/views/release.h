@@ -34,6 +34,9 @@ struct ReleasePage {
 
 inline constexpr std::size_t kShownFigures = 40;
 
+/// A dataset with releases. Errors: NotFound, also for what the person may not read; Storage.
+Result<content::Dataset> find_dataset(const Visit& visit, const content::DatasetCode& code);
+
 /// Cost: reads both releases once, one series or table part at a time; of a plain table the digests of both are held.
 /// Errors: NotFound, also for what the person may not read; Storage.
 Result<ReleasePage> make_release_page(const Visit& visit, const content::DatasetCode& code);
