@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/desk/review_words.h"
+#include "engine/desk/words.h"
 #include "engine/portal/components/pages.h"
 #include "engine/portal/views/make.h"
 #include "engine/workflow/organisations.h"
@@ -25,20 +26,42 @@ struct Shown {
   Timestamp at;
 };
 
-Result<std::vector<Shown>> shown_documents(const Visit& visit) {
+/// Nothing: it was not published in the training, or the person may not see it. Errors: Storage.
+Result<std::optional<Shown>> find_shown(const Visit& visit, const ContentId& id) {
+  auto document = visit.snapshot->document(id);
+  if (!document && document.error().code() == ErrorCode::NotFound) return std::optional<Shown>();
+  Shown shown{SEN_TRY(std::move(document)), {}, {}};
+  if (!may_see_training(visit, shown.document)) return std::optional<Shown>();
+  for (content::Review& review : SEN_TRY(visit.snapshot->reviews(id)))
+    if (workflow::is_shown_in_training(shown.document, review)) {
+      shown.at = std::max(shown.at, review.submitted);
+      shown.reviews.push_back(std::move(review));
+    }
+  return shown.reviews.empty() ? std::optional<Shown>() : std::optional(std::move(shown));
+}
+
+/// The newest kShownTraining that the person may see.
+Result<std::vector<Shown>> newest_shown(const Visit& visit) {
   std::vector<Shown> all;
-  for (const ContentId& id : SEN_TRY(visit.snapshot->training_documents())) {
-    Shown shown{SEN_TRY(visit.snapshot->document(id)), {}, {}};
-    if (!may_see_training(visit, shown.document)) continue;
-    for (content::Review& review : SEN_TRY(visit.snapshot->reviews(id)))
-      if (workflow::is_shown_in_training(shown.document, review)) {
-        shown.at = std::max(shown.at, review.submitted);
-        shown.reviews.push_back(std::move(review));
-      }
-    if (!shown.reviews.empty()) all.push_back(std::move(shown));
-  }
+  for (const ContentId& id : SEN_TRY(visit.snapshot->training_documents()))
+    if (auto shown = SEN_TRY(find_shown(visit, id))) all.push_back(*std::move(shown));
   std::sort(all.begin(), all.end(), [](const Shown& one, const Shown& other) { return other.at < one.at; });
   if (all.size() > kShownTraining) all.resize(kShownTraining);
+  return all;
+}
+
+/// A document and those that it names as related. Errors: NotFound; Storage.
+Result<std::vector<Shown>> shown_with_related(const Visit& visit, const ContentId& id) {
+  auto shown = SEN_TRY(find_shown(visit, id));
+  if (!shown) return Error(ErrorCode::NotFound, "there is no such document in the training");
+  std::vector<ContentId> related = shown->document.related;
+  std::erase(related, id);
+  std::sort(related.begin(), related.end());
+  related.erase(std::unique(related.begin(), related.end()), related.end());
+  std::vector<Shown> all;
+  all.push_back(*std::move(shown));
+  for (const ContentId& other : related)
+    if (auto beside = SEN_TRY(find_shown(visit, other))) all.push_back(*std::move(beside));
   return all;
 }
 
@@ -67,12 +90,12 @@ Result<void> add_records(const Visit& visit, const Shown& shown, content::Change
 /// A store for one page.
 class Stage {
  public:
-  static Result<std::unique_ptr<Stage>> build(const Visit& visit) {
+  static Result<std::unique_ptr<Stage>> build(const Visit& visit, std::vector<Shown> documents) {
     std::unique_ptr<Stage> stage(new Stage(visit));
     content::Change change;
     change.actor = {"training", {}};
     change.reason = "training";
-    for (Shown& shown : SEN_TRY(shown_documents(visit))) {
+    for (Shown& shown : documents) {
       SEN_TRY(add_records(visit, shown, change));
       stage->documents_.push_back(std::move(shown.document));
     }
@@ -82,7 +105,7 @@ class Stage {
   }
 
   const store::VisibleContent& content() const { return *content_; }
-  /// Newest first.
+  /// In the order in which they were given.
   const std::vector<Document>& documents() const { return documents_; }
 
  private:
@@ -157,7 +180,8 @@ bool may_see_training(const Visit& visit, const Document& document) {
 }
 
 Result<std::string> render_training_front(const Visit& visit) {
-  const auto stage = SEN_TRY(Stage::build(visit));
+  std::vector<Shown> shown = SEN_TRY(newest_shown(visit));
+  const auto stage = SEN_TRY(Stage::build(visit, std::move(shown)));
   const portal::Tongue& tongue = site_tongue(visit, visit.tongue.locale);
   portal::Reading reading(stage->content());
   const portal::views::Scene scene = scene_of(visit, tongue, reading);
@@ -174,7 +198,7 @@ Result<std::string> render_training_front(const Visit& visit) {
   view.frame.search_query = visit.request.parameter("q").value_or("");
   if (!view.frame.search_query.empty()) view.empty = visit.t("Nothing of the training holds these words.");
   view.frame.languages.clear();
-  for (const Locale& language : {Locale("vi"), Locale("en")})
+  for (const Locale& language : desk_languages())
     if (const content::Language* known = visit.context.parts.vocabulary.language(language))
       view.frame.languages.push_back(
           {language, known->own_name, "/desk/sandbox", false, language == tongue.locale, {}});
@@ -190,7 +214,8 @@ Result<std::string> render_training_front(const Visit& visit) {
 }
 
 Result<std::string> render_training_page(const Visit& visit, const ContentId& id, const Locale& locale) {
-  const auto stage = SEN_TRY(Stage::build(visit));
+  std::vector<Shown> shown = SEN_TRY(shown_with_related(visit, id));
+  const auto stage = SEN_TRY(Stage::build(visit, std::move(shown)));
   const portal::Tongue& tongue = site_tongue(visit, locale);
   portal::Reading reading(stage->content());
   const portal::views::Scene scene = scene_of(visit, tongue, reading);
@@ -214,8 +239,8 @@ Result<std::string> render_training_page(const Visit& visit, const ContentId& id
   for (portal::views::Teaser& teaser : view.related.teasers) {
     for (const Document& other : stage->documents())
       if (teaser.href.find(other.id.value) != std::string::npos) {
-        const store::VisibleEdition shown = SEN_TRY(reading.find(other.id, tongue.locale));
-        teaser.href = address_of(other.id, shown.edition.locale);
+        const store::VisibleEdition beside = SEN_TRY(reading.find(other.id, tongue.locale));
+        teaser.href = address_of(other.id, beside.edition.locale);
         show_from_desk(other, teaser.picture);
         break;
       }

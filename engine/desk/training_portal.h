@@ -8,7 +8,7 @@
 /// was published within the training. It goes when the page is made, so that nothing of it can reach the portal.
 namespace sen::desk {
 
-/// At most this many documents are shown, the newest first.
+/// At most this many documents are listed, the newest first.
 inline constexpr std::size_t kShownTraining = 50;
 
 /// A whole page with what was published in the training, of organisations whose training the person may use.

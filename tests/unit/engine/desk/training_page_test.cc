@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "engine/desk/training_portal.h"
 #include "tests/support/content.h"
 #include "tests/unit/engine/desk/world.h"
 
@@ -53,6 +54,25 @@ TEST_F(TrainingPage, ShowsWhatTheTrainingPublishedAsThePortalWouldAndToNobodyEls
   EXPECT_EQ(world_.get(page, session("tu")).status, 404);
   EXPECT_EQ(world_.get(page, session("minh")).status, 403) << "no role at all";
   EXPECT_EQ(world_.now()->edition(id_, Locale("vi")).value().live, 0U);
+}
+
+TEST_F(TrainingPage, KeepsThePageOfADocumentThatIsNoLongerAmongTheNewest) {
+  const auto publish = [&](const content::ContentId& id) {
+    const workflow::Subject subject{id, Locale("vi"), world_.now()->review(id, Locale("vi")).value().content};
+    ASSERT_TRUE(world_.workflow().approve(world_.actor("cuc"), subject).has_value());
+    ASSERT_TRUE(world_.workflow().publish(world_.actor("cuc"), subject).has_value());
+  };
+  publish(id_);
+  for (std::size_t number = 0; number < kShownTraining; ++number) {
+    world_.clock().advance(std::chrono::minutes(1));
+    publish(world_.hand_in("an", "later-" + std::to_string(number), "vi", "Bài tập sau"));
+  }
+
+  const Answer page = world_.get("/desk/sandbox/" + id_.value + "/vi", session("an"));
+
+  EXPECT_FALSE(world_.get("/desk/sandbox", session("an")).holds("Bài tập đầu tiên"));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.holds("<p>Sen nở.</p>"));
 }
 
 TEST_F(TrainingPage, LeadsATraineeThroughTheFirstDocument) {
