@@ -92,7 +92,7 @@ TEST_F(PackagesTest, SaysWhatIsWrongFileByFileAndOffersItAsJsonAndPdf) {
 }
 
 /// A package without a licence, as a folder of two files.
-std::string two_files(const std::string& csrf, const std::string& english) {
+std::string two_files(const std::string& csrf, const std::string& english, const std::string& more = {}) {
   const std::string line = "\r\n--b\r\nContent-Disposition: form-data; name=\"";
   const auto file = [&](const std::string& name, const std::string& bytes) {
     return line + "files\"; filename=\"p/" + name + "\"\r\n\r\n" + bytes;
@@ -101,7 +101,37 @@ std::string two_files(const std::string& csrf, const std::string& english) {
          file("datapackage.json", R"({"name": "p", "sen": {"format": 1, "organisation": "mofa"}})") +
          file("articles/a/document.yaml", "type: news\n") +
          file("articles/a/vi.md", "---\ntitle: Một\n---\n\nCó 12 cửa khẩu quốc tế.\n") +
-         file("articles/a/en.md", english) + "\r\n--b--\r\n";
+         file("articles/a/en.md", english) + more + "\r\n--b--\r\n";
+}
+
+TEST_F(PackagesTest, SaysHowManyFindingsAreNotOnThePage) {
+  const std::string lan = world_.signed_in("lan"), csrf = identity::csrf_token(identity::SessionToken(lan));
+  std::string more;
+  for (int article = 0; article < 40; ++article) {
+    more += "\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"p/articles/b" +
+            std::to_string(article) + "/document.yaml\"\r\n\r\ntype: news\n";
+    for (int field = 0; field < 20; ++field) more += "nowhere-" + std::to_string(field) + ": x\n";
+  }
+  const std::string path = world_
+                               .ask({.method = http::Method::Post,
+                                     .path = "/desk/packages/new",
+                                     .form = two_files(csrf, "---\ntitle: One\n---\n\nText.\n", more),
+                                     .session = lan,
+                                     .headers = {{"Content-Type", "multipart/form-data; boundary=b"}}})
+                               .location;
+
+  const Answer page = settled(path, lan);
+  const Answer json = world_.get(path + "/report.json", lan);
+
+  const auto times = [](const std::string& text, const std::string& word) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++count;
+    return count;
+  };
+  const std::size_t all = times(json.body, "\"rule\":");
+  ASSERT_GT(all, components::kMostShownFindings);
+  EXPECT_EQ(times(page.body, "<dl class=\"fix\">"), components::kMostShownFindings);
+  EXPECT_TRUE(page.holds(std::to_string(all - components::kMostShownFindings) + " more are in the report"));
 }
 
 TEST_F(PackagesTest, TakesWhatIsTypedIntoTheReport) {
