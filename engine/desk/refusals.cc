@@ -17,16 +17,15 @@ using portal::Tongue;
 struct Said {
   const Tongue& tongue;
   std::string field;          ///< As the page calls it.
-  std::string line;           ///< Of a text; empty: none is named.
   std::string_view value{};   ///< `{1}` of the pattern.
   std::string_view second{};  ///< `{2}`
 
   std::string t(const char* english) const {
-    return tongue.t(english, {{"field", field}, {"line", line}, {"value", value}, {"second", second}});
+    return tongue.t(english, {{"field", field}, {"value", value}, {"second", second}});
   }
 };
 
-/// A message, with `{1}` and `{2}` for what varies, and its sentence.
+/// A message, with `{1}` and `{2}` for what varies, and its sentence. The first that fits counts.
 struct Sentence {
   std::string_view pattern;
   std::string (*say)(const Said& said);
@@ -42,16 +41,16 @@ constexpr Sentence kSentences[] = {
     {"the text is longer than {1} bytes", [](const Said& s) { return s.t("The text is too long."); }},
     {"it holds a control character",
      [](const Said& s) { return s.t("“{field}” holds characters that cannot be shown."); }},
-    {"a control character", [](const Said& s) { return s.t("Line {line}: a character that cannot be shown."); }},
+    {"a control character", [](const Said& s) { return s.t("A character that cannot be shown."); }},
     {"the text is not UTF-8", [](const Said& s) { return s.t("“{field}” holds characters that are not text."); }},
     {"the text cannot be normalised",
      [](const Said& s) { return s.t("“{field}” holds characters that are not text."); }},
     {"quotes and lists nested deeper than {1}",
-     [](const Said& s) { return s.t("Line {line}: quotes and lists stand too deep within each other."); }},
+     [](const Said& s) { return s.t("Quotes and lists stand too deep within each other."); }},
     {"marks nested deeper than {1}",
-     [](const Said& s) { return s.t("Line {line}: too many marks within each other."); }},
+     [](const Said& s) { return s.t("Too many marks within each other."); }},
     {"more than {1} `[` in one paragraph",
-     [](const Said& s) { return s.t("Line {line}: too many “[” in one paragraph."); }},
+     [](const Said& s) { return s.t("Too many “[” in one paragraph."); }},
     {"it is no web address", [](const Said& s) { return s.t("“{field}” is no web address."); }},
     {"it is no date", [](const Said& s) { return s.t("“{field}” is no date."); }},
     {"it is no whole number", [](const Said& s) { return s.t("“{field}” is no whole number."); }},
@@ -161,6 +160,48 @@ constexpr Sentence kSentences[] = {
     {"the request is no longer as it was shown",
      [](const Said& s) { return s.t("The request is no longer as your page showed it."); }},
     {"the request is for others to answer", [](const Said& s) { return s.t("The request is for others to answer."); }},
+    // Files that translators' tools and termbases make.
+    {"it is larger than 4 MiB", [](const Said& s) { return s.t("The file is larger than 4 MB."); }},
+    {"the file is larger than 4 MiB", [](const Said& s) { return s.t("The file is larger than 4 MB."); }},
+    {"the file is empty", [](const Said& s) { return s.t("The file is empty."); }},
+    {"the archive is damaged", [](const Said& s) { return s.t("The archive is damaged."); }},
+    {"it has too many entries", [](const Said& s) { return s.t("The archive holds too many files."); }},
+    {"it holds no .xlf file", [](const Said& s) { return s.t("The archive holds no .xlf file."); }},
+    {"at most 200 texts and 64 MB are taken out at once",
+     [](const Said& s) { return s.t("At most 200 texts and 64 MB are taken out at once."); }},
+    {"at most 200 texts and 64 MB are brought in at once",
+     [](const Said& s) { return s.t("At most 200 texts and 64 MB are brought in at once."); }},
+    {"original \"{1}\" names no text of this site",
+     [](const Said& s) { return s.t("The file is about “{value}”, which is no text of this site."); }},
+    {"a document type declaration is refused",
+     [](const Said& s) { return s.t("The file has a document type declaration; such files are not taken."); }},
+    {"elements are nested deeper than {1}",
+     [](const Said& s) { return s.t("The elements of the file stand too deep within each other."); }},
+    {"not well-formed XML: {1}", [](const Said& s) { return s.t("This is no well-formed XML: {value}"); }},
+    {"not well-formed XML: ", [](const Said& s) { return s.t("This is no well-formed XML."); }},
+    {"<{1}>: {2}", [](const Said& s) { return s.t("The element {value} is not as XLIFF 2.1 wants it: {second}"); }},
+    {"the root is no tbx", [](const Said& s) { return s.t("The file is no TBX."); }},
+    {"there is no conceptEntry", [](const Said& s) { return s.t("The file holds no entry."); }},
+    {"the site has no language \"{1}\"", [](const Said& s) { return s.t("The site has no language “{value}”."); }},
+    {"the site has no language {1}", [](const Said& s) { return s.t("The site has no language “{value}”."); }},
+    {"the site has no language ", [](const Said& s) { return s.t("A language is missing."); }},
+    {"\"{1}\" is none of ISO 30042", [](const Said& s) { return s.t("“{value}” is no status of ISO 30042."); }},
+    {"a termSec without a term", [](const Said& s) { return s.t("A word is missing."); }},
+    {"it stands twice", [](const Said& s) { return s.t("It stands there twice."); }},
+    {"\"{1}\" stands twice", [](const Said& s) { return s.t("The word “{value}” stands there twice."); }},
+    {"a termbase has at most 20,000 terms", [](const Said& s) { return s.t("A termbase has at most 20,000 words."); }},
+    {"it is none of id, {1}",
+     [](const Said& s) { return s.t("There is no such column. There are: id, {value}."); }},
+    {"it is preferred, admitted or forbidden",
+     [](const Said& s) { return s.t("It is one of: preferred, admitted, forbidden."); }},
+    {"it is true or false", [](const Said& s) { return s.t("It is true or false."); }},
+    {"a quoted cell is not closed", [](const Said& s) { return s.t("A cell begins with a quote and does not end."); }},
+    {"1 to 64 of a-z, 0-9 and hyphen",
+     [](const Said& s) { return s.t("The number has 1 to 64 of a-z, 0-9 and hyphen."); }},
+    {"it has 1 to {1} characters", [](const Said& s) { return s.t("“{field}” has 1 to {value} characters."); }},
+    {"it stands in one line", [](const Said& s) { return s.t("“{field}” stands in one line."); }},
+    {"the entry has none", [](const Said& s) { return s.t("Write at least one word."); }},
+    {"an entry has at most {1}", [](const Said& s) { return s.t("An entry has at most {value} words."); }},
     // Previews.
     {"preview links are made by those who write, review or publish",
      [](const Said& s) { return s.t("Preview links are made by those who write, review or publish."); }},
@@ -275,7 +316,25 @@ std::string default_label(const Tongue& tongue, const std::string& field) {
   if (field == "note") return tongue.t("Note for readers");
   if (field == "licence") return tongue.t("Licence");
   if (field == "remark" || field == "reason") return tongue.t("What you wrote");
+  if (field == "subject") return tongue.t("Subject");
+  if (field == "term") return tongue.t("Word");
+  if (field == "definition") return tongue.t("Definition");
+  if (field == "language") return tongue.t("Language");
   return field;
+}
+
+/// A place within a file or a text, which stands in front of a sentence; nothing if `place` is none. `begins`: it is
+/// the first one.
+std::optional<std::string> place_label(const Tongue& tongue, std::string_view place, bool begins) {
+  const std::size_t blank = place.find(' ');
+  if (blank == std::string_view::npos) return std::nullopt;
+  const std::string_view kind = place.substr(0, blank);
+  const std::string_view which = place.substr(blank + 1);
+  if (kind == "line") return begins ? tongue.t("Line {n}", {{"n", which}}) : tongue.t("line {n}", {{"n", which}});
+  if (kind == "row") return begins ? tongue.t("Row {n}", {{"n", which}}) : tongue.t("row {n}", {{"n", which}});
+  if (kind == "column") return tongue.t("column {name}", {{"name", which}});
+  if (kind == "entry") return tongue.t("entry {name}", {{"name", which}});
+  return std::nullopt;
 }
 
 /// Who was first, as a conflict of the workflow ends: `: lan changed it at 2026-11-20T08:30:00Z (approve vi of ID)`.
@@ -299,9 +358,9 @@ std::optional<First> who_was_first(std::string_view message) {
 
 }  // namespace
 
-Refusal explain_refusal(const Tongue& tongue, std::string_view message, const FieldLabel& label) {
+Refusal explain_refusal(const Tongue& tongue, std::string_view message, const FieldLabel& field_label) {
   if (const auto first = who_was_first(message)) {
-    Refusal refusal = explain_refusal(tongue, first->before, label);
+    Refusal refusal = explain_refusal(tongue, first->before, field_label);
     const auto at = parse_rfc3339(first->at);
     refusal.text += " " + tongue.t("{person} changed it last, {time}: {what}.",
                                    {{"person", first->who},
@@ -309,21 +368,23 @@ Refusal explain_refusal(const Tongue& tongue, std::string_view message, const Fi
                                     {"what", action_label(tongue, first->reason)}});
     return refusal;
   }
-  constexpr std::string_view kLine = "line ";
   Refusal refusal{{}, std::string(message)};
   Said said{tongue, {}, {}};
+  std::string places;
   std::string_view rest = message;
   while (true) {
-    if (auto text = find_sentence(said, rest)) return {refusal.field, *std::move(text), true};
+    if (auto text = find_sentence(said, rest))
+      return {refusal.field, places.empty() ? *std::move(text) : places + ": " + *text, true};
     const std::size_t colon = rest.find(": ");
     if (colon == std::string_view::npos) return refusal;
-    const std::string place(rest.substr(0, colon));
-    if (place.starts_with(kLine)) {
-      said.line = place.substr(kLine.size());
+    const std::string_view place = rest.substr(0, colon);
+    if (const auto label = place_label(tongue, place, places.empty())) {
+      places += (places.empty() ? "" : ", ") + *label;
+      if (said.field.empty()) said.field = place.substr(place.find(' ') + 1);
     } else if (refusal.field.empty()) {
       refusal.field = place;
-      said.field = label ? label(place) : default_label(tongue, place);
-      if (label && said.field == place) said.field = default_label(tongue, place);
+      said.field = field_label ? field_label(refusal.field) : default_label(tongue, refusal.field);
+      if (field_label && said.field == place) said.field = default_label(tongue, refusal.field);
     }
     rest.remove_prefix(colon + 2);
   }

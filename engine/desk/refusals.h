@@ -20,7 +20,8 @@ struct Refusal {
 using FieldLabel = std::function<std::string(const std::string& field)>;
 
 /// The errors below the desk are English, for logs and programs; here each has its sentence. `message` may hold places
-/// in front (`body: line 3: …`) and, of a conflict, who was first at its end.
-Refusal explain_refusal(const portal::Tongue& tongue, std::string_view message, const FieldLabel& label = {});
+/// in front (`body: line 3: …`, `row 3: column status: …`, `line 7: entry doi-moi: …`), which the sentence begins with,
+/// and, of a conflict, who was first at its end.
+Refusal explain_refusal(const portal::Tongue& tongue, std::string_view message, const FieldLabel& field_label = {});
 
 }  // namespace sen::desk

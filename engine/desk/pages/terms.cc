@@ -10,6 +10,7 @@
 #include "engine/desk/components/terms.h"
 #include "engine/desk/pages/translation_form.h"
 #include "engine/desk/pages/translation_pages.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/termbase.h"
 #include "ingest/xliff/termbase.h"
 
@@ -169,13 +170,8 @@ TermEntry read_form(const Form& form) {
 }
 
 std::string told(const Visit& visit, const Error& error) {
-  const std::string& message = error.message();
-  const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
-  if (says("id:")) return visit.t("The number has 1 to 64 of a-z, 0-9 and hyphen.");
-  if (says("the entry has none")) return visit.t("Write at least one word.");
-  if (says("stands twice")) return visit.t("A word stands twice.");
   if (error.code() == ErrorCode::Conflict) return visit.t("Somebody was faster: look at what is there now.");
-  return message;
+  return explain_refusal(visit.tongue, error.message()).text;
 }
 
 Result<http::Response> save(Visit& visit, Shown shown) {
@@ -237,7 +233,7 @@ Result<http::Response> bring_in(Visit& visit) {
   const bool is_xml = text.find('<') < text.find(',');
   const content::Vocabulary& vocabulary = visit.context.parts.vocabulary;
   auto entries = is_xml ? xliff::read_tbx(text, vocabulary) : xliff::read_terms_csv(text, vocabulary);
-  if (!entries.has_value()) return refused(visit, file->name + ": " + entries.error().message());
+  if (!entries.has_value()) return refused(visit, file->name + ": " + told(visit, entries.error()));
   const std::string reason = "import " + std::to_string(entries->size()) + " terms";
   const auto done = save_terms(visit, *std::move(entries), reason, visit.snapshot->sequence());
   if (done.has_value()) return see_other("/desk/terms?done=import");

@@ -6,6 +6,7 @@
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/pages/translation_form.h"
+#include "engine/desk/refusals.h"
 #include "engine/desk/views/document.h"
 
 namespace sen::desk::pages {
@@ -82,7 +83,9 @@ Result<http::Response> take(Visit& visit) {
   auto read = xliff::read_xliff(file->name, xml, job.order, language);
   if (!read)
     return refused(visit, job,
-                   {{{}, visit.t("The file is no XLIFF 2.1: {reason}", {{"reason", read.error().message()}})}});
+                   {{{},
+                     visit.t("The file is no XLIFF 2.1: {reason}",
+                             {{"reason", explain_refusal(visit.tongue, read.error().message()).text}})}});
   if (!read->accepted()) {
     std::vector<components::Mistake> mistakes;
     for (const ingest::Finding& finding : read->findings) mistakes.push_back({{}, told(finding)});

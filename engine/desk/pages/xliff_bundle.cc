@@ -21,6 +21,12 @@ http::Response refused(const Visit& visit, const std::vector<Mistake>& mistakes)
   return refuse_files(visit, mistakes, "translations", visit.t("Translations"));
 }
 
+/// What is wrong with an archive; the file that it is about stands in front.
+std::string explain_bundle(const Visit& visit, const Error& error) {
+  const Refusal why = explain_refusal(visit.tongue, error.message());
+  return why.known && !why.field.empty() ? why.field + ": " + why.text : why.text;
+}
+
 /// The version of a source as an order; NotFound where the person may not write the translation.
 Result<xliff::Order> order_of(const Visit& visit, const content::ContentId& id, const content::Locale& source,
                               const content::Locale& target, std::uint32_t number) {
@@ -57,7 +63,10 @@ Result<http::Response> send(Visit& visit) {
   }
   if (files.empty() && mistakes.empty()) mistakes.push_back({{}, visit.t("Choose at least one document.")});
   if (!mistakes.empty()) return refused(visit, mistakes);
-  http::Response response = http::make_response(200, "application/zip", SEN_TRY(xliff::write_bundle(files)));
+  auto zip = xliff::write_bundle(files);
+  if (!zip.has_value() && zip.error().code() == ErrorCode::TooLarge)
+    return refused(visit, {{{}, explain_bundle(visit, zip.error())}});
+  http::Response response = http::make_response(200, "application/zip", SEN_TRY(std::move(zip)));
   response.add("Content-Disposition", "attachment; filename=\"xliff-" + source.value + "-" + target.value + ".zip\"");
   return response;
 }
@@ -69,7 +78,7 @@ Result<std::vector<xliff::BundleFile>> read_files(const Visit& visit, std::vecto
     if (file.size() == 0) continue;
     const auto read = xliff::read_bundle(file.name, SEN_TRY(file.read()), files);
     if (read.has_value()) continue;
-    mistakes.push_back({{}, read.error().message()});
+    mistakes.push_back({{}, explain_bundle(visit, read.error())});
     // Unpacking is what costs: what is too much is not gone on with.
     if (read.error().code() == ErrorCode::TooLarge) return std::vector<xliff::BundleFile>();
   }
@@ -91,7 +100,7 @@ std::optional<content::Draft> draft_of(const Visit& visit, const xliff::BundleFi
                                        std::vector<Mistake>& mistakes) {
   const auto heading = xliff::read_heading(file.bytes);
   if (!heading.has_value()) {
-    mistakes.push_back({{}, file.name + ": " + heading.error().message()});
+    mistakes.push_back({{}, file.name + ": " + explain_refusal(visit.tongue, heading.error().message()).text});
     return std::nullopt;
   }
   const auto order = order_of(visit, heading->id, heading->source, heading->target, heading->version);
@@ -103,7 +112,7 @@ std::optional<content::Draft> draft_of(const Visit& visit, const xliff::BundleFi
       visit.tongue.locale.value == "vi" ? ingest::MessageLanguage::Vietnamese : ingest::MessageLanguage::English;
   auto read = xliff::read_xliff(file.name, file.bytes, *order, language);
   if (!read.has_value()) {
-    mistakes.push_back({{}, file.name + ": " + read.error().message()});
+    mistakes.push_back({{}, file.name + ": " + explain_refusal(visit.tongue, read.error().message()).text});
     return std::nullopt;
   }
   if (!read->accepted()) {

@@ -69,7 +69,7 @@ std::vector<std::string> messages_of(const std::string& expression) {
     if (end > 0 ? std::regex_search(between, kVaries)
                 : std::regex_search(std::regex_replace(between, std::regex("std::string\\("), ""), kVaries))
       message += "x";
-    message += (*one)[1];
+    message += std::regex_replace((*one)[1].str(), std::regex(R"(\\")"), "\"");
     end = one->position() + one->length();
   }
   if (chooses) return messages;
@@ -83,7 +83,7 @@ std::vector<std::string> messages_of(const std::string& expression) {
 std::set<std::string> refusals_in(const std::filesystem::path& file) {
   const std::string source = whole_file(file);
   static const std::regex kCall(
-      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\b(?:invalid|wrong)\())");
+      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\b(?:invalid|wrong|at_row|at_line)\())");
   std::set<std::string> found;
   for (std::sregex_iterator one(source.begin(), source.end(), kCall), none; one != none; ++one) {
     const std::size_t open = source.find('(', static_cast<std::size_t>(one->position()));
@@ -98,6 +98,10 @@ std::set<std::string> refusals_in(const std::filesystem::path& file) {
     // invalid(field, what): the field stands in front.
     static const std::regex kField(R"(^\s*(?:field\.name|rule\.field|"[a-z]+"|std::string\(field\)),)");
     arguments = std::regex_replace(arguments, kField, "\"field: \" + ");
+    // at_row(row, what), at_line(element, what): the row stands in front.
+    static const std::regex kRow(R"(^\s*[^,"()]+,)");
+    if (source.compare(open - 3, 3, "row") == 0 || source.compare(open - 4, 4, "line") == 0)
+      arguments = std::regex_replace(arguments, kRow, "\"row 7: \" + ");
     static const std::regex kPlace("^x(?=more than|quotes)");
     for (const std::string& message : messages_of(arguments))
       found.insert(std::regex_replace(message, kPlace, "line 7: "));
@@ -107,7 +111,7 @@ std::set<std::string> refusals_in(const std::filesystem::path& file) {
 
 TEST(Refusals, HaveASentenceInTheOfficersLanguageForEverythingThatTheWorkflowSays) {
   std::set<std::string> said;
-  for (const char* folder : {"engine/workflow"})
+  for (const char* folder : {"engine/workflow", "ingest/xliff"})
     for (const auto& file : std::filesystem::directory_iterator(folder))
       if (file.path().extension() == ".cc") said.merge(refusals_in(file.path()));
   for (const char* file : {"engine/desk/accounts.cc", "engine/desk/organisations.cc", "engine/base/clock.cc",
@@ -116,7 +120,8 @@ TEST(Refusals, HaveASentenceInTheOfficersLanguageForEverythingThatTheWorkflowSay
   ASSERT_GT(said.size(), 50U);
   // Said to programs and operators alone.
   said.erase("not a date of RFC 9110, section 5.6.7");
-  said.erase("x: x");  // A field and what is wrong with it, which is said elsewhere.
+  // A place and what is wrong with it, which is said elsewhere.
+  for (const char* place : {"x: x", "row x: x", "line x: x"}) said.erase(place);
 
   std::vector<std::string> without;
   for (const std::string& message : said) {
@@ -142,6 +147,13 @@ TEST(Refusals, NameFieldLineAndWhoWasFirst) {
   EXPECT_THAT(explain_refusal(tongue("en"), "body: line 12: a control character").text, HasSubstr("Line 12"));
   EXPECT_EQ(explain_refusal(tongue("en"), "claim: it is missing", [](const std::string&) { return "Claim"; }).text,
             "“Claim” is missing.");
+
+  const Refusal row = explain_refusal(tongue("en"), "row 3: column status: it is preferred, admitted or forbidden");
+  EXPECT_EQ(row.text, "Row 3, column status: It is one of: preferred, admitted, forbidden.");
+  EXPECT_EQ(row.field, "");
+  EXPECT_EQ(explain_refusal(tongue("vi"), "line 7: entry doi-moi: term: \"Sen\" stands twice").text,
+            "Dòng 7, mục doi-moi: Từ “Sen” bị ghi hai lần.");
+  EXPECT_TRUE(explain_refusal(tongue("vi"), "line 1: original \"x\" names no text of this site").known);
 
   const Refusal late = explain_refusal(
       tongue("en"),

@@ -198,7 +198,7 @@ TEST_F(TranslationsPage, TakesTextsOutAsAZipAndBringsTheAnswersInOrNone) {
 
   const Answer broken = bring({files.front(), {"other.xlf", "<xliff"}});
   EXPECT_EQ(broken.status, 400);
-  EXPECT_TRUE(broken.holds("other.xlf: line 1"));
+  EXPECT_TRUE(broken.holds("other.xlf: Line 1: This is no well-formed XML"));
   EXPECT_FALSE(world_.now()->draft(id_, Locale("en")).has_value());
   const Answer twice = bring({files.front(), {"copy.xlf", files.front().bytes}});
   EXPECT_TRUE(twice.holds("copy.xlf"));
@@ -219,9 +219,9 @@ TEST_F(TranslationsPage, StopsUnpackingWhereAllArchivesTogetherAreTooMuch) {
                              "dich", /*times=*/3);
 
   EXPECT_EQ(many.status, 400);
-  const std::size_t first = many.body.find("at most 200 texts");
+  const std::size_t first = many.body.find("At most 200 texts");
   EXPECT_NE(first, std::string::npos);
-  EXPECT_EQ(many.body.find("at most 200 texts", first + 1), std::string::npos);
+  EXPECT_EQ(many.body.find("At most 200 texts", first + 1), std::string::npos);
 }
 
 TEST_F(TranslationsPage, KeepsTheMachineLabelOfWhatComesBackFromATool) {
@@ -292,7 +292,7 @@ TEST_F(TranslationsPage, StoresNoTermOfAFileWithAMistake) {
   const Answer taken = upload("/desk/terms/import", "file", "terms.csv", good, "tam");
 
   EXPECT_EQ(bad.status, 400);
-  EXPECT_TRUE(bad.holds("terms.csv: row 3"));
+  EXPECT_TRUE(bad.holds("terms.csv: Row 3, entry b: The site has no language “xx”."));
   EXPECT_EQ(taken.location, "/desk/terms?done=import");
   EXPECT_EQ(world_.now()->terms()->size(), 1U);
 }
