@@ -52,10 +52,10 @@ std::optional<CalendarEvent> document_event(const store::VisibleEdition& visible
   const content::Locale& locale = visible.edition.locale;
   CalendarEvent event;
   event.uid = uid_of(visible.document.id.value, site);
-  event.change = visible.version.number > 0 ? visible.version.number - 1 : 0;
+  event.change = visible.document.revision + std::max(visible.version.number, 1U) - 1;
   event.starts = *starts;
   event.ends = moment_of(visible.document, "ends");
-  event.updated = visible.edition.updated.value_or(*starts);
+  event.updated = std::max(visible.edition.updated.value_or(*starts), visible.document.revised.value_or(Timestamp()));
   event.title = visible.version.title;
   event.description = visible.version.summary;
   event.location = visible.document.field("venue");

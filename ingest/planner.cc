@@ -42,11 +42,8 @@ bool same(const content::Document& a, const content::Document& b) {
                     document.markets, document.related, document.image, document.locales);
   };
   const auto same_use = [](const content::MediaUse& x, const content::MediaUse& y) { return same(x, y); };
-  const auto same_field = [](const content::Field& x, const content::Field& y) {
-    return std::tie(x.name, x.values) == std::tie(y.name, y.values);
-  };
-  return all(a) == all(b) && std::equal(a.media.begin(), a.media.end(), b.media.begin(), b.media.end(), same_use) &&
-         std::equal(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end(), same_field);
+  return all(a) == all(b) && a.fields == b.fields &&
+         std::equal(a.media.begin(), a.media.end(), b.media.begin(), b.media.end(), same_use);
 }
 
 /// Whether `draft` says in other words, or of others, what `version` said.
@@ -106,6 +103,7 @@ class Planner {
     step.was_public = std::any_of(editions.begin(), editions.end(),
                                   [](const content::Edition& edition) { return edition.live != 0; });
     step.document = step.wanted = make_document(draft, id, stored, editions);
+    if (stored) content::count_revision(step.document, *stored, now_);
     if (step.was_public && draft.embargo && *draft.embargo > now_) {
       // The embargo is one of this change: what is public stays.
       step.held_until = draft.embargo;

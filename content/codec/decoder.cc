@@ -75,7 +75,9 @@ Document Decoder::document(const stored::Document& in) {
                     .media = {},
                     .fields = {},
                     .locales = read_names<Locale>(in.locales()),
-                    .training = in.training()};
+                    .training = in.training(),
+                    .revision = in.revision(),
+                    .revised = moment(in.has_revised(), in.revised())};
   for (const stored::MediaUse& use : in.media()) document.media.push_back(media_use(use));
   for (const stored::Field& field : in.fields())
     document.fields.push_back({field.name(), read_strings(field.values())});

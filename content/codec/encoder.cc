@@ -66,6 +66,8 @@ void write(const Document& document, stored::Document& out) {
   }
   write_names(document.locales, out.mutable_locales());
   if (document.training) out.set_training(true);
+  if (document.revision > 0) out.set_revision(document.revision);
+  if (document.revised) out.set_revised(document.revised->milliseconds);
 }
 
 void write(const Edition& edition, stored::Edition& out) {

@@ -8,4 +8,12 @@ std::string Document::field(std::string_view name) const {
   return {};
 }
 
+void count_revision(Document& next, const Document& before, Timestamp now) {
+  next.revision = before.revision;
+  next.revised = before.revised;
+  if (next.fields == before.fields) return;
+  ++next.revision;
+  next.revised = now;
+}
+
 }  // namespace sen::content

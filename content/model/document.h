@@ -56,6 +56,8 @@ struct MediaUse {
 struct Field {
   std::string name;
   std::vector<std::string> values;  ///< In the order given; one for a plain field.
+
+  friend bool operator==(const Field&, const Field&) = default;
 };
 
 /// What is said once for all languages of a document.
@@ -79,10 +81,15 @@ struct Document {
   std::vector<Field> fields;
   std::vector<Locale> locales;  ///< Languages that have an edition, in any state; sorted.
   bool training = false;        ///< A trainee's: no edition of it can be public. Set when it is made, never changed.
+  std::uint32_t revision = 0;   ///< How often its fields were changed, such as a briefing's hour and place.
+  std::optional<Timestamp> revised;  ///< When last.
 
   /// The first value of a field of its type; empty if it has none.
   std::string field(std::string_view name) const;
 };
+
+/// Says of `next`, which takes the place of `before` at `now`, how often the fields have been changed by then.
+void count_revision(Document& next, const Document& before, Timestamp now);
 
 /// What the public was told about a change.
 struct PublicNote {

@@ -171,6 +171,7 @@ Result<void> make_public(const Case& of, Matter& matter, std::vector<content::Mu
     document = SEN_TRY(of.snapshot->proposal(id));
     if (content::document_content(document) != matter.review.content) return document_conflict(of, id);
     document.locales = matter.dossier.document.locales;
+    content::count_revision(document, matter.dossier.document, of.now);
     mutations.emplace_back(document);
   } else {
     const content::Version version = SEN_TRY(of.snapshot->version(id, matter.review.locale, matter.review.version));

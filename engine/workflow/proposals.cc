@@ -25,6 +25,7 @@ Result<Document> settled(const Case& of, Document document, const Document* stor
     document.organisation_name_vi = stored->organisation_name_vi;
     document.locales = stored->locales;
     document.training = stored->training;
+    content::count_revision(document, *stored, of.now);
   } else {
     if (document.id != content::make_content_id(document.organisation, document.folder))
       return Error(ErrorCode::InvalidInput, "id: it is not the one of this organisation and folder");

@@ -101,6 +101,7 @@ Result<void> settle_proposal(const Snapshot& snapshot, const content::Document& 
   if (review == reviews.end() || content::release_time(document, &review->second) > now) return {};
   content::Document proposed = SEN_TRY(snapshot.proposal(document.id));
   proposed.locales = document.locales;
+  content::count_revision(proposed, document, now);
   round.released.add(document.id.value, std::move(proposed));
   finish(review->second, round.released);
   return {};

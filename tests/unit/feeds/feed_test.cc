@@ -7,6 +7,7 @@
 
 #include "engine/store/snapshot.h"
 #include "feeds/feed_builder.h"
+#include "feeds/release_calendar.h"
 #include "tests/support/content.h"
 #include "tests/unit/feeds/world.h"
 
@@ -151,6 +152,30 @@ TEST_F(FeedTest, TellsWhoFollowsAnIncidentWhichEntryWasTakenBack) {
   EXPECT_EQ(after.removals[0].id, before.feed.entries[0].id);
   EXPECT_EQ(after.removals[0].reason, gone.reason);
   EXPECT_EQ(after.updated, Timestamp{5'000});
+}
+
+TEST_F(FeedTest, TellsACalendarThatABriefingWasMoved) {
+  std::vector<content::Mutation> mutations = test::article("gggggggggg", "en", "A briefing", 3'000);
+  content::Document& document = std::get<content::Document>(mutations[0]);
+  document.type = "briefing";
+  document.fields = {{"starts", {"2026-11-26T15:00:00+07:00"}}};
+  const content::Document before = document;
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), mutations)).has_value());
+  const auto event = [&] {
+    return build_calendar(world_.content(), world_.vocabulary(), site_, Locale("en"), {"Events", "{title}"})
+        .value()
+        .calendar.events.at(0);
+  };
+  EXPECT_EQ(event().change, 0U);
+
+  content::Document moved = before;
+  moved.fields = {{"starts", {"2026-11-26T16:00:00+07:00"}}};
+  content::count_revision(moved, before, {9'000});
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), {moved})).has_value());
+
+  EXPECT_EQ(event().change, 1U);
+  EXPECT_EQ(event().updated, Timestamp{9'000});
+  EXPECT_EQ(event().uid, "gggggggggg@sen.example");
 }
 
 TEST_F(FeedTest, SaysInEveryFormatWhatAMachineTranslated) {

@@ -245,6 +245,13 @@ std::vector<std::pair<std::string, Mutation>> records_with_words_beside() {
   return {{"package-amended", receipt}, {"review-explained", review}};
 }
 
+Document revised_document() {
+  Document document = full_document();
+  document.revision = 2;
+  document.revised = Timestamp{16};
+  return document;
+}
+
 /// What training and the return of figures brought.
 Document training_document() {
   Document document = full_document();
@@ -383,6 +390,15 @@ TEST(Codec, ReadsWordsBesideAPackage) {
   ASSERT_EQ(review.explanations.size(), 1U);
   EXPECT_EQ(review.explanations.at(0).difference, "number:12:14");
   EXPECT_EQ(review.explanations.at(0).account.value, "an.officer");
+}
+
+TEST(Codec, WritesAndReadsHowOftenADocumentsFieldsWereChangedAsItWasWrittenFirst) {
+  test::expect_golden("records/3/document-revised.bin", encode(revised_document()));
+
+  const Document document =
+      std::get<Document>(decode(test::read_file(test::golden_path("records/3/document-revised.bin"))).value());
+  EXPECT_EQ(document.revision, 2U);
+  EXPECT_EQ(document.revised, Timestamp{16});
 }
 
 TEST(Codec, WritesAndReadsTrainingAndReturnedFiguresAsTheyWereWrittenFirst) {

@@ -157,6 +157,27 @@ TEST_F(Publishing, OfTheDocumentsOwnFieldsGoesByAProposal) {
                  ErrorCode::InvalidInput, "embargo");
 }
 
+TEST_F(Publishing, CountsEachChangeOfAnEventsHourOnce) {
+  content::Document document = sen::test::document("unused");
+  document.folder = "fair";
+  document.id = content::make_content_id(document.organisation, document.folder);
+  document.type = "event";
+  document.fields = {{"starts", {"2026-12-01T08:00:00+07:00"}}, {"venue", {"Hanoi"}}};
+  const content::ContentId id = document.id;
+  expect_ok(workflow_.propose(author_, document, Digest()));
+  bring_out(id, kVi, "One");
+  document = now()->document(id).value();
+  document.fields.front().values = {"2026-12-01T09:00:00+07:00"};
+  expect_ok(workflow_.propose(author_, document, content::document_content(now()->document(id).value())));
+  EXPECT_EQ(now()->document(id)->revision, 0U);
+
+  expect_ok(workflow_.approve(second_, shown(id, content::Locale())));
+  expect_ok(workflow_.publish(editor_, shown(id, content::Locale())));
+
+  EXPECT_EQ(now()->document(id)->revision, 1U);
+  EXPECT_EQ(now()->document(id)->revised, clock_.now());
+}
+
 TEST_F(Publishing, OfADocumentThatBreaksItsTypesRulesIsRefused) {
   content::Document document = sen::test::document("unused");
   document.folder = "fact";

@@ -150,6 +150,7 @@ TEST_F(SchedulerTest, WaitsForTheLaterOfEmbargoAndReview) {
 TEST_F(SchedulerTest, PutsAnApprovedProposalInTheDocumentsPlace) {
   commit(test::article("a", "vi", "Old"));
   content::Document proposed = document("a", {"culture"});
+  proposed.fields = {{"venue", {"Hanoi"}}};
   content::Review review = approved("a", 0, 50'000);
   review.locale = Locale();
   commit({content::Proposal{proposed}, review});
@@ -159,6 +160,8 @@ TEST_F(SchedulerTest, PutsAnApprovedProposalInTheDocumentsPlace) {
   const content::Document now = store_->snapshot().value()->document(ContentId("a")).value();
   EXPECT_THAT(now.topics, testing::ElementsAre("culture"));
   EXPECT_THAT(now.locales, testing::ElementsAre(kVi));
+  EXPECT_EQ(now.revision, 1U);
+  EXPECT_EQ(now.revised, Timestamp{50'000});
 }
 
 TEST_F(SchedulerTest, HidesAPictureWhoseRightsHaveEnded) {
