@@ -66,6 +66,7 @@ void Desk::add_routes(http::Router& router) {
   pages::add_enrol_routes(guard);
   pages::add_kept_routes(guard);
   pages::add_home_routes(guard);
+  pages::add_help_routes(guard);
   pages::add_queue_routes(guard);
   pages::add_document_routes(guard);
   pages::add_decision_routes(guard);

@@ -53,7 +53,8 @@ void bar(Writer& w, const views::Frame& frame, const Tongue& tongue) {
     << "</span></span></a><div class=\"bar-end\">";
   languages(w, frame, tongue);
   if (!frame.person.empty()) {
-    w << "<p class=\"who\"><a href=\"/desk/me\">" << Text{frame.person} << "</a><span class=\"who-where\">"
+    w << "<a class=\"help\" href=\"/desk/help\">" << Text{tongue.t("Help")}
+      << "</a><p class=\"who\"><a href=\"/desk/me\">" << Text{frame.person} << "</a><span class=\"who-where\">"
       << Text{frame.organisation}
       << "</span></p><form method=\"post\" action=\"/desk/sign-out\"><input type=\"hidden\" name=\"csrf\" value=\""
       << Attr{frame.csrf} << "\"><button class=\"plain\" type=\"submit\">" << Text{tongue.t("Sign out")}

@@ -37,7 +37,8 @@ void roles(Writer& w, const Visit& visit) {
 void waiting(Writer& w, const Visit& visit, const views::Queue& queue) {
   w << "<section><h2>" << Text{visit.t("What waits for you")} << "</h2>";
   if (queue.all == 0) {
-    w << "<p class=\"empty\">" << Text{visit.t("Nothing waits for you just now.")} << "</p></section>";
+    w << "<p class=\"empty\">" << Text{visit.t("Nothing waits for you just now.")} << " <a href=\"/desk/help\">"
+      << Text{visit.t("How the desk works, step by step")} << "</a></p></section>";
     return;
   }
   w << "<ul class=\"counts\">";

@@ -47,7 +47,7 @@ void nothing(Writer& w, const Visit& visit) {
     << Text{visit.t(
            "Submit it once it has no errors. Reviewers and approvers see it then; nothing is public before they "
            "approve it.")}
-    << "</li></ol></div>";
+    << "</li></ol><p><a href=\"/desk/help\">" << Text{visit.t("How the desk works, step by step")} << "</a></p></div>";
 }
 
 void rows(Writer& w, const Visit& visit, const std::vector<intake::Upload>& uploads) {

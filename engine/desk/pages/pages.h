@@ -25,6 +25,8 @@ void add_enrol_routes(Guard& guard);
 void add_kept_routes(Guard& guard);
 /// `/desk`
 void add_home_routes(Guard& guard);
+/// `/desk/help`: the guide for officers
+void add_help_routes(Guard& guard);
 /// `/desk/queue`: what waits
 void add_queue_routes(Guard& guard);
 /// `/desk/documents/{id}`, `/desk/documents/{id}/{language}`: where a text stands

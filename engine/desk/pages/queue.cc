@@ -88,7 +88,7 @@ void nothing(Writer& w, const Visit& visit, const views::Queue& queue) {
     w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/documents/new\">" << Text{visit.t("Begin a document")}
       << "</a> <a class=\"button quiet\" href=\"/desk/packages/new\">" << Text{visit.t("Hand in a package")}
       << "</a></p>";
-  w << "</div>";
+  w << "<p><a href=\"/desk/help\">" << Text{visit.t("How the desk works, step by step")} << "</a></p></div>";
 }
 
 Result<http::Response> show(Visit& visit) {
