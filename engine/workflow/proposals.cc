@@ -60,6 +60,11 @@ Review authorship(const Case& of, const Document& document, const std::optional<
   return review;
 }
 
+bool is_author(const Review& review, const content::AccountName& name) {
+  const std::vector<content::AccountName> authors = content::authors_of(review);
+  return std::find(authors.begin(), authors.end(), name) != authors.end();
+}
+
 Result<Planned> create(const Case& of, Document document, const Pictures& pictures) {
   document = SEN_TRY(settled(of, std::move(document), nullptr, pictures));
   Dossier dossier;
@@ -98,11 +103,6 @@ Result<Planned> replace(const Case& of, const Dossier& dossier, Document documen
 }
 
 /// Of one that is public: it waits for approval.
-bool is_author(const Review& review, const content::AccountName& name) {
-  const std::vector<content::AccountName> authors = content::authors_of(review);
-  return std::find(authors.begin(), authors.end(), name) != authors.end();
-}
-
 Result<Planned> propose(const Case& of, const Dossier& dossier, Document document, const std::optional<Review>& former,
                         const Pictures& pictures) {
   const bool waits = former && content::is_on_its_way(*former);
@@ -147,7 +147,11 @@ Result<Planned> plan_fields(const Case& of, Document document, const Digest& see
 
 Result<Planned> plan_proposal(const Case& of, Document document, const Digest& seen, const Pictures& pictures) {
   Planned planned = SEN_TRY(plan_fields(of, std::move(document), seen, pictures));
-  planned.mutations.insert(planned.mutations.begin(), pictures.begin(), pictures.end());
+  std::vector<content::Mutation> fresh;
+  // One that is stored has its renditions already, some of them made since it came.
+  for (const content::Media& picture : pictures)
+    if (!SEN_TRY(maybe(of.snapshot->media(picture.digest)))) fresh.emplace_back(picture);
+  planned.mutations.insert(planned.mutations.begin(), fresh.begin(), fresh.end());
   return planned;
 }
 

@@ -139,6 +139,28 @@ TEST_F(Figures, WhoseHourMovesAfterThePublicWasToldItCountEachMove) {
 
 class Proposals : public test::Office {};
 
+TEST_F(Proposals, LeaveAPictureThatIsStoredWithItsRenditions) {
+  content::Media stored;
+  stored.digest = sha256("picture");
+  stored.content_type = "image/jpeg";
+  stored.renditions = {{.width = 640, .height = 480, .format = "webp", .bytes = 10},
+                       {.width = 640, .height = 480, .format = "avif", .bytes = 5}};
+  commit({stored});
+  content::Media handed_in = stored;
+  handed_in.renditions.pop_back();
+  content::Media fresh = handed_in;
+  fresh.digest = sha256("another");
+  content::Document document = sen::test::document("unused");
+  document.id = content::make_content_id(content::OrganisationCode("mofa"), "pictures");
+  document.folder = "pictures";
+  document.type = "news";
+
+  expect_ok(workflow_.propose(author_, document, Digest(), {handed_in, fresh}));
+
+  EXPECT_EQ(now()->media(stored.digest)->renditions.size(), 2U);
+  EXPECT_EQ(now()->media(fresh.digest)->renditions.size(), 1U);
+}
+
 TEST_F(Proposals, AreDroppedByWhoWroteThemAndLeaveThePublicDocumentAsItWas) {
   const content::ContentId id = create("port");
   bring_out(id, kVi, "One");
