@@ -49,7 +49,7 @@ Previews::Previews(store::Store& store, const content::Vocabulary& vocabulary, c
 Previews::~Previews() {
   const MutexLock lock(mutex_);
   for (const auto& [name, views] : views_)
-    if (views.unwritten > 0) write(name, views);
+    if (views.all > views.written) write(name, views);
 }
 
 Result<bool> Previews::may_make(const identity::Actor& actor, const content::ContentId& id) const {
@@ -122,32 +122,34 @@ void Previews::count(const PreviewLink& link) {
   Views due;
   {
     const MutexLock lock(mutex_);
-    Views& views = views_[name];
-    ++views.unwritten;
+    Views& views = views_.try_emplace(name, Views{link.views, link.views, {}, {}}).first->second;
+    ++views.all;
     views.last = clock_.now();
     const bool often =
-        views.last.milliseconds - views.written.milliseconds < std::chrono::milliseconds(kWriteEvery).count();
-    if (often && views.written.milliseconds != 0) return;
-    views.written = views.last;
+        views.last.milliseconds - views.tried.milliseconds < std::chrono::milliseconds(kWriteEvery).count();
+    if (often && views.tried.milliseconds != 0) return;
+    views.tried = views.last;
     due = views;
-    views.unwritten = 0;
   }
-  write(name, due);
+  if (!write(name, due)) return;
+  const MutexLock lock(mutex_);
+  Views& views = views_[name];
+  views.written = std::max(views.written, due.all);
 }
 
 std::uint64_t Previews::views(const PreviewLink& link) const {
   const MutexLock lock(mutex_);
   const auto found = views_.find({link.id, link.number});
-  return link.views + (found == views_.end() ? 0 : found->second.unwritten);
+  return found == views_.end() ? link.views : std::max(link.views, found->second.all);
 }
 
-void Previews::write(const Name& name, const Views& views) {
+bool Previews::write(const Name& name, const Views& views) {
   for (int conflicts = 0; conflicts < kMostConflicts; ++conflicts) {
     const auto snapshot = store_.snapshot();
     if (!snapshot) break;
     auto link = (*snapshot)->preview_link(name.first, name.second);
     if (!link) break;
-    link->views += views.unwritten;
+    link->views = std::max(link->views, views.all);
     link->last_view = views.last;
     const auto done = store_.commit({.based_on = (*snapshot)->sequence(),
                                      .sequence = {},
@@ -156,10 +158,11 @@ void Previews::write(const Name& name, const Views& views) {
                                      .reason = reason_of("preview seen", link->id, link->locale),
                                      .mutations = {*link},
                                      .touches = {}});
-    if (done) return;
+    if (done) return true;
     if (done.error().code() != ErrorCode::Conflict) break;
   }
-  log::error("preview views not counted", {{"document", name.first.value}});
+  log::error("preview views not written", {{"document", name.first.value}});
+  return false;
 }
 
 }  // namespace sen::workflow

@@ -50,14 +50,16 @@ class Previews {
   std::uint64_t views(const content::PreviewLink& link) const;
 
  private:
+  /// Of a link that was opened since the start.
   struct Views {
-    std::uint64_t unwritten = 0;
+    std::uint64_t all = 0;      ///< Ever.
+    std::uint64_t written = 0;  ///< Of them, those that its record is known to have.
     Timestamp last;
-    Timestamp written;
+    Timestamp tried;  ///< When they were to be written last.
   };
   using Name = std::pair<content::ContentId, std::uint32_t>;
-  /// Adds what was counted to the link's record. A failure is logged; the views stay counted.
-  void write(const Name& name, const Views& views);
+  /// Writes into the link's record how often it was opened; whether that could be done. A failure is logged.
+  bool write(const Name& name, const Views& views);
 
   store::Store& store_;
   const content::Vocabulary& vocabulary_;

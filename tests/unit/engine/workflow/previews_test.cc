@@ -91,5 +91,51 @@ TEST_F(PreviewsTest, KeepTheirViewsWhenTheProcessEnds) {
   EXPECT_EQ(link(1).views, 3U);
 }
 
+/// Refuses what it is given while `is_full`.
+class FullStore final : public store::Store {
+ public:
+  explicit FullStore(store::Store& store) : store_(store) {}
+  Result<std::shared_ptr<const store::Snapshot>> snapshot(content::Sequence at_least) const override {
+    return store_.snapshot(at_least);
+  }
+  Result<content::Sequence> commit(content::Change change) override {
+    if (is_full) return Error(ErrorCode::Unavailable, "the disk is full");
+    return store_.commit(std::move(change));
+  }
+  const store::ChangeLog& log() const override { return store_.log(); }
+  store::Blobs& blobs() override { return store_.blobs(); }
+  const store::Blobs& blobs() const override { return std::as_const(store_).blobs(); }
+
+  bool is_full = false;
+
+ private:
+  store::Store& store_;
+};
+
+TEST_F(PreviewsTest, LoseNoViewThatCouldNotBeWritten) {
+  FullStore store(*store_);
+  {
+    Previews previews(store, vocabulary(), clock_, key_);
+    const std::string token = previews.make(author_, id_, kVi, 1, std::chrono::hours(1)).value();
+    store.is_full = true;
+    for (int view = 0; view < 3; ++view) {
+      previews.count(previews.open(token).value());
+      clock_.advance(std::chrono::minutes(2));
+    }
+    EXPECT_EQ(link(1).views, 0U);
+    EXPECT_EQ(previews.views(link(1)), 3U);
+
+    store.is_full = false;
+    previews.count(previews.open(token).value());
+    EXPECT_EQ(link(1).views, 4U);
+    EXPECT_EQ(previews.views(link(1)), 4U);
+    store.is_full = true;
+    clock_.advance(std::chrono::minutes(2));
+    previews.count(previews.open(token).value());
+    store.is_full = false;
+  }
+  EXPECT_EQ(link(1).views, 5U) << "what waits is written at the end";
+}
+
 }  // namespace
 }  // namespace sen::workflow::test
