@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "engine/base/log.h"
+#include "engine/store/small_file.h"
 
 namespace sen::workflow {
 namespace {
@@ -73,10 +74,13 @@ void ReceiptBook::note(const Positions& positions, Timestamp now) {
     add(name, seen);
     if (path_.empty()) continue;
     file_ << line(name, seen.position, seen.at) << std::flush;
-    if (++appended_ < kWriteAnewAfter) continue;
-    if (const auto written = write_file(); !written)
-      log::warning("receipts not kept", {{"error", written.error().message()}});
+    ++appended_;
   }
+  // A full disk leaves half a line or none: the book is written anew as soon as it can be.
+  if (path_.empty() || (!is_failing_ && file_.good() && appended_ < kWriteAnewAfter)) return;
+  const auto written = write_file();
+  if (!written && !is_failing_) log::warning("receipts not kept", {{"error", written.error().message()}});
+  is_failing_ = !written;
 }
 
 Result<void> ReceiptBook::keep_in(const std::string& path) {
@@ -98,15 +102,11 @@ Result<void> ReceiptBook::keep_in(const std::string& path) {
 }
 
 Result<void> ReceiptBook::write_file() {
-  const std::string fresh = path_ + ".new";
-  file_.close();
-  std::ofstream out(fresh, std::ios::trunc);
+  std::string book;
   for (const auto& [name, steps] : followers_)
-    for (const Seen& seen : steps) out << line(name, seen.position, seen.at);
-  out.close();
-  std::error_code failed;
-  if (out.good()) std::filesystem::rename(fresh, path_, failed);
-  if (!out.good() || failed) return Error(ErrorCode::Storage, path_ + ": receipts cannot be written");
+    for (const Seen& seen : steps) book += line(name, seen.position, seen.at);
+  file_.close();
+  SEN_TRY(store::write_small_file(path_, book));
   file_.open(path_, std::ios::app);
   appended_ = 0;
   return {};

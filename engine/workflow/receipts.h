@@ -44,8 +44,9 @@ using Positions = std::map<std::string, content::Sequence, std::less<>>;
 /// and suggestions follow the index (`search`). A follower that was never noted has taken in nothing.
 class ReceiptBook {
  public:
-  /// Reads what `path` holds (docs/formats/store.md) and writes each step behind it from now on. Not synced: what a
-  /// power cut takes is noted again, with the time of the start. Errors: Storage.
+  /// Reads what `path` holds (docs/formats/store.md) and writes each step behind it from now on. A step is not synced:
+  /// what a power cut takes is noted again, with the time of the start. What a full disk refuses is written as soon as
+  /// there is room. Errors: Unavailable if the disk is full; Storage.
   Result<void> keep_in(const std::string& path);
 
   /// Notes where the followers stand; called now and then, once a second at least for receipts that are true to the
@@ -65,7 +66,7 @@ class ReceiptBook {
       SEN_REQUIRES(mutex_);
 
   void add(const std::string& name, Seen seen) SEN_REQUIRES(mutex_);
-  /// Writes the whole book anew. Errors: Storage.
+  /// Writes the whole book anew, and appends to it from then on. Errors: Unavailable if the disk is full; Storage.
   Result<void> write_file() SEN_REQUIRES(mutex_);
 
   mutable Mutex mutex_;
@@ -73,6 +74,7 @@ class ReceiptBook {
   std::string path_ SEN_GUARDED_BY(mutex_);  ///< Empty: it is kept in memory only.
   std::ofstream file_ SEN_GUARDED_BY(mutex_);
   std::size_t appended_ SEN_GUARDED_BY(mutex_) = 0;  ///< Steps since the file was written anew.
+  bool is_failing_ SEN_GUARDED_BY(mutex_) = false;   ///< It could not be written last; that is in the log once.
 };
 
 /// Notes where followers stand, each time that somebody commits and until they have caught up, on a thread of its own.

@@ -1,8 +1,10 @@
 #include "engine/workflow/receipts.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -99,6 +101,48 @@ TEST(ReceiptBook, KeepsItsFileSmall) {
 
   EXPECT_LT(std::filesystem::file_size(path), 2U * 1024 * 1024);
   EXPECT_EQ(receipt(book, 69'999, Channel::Search).seen, Timestamp{69'999});
+}
+
+/// While it lives no file grows: as on a full disk.
+class FullDisk {
+ public:
+  FullDisk() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    ::setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST(ReceiptBook, WritesWhatAFullDiskRefusedWhenThereIsRoomAgain) {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.path() + "/receipts";
+  {
+    ReceiptBook book;
+    ASSERT_TRUE(book.keep_in(path).has_value());
+    book.note({{"search", {5}}}, {400});
+    {
+      const FullDisk full;
+      book.note({{"search", {6}}}, {600});
+      book.note({{"search", {7}}}, {700});
+    }
+    book.note({{"search", {7}}}, {800});
+    book.note({{"search", {8}}}, {900});
+  }
+
+  ReceiptBook book;
+  ASSERT_TRUE(book.keep_in(path).has_value());
+
+  EXPECT_EQ(receipt(book, 6, Channel::Search).seen, Timestamp{600});
+  EXPECT_EQ(receipt(book, 7, Channel::Search).seen, Timestamp{700});
+  EXPECT_EQ(receipt(book, 8, Channel::Search).seen, Timestamp{900});
 }
 
 TEST(ReceiptWatch, NotesWhereFollowersStandOnceTheyHaveMoved) {
