@@ -40,7 +40,7 @@ bool has_report(const Upload& upload) {
 void steps(Writer& w, const Visit& visit, const Upload& upload) {
   const bool checked = upload.state == State::Accepted || upload.state == State::Submitting;
   const int now = upload.state == State::Submitted || upload.state == State::AlreadyStored ? 3 : checked ? 2 : 1;
-  const std::string names[] = {visit.t("Handed in"), visit.t("Check"), visit.t("Submit"),
+  const std::string names[] = {visit.t("Uploaded"), visit.t("Check"), visit.t("Submit"),
                                visit.t("Review and approval")};
   w << "<ol class=\"steps\">";
   for (int i = 0; i < 4; ++i)
@@ -124,7 +124,7 @@ void facts(Writer& w, const Visit& visit, const Upload& upload) {
   w << "<dl class=\"facts\"><dt>" << Text{visit.t("Organisation")} << "</dt><dd>"
     << Text{visit.directory.name(upload.organisation, visit.tongue.locale)} << "</dd><dt>"
     << Text{visit.t("Handed in by")} << "</dt><dd>" << Text{upload.account.value} << "</dd><dt>"
-    << Text{visit.t("Handed in")} << "</dt><dd>";
+    << Text{visit.t("Uploaded")} << "</dt><dd>";
   components::time(w, visit.tongue, upload.received);
   if (!upload.signed_by.empty())
     w << "</dd><dt>" << Text{visit.t("Signed")} << "</dt><dd>"
