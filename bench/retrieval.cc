@@ -6,32 +6,21 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <random>
 
+#include "bench/retrieval_sets.h"
 #include "content/model/publication.h"
 #include "engine/follow/runner.h"
 #include "engine/store/store.h"
 #include "engine/store/visible_content.h"
-#include "search/latin.h"
 #include "search/search.h"
-#include "search/tokens.h"
 
 namespace {
 
 using namespace sen;
-
-struct Question {
-  std::string text;
-  std::set<std::string> relevant;
-};
-
-struct Set {
-  std::string language;
-  std::vector<std::pair<std::string, std::string>> corpus;  ///< Id and text.
-  std::vector<Question> questions;
-};
+using bench::Figures;
+using bench::Question;
+using bench::RetrievalSet;
+using bench::Typing;
 
 /// What every engine of reference/search-storage.md was measured to be able to reach, less what is noise.
 const std::map<std::string, double>& floors() {
@@ -42,33 +31,6 @@ const std::map<std::string, double>& floors() {
                                                      {"ja", .93},  {"th", .95},
                                                      {"ko", .93},  {"fr", .77}};
   return kFloors;
-}
-
-std::vector<nlohmann::json> lines_of(const std::string& file) {
-  std::vector<nlohmann::json> lines;
-  std::ifstream in(file);
-  for (std::string line; std::getline(in, line);) lines.push_back(nlohmann::json::parse(line));
-  return lines;
-}
-
-Set read_set(const std::string& folder, const std::string& language) {
-  Set set{.language = language, .corpus = {}, .questions = {}};
-  for (const nlohmann::json& line : lines_of(folder + "/corpus." + language + ".jsonl"))
-    set.corpus.emplace_back(line["id"].get<std::string>(), line["text"].get<std::string>());
-  for (const nlohmann::json& line : lines_of(folder + "/queries." + language + ".jsonl"))
-    set.questions.push_back({line["query"].get<std::string>(), line["relevant"].get<std::set<std::string>>()});
-  return set;
-}
-
-std::string without_marks(const std::string& text) {
-  return search::fold_marks(search::fold_case(text));
-}
-
-std::string half_without_marks(const std::string& text, std::mt19937& random) {
-  std::string out;
-  std::istringstream words(text);
-  for (std::string word; words >> word;) out += (random() % 2 == 0 ? without_marks(word) : word) + " ";
-  return out;
 }
 
 /// An index of some sets. Paragraphs are documents whose id is their number in letters.
@@ -87,7 +49,7 @@ class Library {
     std::filesystem::remove_all(folder_);
   }
 
-  void add(const Set& set) {
+  void add(const RetrievalSet& set) {
     content::Change change;
     change.based_on = store_->log().head().sequence;
     for (const auto& [id, text] : set.corpus) {
@@ -123,33 +85,22 @@ class Library {
       throw std::runtime_error(done.error().message());
   }
 
-  struct Figures {
-    double mrr = 0, recall = 0;
-  };
-
-  Figures ask(const Set& set, const std::function<std::string(const std::string&)>& typed) const {
-    Figures sum;
+  Figures ask(const RetrievalSet& set, Typing typing) const {
+    Figures figures;
+    std::mt19937 random(1);
     for (const Question& question : set.questions) {
       search::Query query;
-      query.text = typed(question.text);
+      query.text = bench::typed(question.text, typing, random);
       query.reader = content::Locale(set.language);
       const auto answer = index_->search(query);
-      std::size_t rank = 0, first = 0, found = 0;
-      for (const search::Hit& hit : answer ? answer->hits : std::vector<search::Hit>{}) {
-        ++rank;
-        const std::string& name = names_.at(hit.id.value);
-        const bool relevant =
-            name.rfind(set.language + "/", 0) == 0 && question.relevant.count(name.substr(set.language.size() + 1)) > 0;
-        if (!relevant) continue;
-        ++found;
-        if (first == 0) first = rank;
-      }
-      if (first > 0) sum.mrr += 1.0 / static_cast<double>(first);
-      sum.recall +=
-          static_cast<double>(found) / static_cast<double>(std::min<std::size_t>(10, question.relevant.size()));
+      std::vector<std::string> found;
+      for (const search::Hit& hit : answer ? answer->hits : std::vector<search::Hit>{})
+        found.push_back(names_.at(hit.id.value));
+      std::set<std::string> relevant;
+      for (const std::string& id : question.relevant) relevant.insert(set.language + "/" + id);
+      figures.add(found, relevant);
     }
-    const auto count = static_cast<double>(set.questions.size());
-    return {sum.mrr / count, sum.recall / count};
+    return figures;
   }
 
  private:
@@ -168,47 +119,38 @@ class Library {
 };
 
 /// Prints the figures of one set in one index; whether all are above their floors.
-bool report(const char* where, const Library& library, const Set& set, bool with_floors) {
+bool report(const char* where, const Library& library, const RetrievalSet& set, bool with_floors) {
   bool above = true;
-  std::mt19937 random(1);
-  const auto line = [&](const std::string& name, const std::function<std::string(const std::string&)>& typed) {
-    const Library::Figures figures = library.ask(set, typed);
+  for (const Typing typing : {Typing::AsWritten, Typing::NoMarks, Typing::HalfWithout}) {
+    if (typing != Typing::AsWritten && !bench::has_marks_to_lose(set.language)) continue;
+    const std::string name = set.language + bench::name_of(typing);
+    const Figures figures = library.ask(set, typing);
     const auto floor = floors().find(name);
-    const bool low = with_floors && floor != floors().end() && figures.mrr < floor->second;
+    const bool low = with_floors && floor != floors().end() && figures.mean_mrr() < floor->second;
     above = above && !low;
-    fmt::print("| {} | {} | {:.3f} | {:.3f} |{}\n", where, name, figures.mrr, figures.recall,
+    fmt::print("| {} | {} | {:.3f} | {:.3f} |{}\n", where, name, figures.mean_mrr(), figures.mean_recall(),
                low ? " below its floor" : "");
-  };
-  line(set.language, [](const std::string& text) { return text; });
-  static const std::set<std::string> kMarked{"vi", "fr", "es", "de"};
-  if (kMarked.count(set.language) > 0) {
-    line(set.language + ", no marks", without_marks);
-    line(set.language + ", half without", [&](const std::string& text) { return half_without_marks(text, random); });
   }
   return above;
 }
 
 int run(const std::string& folder, std::vector<std::string> languages) {
-  if (languages.empty()) languages = {"vi", "en", "zh", "fr", "es", "ru", "ja", "ko", "de", "ar", "th"};
   const auto vocabulary = content::load_built_in_vocabulary();
   if (!vocabulary) throw std::runtime_error(vocabulary.error().message());
-  std::vector<Set> sets;
-  for (const std::string& language : languages)
-    if (std::filesystem::exists(folder + "/corpus." + language + ".jsonl")) sets.push_back(read_set(folder, language));
-  if (sets.empty()) throw std::runtime_error("no retrieval sets in " + folder);
+  const std::vector<RetrievalSet> sets = bench::read_retrieval_sets(folder, std::move(languages));
 
   bool above = true;
   fmt::print("| index of | set | MRR@10 | Recall@10 |\n|---|---|---|---|\n");
-  for (const Set& set : sets) {
+  for (const RetrievalSet& set : sets) {
     Library library(*vocabulary);
     library.add(set);
     library.index();
     above = report("its own", library, set, true) && above;
   }
   Library library(*vocabulary);
-  for (const Set& set : sets) library.add(set);
+  for (const RetrievalSet& set : sets) library.add(set);
   library.index();
-  for (const Set& set : sets) report("all sets", library, set, false);
+  for (const RetrievalSet& set : sets) report("all sets", library, set, false);
   return above ? 0 : 1;
 }
 

@@ -1,10 +1,9 @@
 #include "search/clusters.h"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include "engine/base/text.h"
+#include "search/words.h"
 
 namespace sen::search {
 namespace {
@@ -35,30 +34,11 @@ std::size_t cluster_end(std::string_view text, std::size_t begin, std::size_t li
   return at;
 }
 
-/// One a thread: a break iterator holds a place in a text.
-icu::BreakIterator* word_breaks() {
-  thread_local const std::unique_ptr<icu::BreakIterator> kBreaks = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::BreakIterator>(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  }();
-  return kBreaks.get();
-}
-
 void add_words(std::string_view text, const Token& run, const TermSink& sink) {
-  icu::BreakIterator* const breaks = word_breaks();
-  UErrorCode status = U_ZERO_ERROR;
-  UText utext = UTEXT_INITIALIZER;
-  utext_openUTF8(&utext, text.data() + run.begin, static_cast<std::int64_t>(run.end - run.begin), &status);
-  if (breaks == nullptr || U_FAILURE(status)) return;
-  breaks->setText(&utext, status);
-  for (std::int32_t begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE;
-       begin = end, end = breaks->next()) {
-    const std::size_t from = run.begin + static_cast<std::size_t>(begin);
-    const std::size_t to = run.begin + static_cast<std::size_t>(end);
-    const std::string form = fold_case(text.substr(from, to - from));
-    if (!form.empty()) sink({Family::Word, form, from, to});
+  for (const Span& word : words_of(text, run)) {
+    const std::string form = fold_case(text.substr(word.begin, word.end - word.begin));
+    if (!form.empty()) sink({Family::Word, form, word.begin, word.end});
   }
-  utext_close(&utext);
 }
 
 }  // namespace

@@ -7,20 +7,11 @@
 #include <vector>
 
 #include "content/model/ids.h"
+#include "search/function_words.h"
+#include "search/ranking.h"
 #include "search/term.h"
 
 namespace sen::search {
-
-/// What each family of terms is worth in the ranking. Measured: docs/decisions/0005-one-analyser.md.
-struct Weights {
-  double exact, folded, pair, marked, stem;
-  double stem_pair = 0.3, plain = 0.3;
-  double unigram = 0.5, bigram = 1.0;
-  double cluster = 0.3, cluster_pair = 1.0, cluster_triple = 0.5, word = 0.5;
-  double whole = 2.0;
-
-  double of(Family family) const;
-};
 
 struct WeightedTerm {
   std::string term;  ///< Stored form.
@@ -46,12 +37,27 @@ struct QueryPlan {
   std::vector<Spelled> spelled;  ///< The words of `plain`, in order.
   bool marked = false;           ///< The question was typed with marks, so that only they mark words without.
 
+  std::size_t typed_words = 0;  ///< Function words too: few are a name or a topic, many a sentence.
+  Bm25Plus bm25{};              ///< How occurrences count.
+  double reader_language = 0;   ///< What an edition in the reader's language gains.
+
   bool empty() const { return words.empty() && required.empty(); }
 };
 
-/// Plans what somebody typed who reads `reader`; only the terms of `language` if the question is limited to it.
-/// At most 64 words count.
-QueryPlan plan_query(std::string_view typed, const content::Locale& reader,
-                     const std::optional<content::Locale>& language = std::nullopt);
+/// Turns what somebody typed into a plan. Immutable, thread-safe.
+class QueryPlanner {
+ public:
+  explicit QueryPlanner(const content::Lexicon& lexicon, Ranking ranking = {})
+      : function_words_(lexicon), ranking_(ranking) {}
+
+  /// Plans what a reader of `reader` typed; only the terms of `language` if the question is limited to it. At most 64
+  /// words count.
+  QueryPlan plan(std::string_view typed, const content::Locale& reader,
+                 const std::optional<content::Locale>& language = std::nullopt) const;
+
+ private:
+  FunctionWordFinder function_words_;
+  Ranking ranking_;
+};
 
 }  // namespace sen::search

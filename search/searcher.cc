@@ -11,14 +11,11 @@
 namespace sen::search {
 namespace {
 
-// BM25+ as measured: docs/decisions/0005-one-analyser.md.
-constexpr double kK1 = 1.2, kK2 = 0, kK3 = 1, kB = 0.75, kShortestLength = 0.5, kDelta = 1;
-
-/// What an edition in the reader's language is worth beside one that matches as well.
-constexpr double kReaderLanguage = 2;
+// Of BM25+, what Ranking leaves as it is.
+constexpr double kK2 = 0, kK3 = 1, kShortestLength = 0.5;
 
 constexpr Xapian::doccount kCounted = 5'000;  ///< Matches that facets and total are counted over.
-constexpr std::size_t kFewWords = 6;          ///< Longer questions are sentences, of which no text has every word.
+constexpr std::size_t kFewWords = 4;          ///< Longer questions are sentences, of which no text has every word.
 constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
 
 using Operator = Xapian::Query::op;
@@ -89,7 +86,7 @@ Xapian::Query ranked(const Xapian::Query& query, const QueryPlan& plan, const co
   std::vector<Xapian::Query> lifting;
   if (!plan.lifting.empty()) lifting.push_back(any_of(plan.lifting));
   if (!reader.empty()) {
-    Xapian::Query lift((new Xapian::FixedWeightPostingSource(kReaderLanguage))->release());
+    Xapian::Query lift((new Xapian::FixedWeightPostingSource(plan.reader_language))->release());
     lifting.emplace_back(Operator::OP_FILTER, lift, Xapian::Query(filter_term("language", reader.value)));
   }
   if (lifting.empty()) return query;
@@ -120,9 +117,9 @@ struct Found {
   }
 };
 
-Found run(const Xapian::Database& index, const Xapian::Query& text, const Query& query) {
+Found run(const Xapian::Database& index, const Xapian::Query& text, const Query& query, const Bm25Plus& bm25) {
   Xapian::Enquire enquire(index);
-  enquire.set_weighting_scheme(Xapian::BM25PlusWeight(kK1, kK2, kK3, kB, kShortestLength, kDelta));
+  enquire.set_weighting_scheme(Xapian::BM25PlusWeight(bm25.k1, kK2, kK3, bm25.b, kShortestLength, bm25.delta));
   enquire.set_query(text);
   enquire.set_collapse_key(kDocumentSlot);
   if (query.sort == Query::Sort::Date) enquire.set_sort_by_value_then_relevance(kDateSlot, true);
@@ -189,12 +186,12 @@ std::vector<Hit> hits_of(const Xapian::Database& index, const Found& found, cons
 
 Answer ask(const Xapian::Database& index, const Query& query, const QueryPlan& plan) {
   const Xapian::Query filters = filters_of(query);
-  const bool few = plan.words.size() <= kFewWords;
+  const bool few = plan.typed_words <= kFewWords;
   Xapian::Query text = words_query(plan, few ? Operator::OP_AND : Operator::OP_OR, filters);
-  Found found = run(index, ranked(text, plan, query.reader), query);
+  Found found = run(index, ranked(text, plan, query.reader), query, plan.bm25);
   if (few && plan.words.size() > 1 && found.total() < enough(plan.words.size())) {
     text = words_query(plan, Operator::OP_OR, filters);
-    found = run(index, ranked(text, plan, query.reader), query);
+    found = run(index, ranked(text, plan, query.reader), query, plan.bm25);
   }
   Answer answer;
   answer.hits = hits_of(index, found, text, query, plan);

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t kCharacters = 240;
 constexpr std::size_t kBefore = 60;  ///< Characters shown in front of the first match.
 
-struct Span {
-  std::size_t begin = 0, end = 0;  ///< Bytes.
-};
-
 /// A place that matches, and by which term.
 struct Match {
   Span span;

@@ -131,12 +131,13 @@ class Intake {
 class XapianIndex final : public Index {
  public:
   XapianIndex(IndexFiles files, std::unique_ptr<IndexWriter> writer, const content::Vocabulary& vocabulary,
-              IndexOptions options)
+              QueryPlanner planner, IndexOptions options)
       : files_(std::move(files)),
         writer_(std::move(writer)),
         readers_(files_.current()),
         vocabulary_(vocabulary),
         maker_(vocabulary),
+        planner_(std::move(planner)),
         names_(vocabulary),
         options_(options),
         position_(writer_->position().value) {}
@@ -180,7 +181,7 @@ class XapianIndex final : public Index {
   }
 
   Result<Answer> search(const Query& query) const override {
-    const QueryPlan plan = plan_query(query.text, query.reader, query.language);
+    const QueryPlan plan = planner_.plan(query.text, query.reader, query.language);
     if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
     Query asked = query;
     if (plan.empty()) asked.sort = Query::Sort::Date;
@@ -295,6 +296,7 @@ class XapianIndex final : public Index {
   IndexReaders readers_;
   const content::Vocabulary& vocabulary_;
   EntryMaker maker_;
+  const QueryPlanner planner_;
   NameSuggestions names_;
   IndexOptions options_;
   std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.
@@ -325,10 +327,12 @@ Result<std::unique_ptr<IndexWriter>> open_writer(IndexFiles& files, std::string_
 
 Result<std::unique_ptr<Index>> open_index(const std::string& folder, const content::Vocabulary& vocabulary,
                                           IndexOptions options) {
+  const content::Lexicon lexicon = SEN_TRY(content::load_built_in_lexicon());
   IndexFiles files = SEN_TRY(IndexFiles::open(folder));
   std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files, names_digest(vocabulary)));
   files.sweep();
-  return std::unique_ptr<Index>(new XapianIndex(std::move(files), std::move(writer), vocabulary, options));
+  return std::unique_ptr<Index>(
+      new XapianIndex(std::move(files), std::move(writer), vocabulary, QueryPlanner(lexicon), options));
 }
 
 }  // namespace sen::search

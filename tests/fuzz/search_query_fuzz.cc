@@ -23,6 +23,15 @@ void check_term(const std::string& term) {
   require(!term.empty() && term.size() <= kXapianLimit && term.find('\0') == std::string::npos);
 }
 
+const search::QueryPlanner& planner() {
+  static const search::QueryPlanner kPlanner = [] {
+    const auto lexicon = content::load_built_in_lexicon();
+    require(lexicon.has_value());
+    return search::QueryPlanner(*lexicon);
+  }();
+  return kPlanner;
+}
+
 /// Every `<` belongs to a `<mark>` that is closed in its turn.
 void check_snippet(std::string_view html) {
   bool open = false;
@@ -45,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   for (const char* language : {"vi", "de", "ja"}) {
     const content::Locale locale(language);
-    const search::QueryPlan plan = search::plan_query(bytes, locale);
+    const search::QueryPlan plan = planner().plan(bytes, locale);
     for (const search::Alternatives& word : plan.words)
       for (const search::WeightedTerm& term : word) check_term(term.term);
     for (const search::WeightedTerm& term : plan.lifting) check_term(term.term);

@@ -156,7 +156,7 @@ TEST_F(SearchFiles, AreAskedAgainWhenCommitsTookAwayWhatWasRead) {
     Query query;
     query.text = "all";
     query.per_page = 100;
-    answer = search::ask(index, query, plan_query("all", content::Locale("en")));
+    answer = search::ask(index, query, planner().plan("all", content::Locale("en")));
   });
 
   ASSERT_TRUE(outcome.has_value()) << outcome.error().message();

@@ -8,6 +8,7 @@
 #include "engine/follow/runner.h"
 #include "engine/store/store.h"
 #include "engine/store/visible_content.h"
+#include "search/query_plan.h"
 #include "search/search.h"
 #include "tests/support/content.h"
 
@@ -21,6 +22,16 @@ inline const content::Vocabulary& vocabulary() {
     return loaded.value_or({});
   }();
   return kVocabulary;
+}
+
+/// The planner of the program, made once.
+inline const QueryPlanner& planner() {
+  static const QueryPlanner kPlanner = [] {
+    const auto lexicon = content::load_built_in_lexicon();
+    EXPECT_TRUE(lexicon.has_value());
+    return QueryPlanner(lexicon.value_or({}));
+  }();
+  return kPlanner;
 }
 
 /// A memory store with a search index that follows it.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/text.h"
+#include "tests/unit/search/library.h"
 
 namespace sen::search {
 namespace {
@@ -13,7 +14,7 @@ using testing::Not;
 
 std::string snippet(const std::string& text, const std::string& language, const std::string& question) {
   const content::Locale locale(language);
-  return make_snippet(text, locale, plan_query(question, locale));
+  return make_snippet(text, locale, planner().plan(question, locale));
 }
 
 /// Whether every `<` of it belongs to a `<mark>` that is closed in its turn.
