@@ -58,6 +58,12 @@ Result<Letter> read_letter(const std::string& path, std::string_view id) {
   return decode_letter(id, *bytes).within(path);
 }
 
+/// The one of `entries` with that id.
+template <class Entries>
+auto find_entry(Entries& entries, std::string_view id) {
+  return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.id == id; });
+}
+
 }  // namespace
 
 std::string encode(const Letter& letter) {
@@ -68,7 +74,7 @@ std::string encode(const Letter& letter) {
 }
 
 Result<Letter> decode_letter(std::string_view id, std::string_view bytes) {
-  const Error damaged(ErrorCode::Storage, "the mail " + std::string(id) + " cannot be read");
+  const Error damaged(ErrorCode::InvalidInput, "the mail " + std::string(id) + " cannot be read");
   const std::size_t head = bytes.find("\n\n");
   if (!bytes.starts_with(kFormat) || head == std::string_view::npos) return damaged;
   Letter letter;
@@ -115,30 +121,49 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const std::string& folder, Retries 
 
 Result<void> Outbox::load() {
   const MutexLock lock(mutex_);
-  dead_ = SEN_TRY(ids_in(folder_ + "/dead"));
+  for (const std::string& id : SEN_TRY(ids_in(folder_ + "/dead"))) {
+    const auto letter = read_letter(dead_path(id), id);
+    dead_.push_back({id, letter ? letter->made : Timestamp(), {}});
+  }
   for (const std::string& id : SEN_TRY(ids_in(folder_ + "/queue"))) {
     const auto letter = read_letter(queue_path(id), id);
-    if (letter) {
-      // Whatever kept it back may be mended: all are tried at a start.
+    // Whatever kept it back may be mended: all are tried at a start.
+    if (letter)
       waiting_.push_back({id, letter->made, letter->made});
-      continue;
-    }
-    log::error("a mail cannot be read", {{"error", letter.error().message()}});
-    std::error_code failed;
-    std::filesystem::rename(queue_path(id), dead_path(id), failed);
-    if (failed) return Error(ErrorCode::Storage, dead_path(id) + ": " + failed.message());
-    dead_.push_back(id);
+    else if (!set_aside(id, letter.error()))
+      waiting_.push_back({id, {}, {}});
   }
   return {};
 }
 
-Result<void> Outbox::put(Letter letter) {
+Result<void> Outbox::add_dead(Entry entry) {
+  dead_.push_back(std::move(entry));
+  if (dead_.size() <= kMostDead) return {};
+  const auto oldest =
+      std::min_element(dead_.begin(), dead_.end(), [](const Entry& a, const Entry& b) { return a.made < b.made; });
+  const std::string path = dead_path(oldest->id);
+  dead_.erase(oldest);
+  return remove_file(path);
+}
+
+bool Outbox::set_aside(const std::string& id, const Error& why) {
+  log::error("a mail cannot be read", {{"error", why.message()}});
+  if (why.code() == ErrorCode::NotFound) return true;
+  if (why.code() != ErrorCode::InvalidInput && why.code() != ErrorCode::TooLarge) return false;
+  std::error_code failed;
+  std::filesystem::rename(queue_path(id), dead_path(id), failed);
+  if (failed) log::error("mail failed", {{"error", dead_path(id) + ": " + failed.message()}});
+  if (failed) return false;
+  if (const auto added = add_dead({id, {}, {}}); !added)
+    log::error("mail failed", {{"error", added.error().message()}});
+  return true;
+}
+
+Result<void> Outbox::put(const Letter& letter) {
   if (!is_id(letter.id)) return Error(ErrorCode::InvalidInput, "the id of a mail has letters, digits, '.' and '-'");
   {
     const MutexLock lock(mutex_);
-    const auto same = [&](const Entry& entry) { return entry.id == letter.id; };
-    if (std::any_of(waiting_.begin(), waiting_.end(), same)) return {};
-    if (std::find(dead_.begin(), dead_.end(), letter.id) != dead_.end()) return {};
+    if (find_entry(waiting_, letter.id) != waiting_.end() || find_entry(dead_, letter.id) != dead_.end()) return {};
     if (waiting_.size() >= kMostWaiting)
       return Error(ErrorCode::Unavailable, "too many mails wait: the relay takes none");
     SEN_TRY(store::write_small_file(queue_path(letter.id), encode(letter)));
@@ -149,26 +174,29 @@ Result<void> Outbox::put(Letter letter) {
   return {};
 }
 
-Result<std::optional<Letter>> Outbox::next(Timestamp now) const {
-  std::string id;
-  {
-    const MutexLock lock(mutex_);
-    const Entry* best = nullptr;
-    for (const Entry& entry : waiting_)
-      if (entry.next <= now && (best == nullptr || std::tie(entry.made, entry.id) < std::tie(best->made, best->id)))
-        best = &entry;
-    if (best == nullptr) return std::optional<Letter>();
-    id = best->id;
+std::optional<Letter> Outbox::next(Timestamp now) {
+  const MutexLock lock(mutex_);
+  for (;;) {
+    auto best = waiting_.end();
+    for (auto entry = waiting_.begin(); entry != waiting_.end(); ++entry)
+      if (entry->next <= now &&
+          (best == waiting_.end() || std::tie(entry->made, entry->id) < std::tie(best->made, best->id)))
+        best = entry;
+    if (best == waiting_.end()) return std::nullopt;
+    auto letter = read_letter(queue_path(best->id), best->id);
+    if (letter) return std::move(*letter);
+    if (set_aside(best->id, letter.error()))
+      waiting_.erase(best);
+    else
+      best->next = now + retries_.first;
   }
-  return std::optional<Letter>(SEN_TRY(read_letter(queue_path(id), id)));
 }
 
 Result<void> Outbox::sent(const Letter& letter) {
   const MutexLock lock(mutex_);
-  SEN_TRY(remove_file(queue_path(letter.id)));
   std::erase_if(waiting_, [&](const Entry& entry) { return entry.id == letter.id; });
   ++sent_;
-  return {};
+  return remove_file(queue_path(letter.id));
 }
 
 Result<void> Outbox::failed(Letter letter, std::string failure, bool for_good, Timestamp now) {
@@ -177,8 +205,7 @@ Result<void> Outbox::failed(Letter letter, std::string failure, bool for_good, T
   const std::uint32_t doublings = std::min<std::uint32_t>(letter.attempts - 1, 20);
   letter.next = now + std::min(retries_.longest, retries_.first * (std::int64_t{1} << doublings));
   const MutexLock lock(mutex_);
-  const auto entry =
-      std::find_if(waiting_.begin(), waiting_.end(), [&](const Entry& one) { return one.id == letter.id; });
+  const auto entry = find_entry(waiting_, letter.id);
   if (entry == waiting_.end()) return {};
   if (!for_good && letter.next < letter.made + retries_.give_up) {
     SEN_TRY(store::write_small_file(queue_path(letter.id), encode(letter)));
@@ -186,15 +213,11 @@ Result<void> Outbox::failed(Letter letter, std::string failure, bool for_good, T
     return {};
   }
   if (letter.secret) letter.text.clear();
-  if (dead_.size() >= kMostDead) {
-    SEN_TRY(remove_file(dead_path(dead_.front())));
-    dead_.erase(dead_.begin());
-  }
   SEN_TRY(store::write_small_file(dead_path(letter.id), encode(letter)));
-  SEN_TRY(remove_file(queue_path(letter.id)));
-  dead_.push_back(letter.id);
   waiting_.erase(entry);
-  return {};
+  const Result<void> added = add_dead({letter.id, letter.made, {}});
+  SEN_TRY(remove_file(queue_path(letter.id)));
+  return added;
 }
 
 std::optional<Timestamp> Outbox::next_due() const {
@@ -230,7 +253,7 @@ Result<std::vector<Letter>> Outbox::dead() const {
   std::vector<std::string> ids;
   {
     const MutexLock lock(mutex_);
-    ids = dead_;
+    for (const Entry& entry : dead_) ids.push_back(entry.id);
   }
   std::vector<Letter> letters;
   for (const std::string& id : ids) {
@@ -249,7 +272,7 @@ Result<std::vector<Letter>> Outbox::dead() const {
 Result<void> Outbox::revive(std::string_view id, Timestamp now) {
   {
     const MutexLock lock(mutex_);
-    const auto found = std::find(dead_.begin(), dead_.end(), id);
+    const auto found = find_entry(dead_, id);
     if (found == dead_.end()) return Error(ErrorCode::NotFound, "there is no such mail");
     Letter letter = SEN_TRY(read_letter(dead_path(id), id));
     if (letter.text.empty()) return Error(ErrorCode::NotFound, "nothing of this mail was kept: give out a new link");
@@ -268,7 +291,7 @@ Result<void> Outbox::revive(std::string_view id, Timestamp now) {
 
 Result<void> Outbox::bury(std::string_view id) {
   const MutexLock lock(mutex_);
-  const auto found = std::find(dead_.begin(), dead_.end(), id);
+  const auto found = find_entry(dead_, id);
   if (found == dead_.end()) return Error(ErrorCode::NotFound, "there is no such mail");
   SEN_TRY(remove_file(dead_path(id)));
   dead_.erase(found);

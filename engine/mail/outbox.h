@@ -37,8 +37,8 @@ struct Retries {
 };
 
 /// Mails that wait, on disk, so that they survive a restart: one file each in `FOLDER/queue`, dead letters in
-/// `FOLDER/dead`, at most 10,000 and 1,000 (docs/formats/mail.md). A mail is put in once under one id, so that what
-/// repeats after a crash sends nothing twice. Thread-safe.
+/// `FOLDER/dead`, at most 10,000 and 1,000 (docs/formats/mail.md). What waits or is dead is not put in again under its
+/// id; an id that was sent is forgotten. Thread-safe.
 class Outbox {
  public:
   static constexpr std::size_t kMostWaiting = 10'000;
@@ -49,11 +49,13 @@ class Outbox {
 
   /// Durable when it returns. Nothing happens if a letter of this id waits or is dead. Errors: Unavailable if
   /// kMostWaiting wait; Storage.
-  Result<void> put(Letter letter);
+  Result<void> put(const Letter& letter);
 
-  /// A letter whose time has come, the oldest first; nothing if there is none. Errors: Storage.
-  Result<std::optional<Letter>> next(Timestamp now) const;
-  /// It was taken by the relay. Errors: Storage.
+  /// A letter whose time has come, the oldest first; nothing if there is none. One whose file is damaged is dead, one
+  /// whose file is gone is forgotten, and what the disk does not give is tried later: none keeps the others back.
+  std::optional<Letter> next(Timestamp now);
+  /// It was taken by the relay: whatever is returned, it waits no longer. Errors: Storage; its file may be sent once
+  /// more after the next start.
   Result<void> sent(const Letter& letter);
   /// It was not. Tried again later, or given up: `for_good`, or after Retries::give_up. Errors: Storage.
   Result<void> failed(Letter letter, std::string failure, bool for_good, Timestamp now);
@@ -81,6 +83,10 @@ class Outbox {
   };
   Outbox(std::string folder, Retries retries) : folder_(std::move(folder)), retries_(retries) {}
   Result<void> load();
+  /// Puts `entry` into dead_; the oldest goes if there are too many. Errors: Storage.
+  Result<void> add_dead(Entry entry) SEN_REQUIRES(mutex_);
+  /// A letter of the queue that cannot be read; whether it waits no longer.
+  bool set_aside(const std::string& id, const Error& why) SEN_REQUIRES(mutex_);
   std::string queue_path(std::string_view id) const;
   std::string dead_path(std::string_view id) const;
 
@@ -90,11 +96,11 @@ class Outbox {
   mutable std::condition_variable_any changed_;
   mutable bool has_more_ SEN_GUARDED_BY(mutex_) = false;
   std::vector<Entry> waiting_ SEN_GUARDED_BY(mutex_);
-  std::vector<std::string> dead_ SEN_GUARDED_BY(mutex_);  ///< Ids.
+  std::vector<Entry> dead_ SEN_GUARDED_BY(mutex_);
   std::uint64_t sent_ SEN_GUARDED_BY(mutex_) = 0;
 };
 
-/// A letter as it lies on disk, and back. Errors: Storage.
+/// A letter as it lies on disk, and back. Errors: InvalidInput if the bytes are no letter.
 std::string encode(const Letter& letter);
 Result<Letter> decode_letter(std::string_view id, std::string_view bytes);
 

@@ -9,18 +9,14 @@ Postman::Postman(Outbox& outbox, Relay& relay, const Clock& clock)
 
 bool Postman::carry_one(const std::stop_token& stop) {
   auto letter = outbox_.next(clock_.now());
-  if (!letter) {
-    log::error("mail failed", {{"error", letter.error().message()}});
-    return false;
-  }
-  if (!*letter) return false;
-  const Delivery delivery = relay_.deliver(**letter, stop);
+  if (!letter) return false;
+  const Delivery delivery = relay_.deliver(*letter, stop);
   // What was broken off by the end of the program is tried again at the next start.
   if (!delivery.taken && stop.stop_requested()) return false;
-  const std::string id = (*letter)->id;
+  const std::string id = letter->id;
   const Result<void> noted =
-      delivery.taken ? outbox_.sent(**letter)
-                     : outbox_.failed(std::move(**letter), delivery.failure, delivery.for_good, clock_.now());
+      delivery.taken ? outbox_.sent(*letter)
+                     : outbox_.failed(std::move(*letter), delivery.failure, delivery.for_good, clock_.now());
   if (!noted) log::error("mail failed", {{"error", noted.error().message()}});
   if (delivery.taken) log::info("mail sent", {{"id", id}});
   if (!delivery.taken) log::warning("mail not taken", {{"id", id}, {"for-good", delivery.for_good ? "yes" : "no"}});

@@ -45,7 +45,10 @@ Result<void> NoticeRunner::follow_log() {
   const std::string path = options_.folder + "/position";
   const auto stored = SEN_TRY(read_position(path));
   content::Sequence position = stored.value_or(store_.log().head().sequence);
-  if (!stored) SEN_TRY(store::write_small_file(path, std::to_string(position.value) + "\n"));
+  const auto keep = [&path](content::Sequence done) {
+    return store::write_small_file(path, std::to_string(done.value) + "\n");
+  };
+  if (!stored) SEN_TRY(keep(position));
   while (position < store_.log().head().sequence) {
     const auto changes = SEN_TRY(store_.log().read(position, kAtOnce));
     if (changes.empty()) return {};
@@ -59,8 +62,10 @@ Result<void> NoticeRunner::follow_log() {
                                    "-" + notice.to.value));
       }
       position = change.sequence;
+      // At once: what the relay has taken, the outbox does not know again.
+      if (!notices.empty()) SEN_TRY(keep(position));
     }
-    SEN_TRY(store::write_small_file(path, std::to_string(position.value) + "\n"));
+    SEN_TRY(keep(position));
   }
   return {};
 }

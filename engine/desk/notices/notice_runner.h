@@ -18,8 +18,8 @@ struct NoticeOptions {
 /// Follows the log and the clock, and has the Notifier write what people are to hear: of every change, of emergencies
 /// whose review is overdue, and once a day of what is due. On a thread of its own, until destroyed. What lies before
 /// its first start is not told. The position is kept behind the mails that it stands for, so a stop anywhere loses
-/// none; a mail has the name of its occasion, so none is put in twice. A full outbox makes it wait. All references must
-/// outlive it.
+/// none; a mail has the name of its occasion, so none that still waits is put in twice. Of one change, mails that went
+/// out before a stop may go out again. A full outbox makes it wait. All references must outlive it.
 class NoticeRunner {
  public:
   NoticeRunner(const store::Store& store, const content::Vocabulary& vocabulary, Notifier& notifier, const Clock& clock,

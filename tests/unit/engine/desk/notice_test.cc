@@ -3,6 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "engine/desk/notices/notice_runner.h"
 #include "engine/workflow/translations.h"
 #include "tests/unit/engine/desk/world.h"
 
@@ -112,6 +117,32 @@ TEST_F(NoticeTest, WritesToNobodyWhoseAddressNoMailReaches) {
 
   ha.name = content::AccountName("thu");
   EXPECT_FALSE(world_.accounts().add(ha, {"quan", content::OrganisationCode("mofa")}).has_value());
+}
+
+TEST_F(NoticeTest, NotesAfterEachChangeHowFarItTold) {
+  const auto head = [&] { return std::to_string(world_.store().log().head().sequence.value); };
+  const std::string before = head();
+  world_.hand_in("lan", "one", "vi", "One");
+  const std::string first = head();
+  world_.hand_in("lan", "two", "vi", "Two");
+  const sen::test::TemporaryFolder folder;
+  const auto outbox = mail::Outbox::open(folder.path()).value();
+  std::ofstream(folder.path() + "/position") << before << "\n";
+  // One mail of the second text cannot be put in.
+  std::filesystem::create_directories(folder.path() + "/queue/" + head() + "-review-asked-ha.new");
+  const portal::Site site;
+  const auto notifier =
+      Notifier::make(*outbox, {"Sen", "noreply@sen.example"}, world_.vocabulary(), site, world_.clock()).value();
+
+  const NoticeRunner runner(world_.store(), world_.vocabulary(), *notifier, world_.clock(), {.folder = folder.path()});
+
+  std::string position;
+  for (int i = 0; i < 6'000 && position != first; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    std::ifstream(folder.path() + "/position") >> position;
+  }
+  EXPECT_EQ(position, first);
+  EXPECT_GE(outbox->waiting(), 3U);
 }
 
 }  // namespace
