@@ -98,6 +98,19 @@ Result<std::vector<Entry>> read_folder(const std::string& path, const Limits& li
   return entries;
 }
 
+/// Whether files that were each let in may lie in one package.
+void check_merged(const std::vector<Entry>& entries, const Limits& limits, Findings& findings) {
+  EntryNames names;
+  std::uint64_t total = 0;
+  for (const Entry& entry : entries) {
+    names.accept(entry.name, findings);
+    total += entry.size;
+  }
+  if (entries.size() > limits.max_entries) findings.add(Rule::TooManyEntries, {}, {std::to_string(limits.max_entries)});
+  if (total > limits.max_unpacked_bytes)
+    findings.add(Rule::UnpackedTooLarge, {}, {std::to_string(limits.max_unpacked_bytes)});
+}
+
 /// Takes a folder off all names if they share it and the manifest lies in it: an archive of the
 /// folder is as good as one of its contents.
 void strip_outer_folder(std::vector<Entry>& entries) {
@@ -174,8 +187,7 @@ Result<PackageSource> open_package(const std::string& path, const Limits& limits
       std::erase_if(source.entries_, [&](const Entry& one) { return one.name == entry.name; });
       source.entries_.push_back(std::move(entry));
     }
-    if (source.entries_.size() > limits.max_entries)
-      findings.add(Rule::TooManyEntries, {}, {std::to_string(limits.max_entries)});
+    if (!findings.has_errors()) check_merged(source.entries_, limits, findings);
   }
   std::sort(source.entries_.begin(), source.entries_.end(),
             [](const Entry& a, const Entry& b) { return a.name < b.name; });

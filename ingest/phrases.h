@@ -48,6 +48,9 @@ enum class Phrase {
   NameControl,
   NameEmptyPart,
   NameDots,
+  // Why a file may not take the place of the package's own.
+  ChangedTooMany,
+  ChangedTooLarge,
   // What is wrong with JSON, YAML or front matter.
   TextAfterValue,
   NestedTooDeep,

@@ -42,6 +42,11 @@ constexpr PhraseText kPhrases[] = {
     {Phrase::NameControl, "it holds a control character", "tên có ký tự điều khiển"},
     {Phrase::NameEmptyPart, "it has an empty part", "tên có phần trống giữa hai dấu gạch chéo"},
     {Phrase::NameDots, "it holds `.` or `..`", "tên có phần `.` hoặc `..`"},
+    // Why a file may not take the place of the package's own.
+    {Phrase::ChangedTooMany, "more than {0} files were changed; hand in the whole package again",
+     "đã sửa quá {0} tệp; hãy nộp lại cả gói"},
+    {Phrase::ChangedTooLarge, "the changed files have more than {0} bytes together; hand in the whole package again",
+     "các tệp đã sửa có tổng cộng hơn {0} byte; hãy nộp lại cả gói"},
     // What is wrong with JSON, YAML or front matter.
     {Phrase::TextAfterValue, "something follows the end of the value", "còn chữ sau khi giá trị kết thúc"},
     {Phrase::NestedTooDeep, "nested deeper than {0}", "lồng sâu hơn {0} cấp"},

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "ingest/entry_names.h"
+#include "ingest/phrases.h"
 
 namespace sen::intake {
 namespace {
@@ -73,6 +74,24 @@ Result<void> place(const std::string& from, const fs::path& to) {
   return {};
 }
 
+/// Why `file` may not become `target` in the folder `path`, beside what is there.
+std::optional<ingest::Reason> room_fault(const DeliveredFile& file, const fs::path& path, const fs::path& target,
+                                         const ingest::Limits& limits) {
+  std::error_code code;
+  std::uint64_t bytes = file.path.empty() ? 0 : fs::file_size(file.path, code);
+  std::size_t files = 1;
+  for (fs::recursive_directory_iterator walk(path, code), end; !code && walk != end; walk.increment(code)) {
+    if (!walk->is_regular_file(code) || walk->path() == target) continue;
+    bytes += walk->file_size(code);
+    files += 1;
+  }
+  if (files > limits.max_entries)
+    return ingest::Reason{ingest::Phrase::ChangedTooMany, {std::to_string(limits.max_entries)}};
+  if (bytes > limits.max_packed_bytes)
+    return ingest::Reason{ingest::Phrase::ChangedTooLarge, {std::to_string(limits.max_packed_bytes)}};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
@@ -109,11 +128,14 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
   return delivery;
 }
 
-Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language) {
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
+                          ingest::MessageLanguage language) {
   const std::string shown = ingest::shown_name(file.name);
   if (const auto fault = ingest::name_fault(file.name))
     return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of({*fault}, language));
   const fs::path target = fs::path(path) / file.name;
+  if (const auto fault = room_fault(file, path, target, limits))
+    return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of(*fault, language));
   std::error_code code;
   fs::create_directories(target.parent_path(), code);
   if (code || fs::is_directory(target, code))

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "ingest/publisher.h"
 #include "ingest/report.h"
 
 namespace sen::intake {
@@ -31,7 +32,9 @@ inline constexpr std::size_t kMostSignatureBytes = 16U * 1024;
 Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
                          ingest::MessageLanguage language);
 
-/// Moves `file` to its name in the folder `path`, in the place of what is there. Errors: as deliver().
-Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language);
+/// Moves `file` to its name in the folder `path`, in the place of what is there. Together the files there have no more
+/// bytes than a package may have packed, and are no more than it may have. Errors: as deliver().
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
+                          ingest::MessageLanguage language);
 
 }  // namespace sen::intake

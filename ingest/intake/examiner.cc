@@ -70,6 +70,7 @@ ingest::Options Examiner::options_for(const Upload& upload, const std::stop_toke
   options.actor = upload.state == State::Submitting ? upload.submitter.value : upload.account.value;
   options.language = upload.language;
   options.worker = options_.worker;
+  options.limits = options_.limits;
   options.changed = shelf_.changed(upload.id);
   options.made = shelf_.made(upload.id);
   options.neighbours = options_.neighbours;

@@ -159,7 +159,7 @@ Result<void> Intake::replace(const UploadId& id, const DeliveredFile& file, inge
   const MutexLock lock(mutex_);
   Upload& upload = *SEN_TRY(entry(id));
   if (upload.busy() || upload.state == State::Submitted) return conflict();
-  SEN_TRY(deliver_into(file, shelf_.changed(id), language));
+  SEN_TRY(deliver_into(file, shelf_.changed(id), options_.limits, language));
   upload.language = language;
   return enqueue(upload, upload, State::Waiting);
 }

@@ -27,6 +27,7 @@ struct Services {
 struct IntakeOptions {
   std::string folder;         ///< `DATA/uploads`; made if there is none. On the file system of the server's spool.
   std::string worker;         ///< As ingest::Options::worker.
+  ingest::Limits limits;      ///< Of a package; what is changed in one later has as much as it may have packed.
   std::size_t queue = 64;     ///< Packages that wait to be checked or stored.
   std::size_t kept = 1000;    ///< Uploads in all.
   std::size_t kept_of = 200;  ///< Uploads of one organisation.

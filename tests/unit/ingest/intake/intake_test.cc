@@ -10,6 +10,7 @@
 #include "engine/store/store.h"
 #include "ingest/intake/record.h"
 #include "ingest/intake/template.h"
+#include "ingest/package_source.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/unit/ingest/packages.h"
 
@@ -30,6 +31,7 @@ class IntakeTest : public testing::Test {
     options.folder = folder_.file("uploads");
     options.kept_of = 3;
     options.worker = worker_;
+    options.limits = limits_;
     auto opened = Intake::open({publisher_, *store_, keys_, clock_}, options);
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     intake_ = std::move(*opened);
@@ -63,6 +65,7 @@ class IntakeTest : public testing::Test {
   std::unique_ptr<identity::Vault> vault_ = identity::open_memory_vault();
   identity::SigningKeys keys_{*vault_, clock_};
   std::unique_ptr<Intake> intake_;
+  ingest::Limits limits_;
   std::string worker_;  ///< Empty: in this process.
   int spooled_ = 0;
 };
@@ -155,6 +158,50 @@ TEST_F(IntakeTest, ReplacesAFileOfAnArchiveWithoutChangingIt) {
   EXPECT_EQ(settled(id).state, State::Submitted);
   EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/changed")));
   EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/made")));
+}
+
+TEST_F(IntakeTest, TakesNoMoreChangesThanAPackageMayHave) {
+  limits_.max_packed_bytes = 1'000;
+  limits_.max_unpacked_bytes = 50'000;
+  limits_.max_entries = 9;
+  open();
+  const UploadId id = take({spooled("a.zip", template_bytes())}).value();
+  settled(id);
+  const auto replace = [&](const std::string& name, std::size_t bytes) {
+    const auto replaced = intake_->replace(id, spooled(name, std::string(bytes, 'x')), MessageLanguage::Vietnamese);
+    settled(id);
+    return replaced;
+  };
+  ASSERT_TRUE(replace("a.md", 600).has_value());
+  ASSERT_TRUE(replace("a.md", 900).has_value()) << "it takes its own place";
+
+  const auto refused = replace("b.md", 200);
+
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code(), ErrorCode::InvalidInput);
+  EXPECT_EQ(refused.error().message(), "b.md: các tệp đã sửa có tổng cộng hơn 1000 byte; hãy nộp lại cả gói");
+  for (int i = 1; i < 9; ++i) ASSERT_TRUE(replace("n" + std::to_string(i), 1).has_value());
+  EXPECT_EQ(replace("n9", 1).error().message(), "n9: đã sửa quá 9 tệp; hãy nộp lại cả gói");
+}
+
+TEST_F(IntakeTest, ChecksNamesAndSizesOfPackageAndChangesTogether) {
+  const std::string whole = template_bytes();
+  const UploadId id = take({spooled("a.zip", whole)}).value();
+  settled(id);
+
+  ASSERT_TRUE(intake_->replace(id, spooled("DataPackage.JSON", "{}"), MessageLanguage::English).has_value());
+
+  EXPECT_EQ(settled(id).state, State::Refused);
+  EXPECT_EQ(intake_->report(id)->findings.at(0).rule, "entry-duplicate");
+
+  ingest::Findings findings(MessageLanguage::English);
+  const std::string changed = folder_.file("changed");
+  std::filesystem::create_directory(changed);
+  std::ofstream(changed + "/more.md") << std::string(40'000, 'x');
+  ingest::Limits limits;
+  limits.max_unpacked_bytes = 41'000;
+  ASSERT_TRUE(ingest::open_package(spooled("a.zip", whole).path, limits, findings, {}, changed).has_value());
+  EXPECT_EQ(findings.finish().at(0).rule, "unpacked-too-large");
 }
 
 TEST_F(IntakeTest, NamesTheFileThatMayNotBeCalledSo) {
