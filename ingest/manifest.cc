@@ -111,13 +111,8 @@ class Reader {
       findings_.add(Rule::RepairedOrganisation, place, {manifest_.organisation.value});
     } else if (manifest_.organisation.empty()) {
       findings_.add(Rule::MissingOrganisation, place);
-    } else if (vocabulary_.organisation(manifest_.organisation) == nullptr) {
-      std::vector<std::string> codes;
-      for (const content::Organisation& organisation : vocabulary_.organisations())
-        codes.push_back(organisation.code.value);
-      findings_.add_with_hint(Rule::UnknownOrganisation, place, {manifest_.organisation.value},
-                              did_you_mean(findings_, nearest(manifest_.organisation.value, codes)));
     }
+    manifest_.organisation_place = place;
   }
 
   void read_package_licence(Fields& fields, const Value& value) {

@@ -35,6 +35,7 @@ struct Manifest {
   std::string name;
   std::string title;
   content::OrganisationCode organisation;
+  Place organisation_place;  ///< Where it is named, or would be.
   std::string licence;
   bool plain = false;  ///< Without "sen".
   std::optional<Timestamp> created;

@@ -6,6 +6,7 @@
 
 #include "content/compare/words.h"
 #include "engine/base/text.h"
+#include "engine/store/organisation_names.h"
 
 namespace sen::ingest {
 namespace {
@@ -93,16 +94,16 @@ Result<std::vector<Overlap>> OverlapFinder::find(const Compared& text, const con
 }
 
 Result<void> check_neighbours(const Package& package, const Neighbours& neighbours, const store::VisibleContent& others,
-                              const content::Vocabulary& vocabulary, Timestamp now, Findings& findings) {
+                              const store::Snapshot& snapshot, const content::Vocabulary& vocabulary, Timestamp now,
+                              Findings& findings) {
   const content::Locale language(findings.language() == MessageLanguage::Vietnamese ? "vi" : "en");
   OverlapFinder finder(neighbours, others, now);
   for (const DocumentDraft& document : package.documents)
     for (const EditionDraft& edition : document.editions) {
       const Compared compared{edition.locale, edition.title, edition.summary, edition.rendered.text, document.topics};
       for (const Overlap& overlap : SEN_TRY(finder.find(compared, package.organisation))) {
-        const content::Organisation* organisation = vocabulary.organisation(overlap.organisation);
-        const std::string name = organisation == nullptr ? overlap.organisation.value
-                                                         : std::string(content::text_in(organisation->names, language));
+        const auto names = store::organisation_names(snapshot, vocabulary, overlap.organisation);
+        const std::string name(names ? content::text_in(*names, language) : overlap.organisation.value);
         const auto percent = static_cast<int>(std::lround(overlap.resemblance * 100));
         findings.add(overlap.is_duplicate ? Rule::NearDuplicate : Rule::TopicOverlap,
                      {.file = edition.file, .document = overlap.id.value},

@@ -56,8 +56,10 @@ class OverlapFinder {
   std::map<std::pair<std::string, content::Locale>, std::vector<Recent>> recent_;
 };
 
-/// What OverlapFinder finds for each edition of a package, as findings. Errors: Storage.
+/// What OverlapFinder finds for each edition of a package, as findings, with the organisations' names as they stand in
+/// `snapshot`. Errors: Storage.
 Result<void> check_neighbours(const Package& package, const Neighbours& neighbours, const store::VisibleContent& others,
-                              const content::Vocabulary& vocabulary, Timestamp now, Findings& findings);
+                              const store::Snapshot& snapshot, const content::Vocabulary& vocabulary, Timestamp now,
+                              Findings& findings);
 
 }  // namespace sen::ingest

@@ -10,6 +10,7 @@
 #include "content/model/document.h"
 #include "content/model/media.h"
 #include "content/model/table.h"
+#include "ingest/messages.h"
 #include "ingest/package_source.h"
 #include "ingest/report.h"
 #include "ingest/spool.h"
@@ -76,6 +77,7 @@ struct Package {
   std::string name;
   Digest digest;
   content::OrganisationCode organisation;
+  Place organisation_place;  ///< Where the manifest names it, or would.
   std::string licence;
   bool plain = false;  ///< A Data Package from elsewhere, without "sen".
   std::optional<Timestamp> created;

@@ -49,6 +49,7 @@ class Reader {
     package_.name = manifest.name;
     package_.digest = source_.digest();
     package_.organisation = manifest.organisation;
+    package_.organisation_place = manifest.organisation_place;
     package_.licence = manifest.licence;
     package_.plain = manifest.plain;
     package_.created = manifest.created;

@@ -8,6 +8,7 @@
 #include "content/compare/translation.h"
 #include "content/model/publication.h"
 #include "content/model/slug.h"
+#include "engine/store/organisation_names.h"
 #include "ingest/amendments.h"
 #include "ingest/checker.h"
 #include "ingest/dataset_planner.h"
@@ -76,6 +77,8 @@ class Planner {
     plan_.change.based_on = snapshot_.sequence();
     plan_.change.actor = {options_.actor, package_.organisation};
     plan_.change.reason = "package " + package_.name;
+    const auto names = SEN_TRY(optional(store::organisation_names(snapshot_, vocabulary_, package_.organisation)));
+    organisation_names_ = names.value_or(content::Texts());
     for (const DocumentDraft& draft : package_.documents) SEN_TRY(plan_document(draft));
     for (DatasetDraft& draft : package_.datasets)
       SEN_TRY(
@@ -134,9 +137,8 @@ class Planner {
     content::Document document;
     document.id = id;
     document.organisation = package_.organisation;
-    if (const content::Organisation* organisation = vocabulary_.organisation(package_.organisation))
-      document.organisation_name_vi = content::text_in(organisation->names, content::Locale("vi"));
-    if (stored) document.organisation_name_vi = stored->organisation_name_vi;
+    document.organisation_name_vi =
+        stored ? stored->organisation_name_vi : content::text_in(organisation_names_, content::Locale("vi"));
     document.folder = draft.folder;
     document.type = draft.type;
     document.section = vocabulary_.type(draft.type)->section;
@@ -356,6 +358,7 @@ class Planner {
   Timestamp now_;
   Findings& findings_;
   Plan plan_;
+  content::Texts organisation_names_;
   TranslationRules rules_;
   std::set<Digest> pictures_;
 };

@@ -10,6 +10,7 @@
 #include "ingest/neighbour_check.h"
 #include "ingest/package_reader.h"
 #include "ingest/planner.h"
+#include "ingest/store_check.h"
 
 namespace sen::ingest {
 namespace {
@@ -111,6 +112,7 @@ Result<Report> check_package(const std::string& path, const content::Vocabulary&
   package.counts.files = source.entries().size();
   if (!findings.has_errors()) {
     package = SEN_TRY(read_package(source, vocabulary, options, Depth::Check, nothing_known, findings));
+    SEN_TRY(check_organisation(package, nullptr, vocabulary, options, findings));
     check(package, vocabulary, SystemClock().now(), findings);
   }
   return report_of(path, package, options, findings);
@@ -142,6 +144,8 @@ Result<Prepared> Publisher::prepare(const std::string& path, const Options& opti
   if (!findings.has_errors()) {
     package = SEN_TRY(read_package(source, vocabulary_, options, Depth::Publish, known_in(store_, settle), findings));
     SEN_TRY(go_on(findings));
+    const auto snapshot = SEN_TRY(store_.snapshot());
+    SEN_TRY(check_organisation(package, snapshot.get(), vocabulary_, options, findings));
     check(package, vocabulary_, clock_.now(), findings);
   }
   return Prepared(std::make_unique<Prepared::Parts>(
@@ -177,7 +181,7 @@ Result<Receipt> Publisher::finish(Prepared prepared, const Options& options, Pur
     SEN_TRY(check_against(package, *snapshot, options, clock_.now(), later));
     if (options.neighbours != nullptr) {
       const store::VisibleContent others(snapshot, store_.blobs(), store::Audience::Public, vocabulary_.fallbacks());
-      SEN_TRY(check_neighbours(package, *options.neighbours, others, vocabulary_, clock_.now(), later));
+      SEN_TRY(check_neighbours(package, *options.neighbours, others, *snapshot, vocabulary_, clock_.now(), later));
     }
     Plan plan;
     if (!later.has_errors())

@@ -1,6 +1,7 @@
 // What is said once for all languages.
 #include <algorithm>
 
+#include "engine/store/organisation_names.h"
 #include "engine/workflow/action.h"
 #include "engine/workflow/document_check.h"
 
@@ -29,11 +30,10 @@ Result<Document> settled(const Case& of, Document document, const Document* stor
   } else {
     if (document.id != content::make_content_id(document.organisation, document.folder))
       return Error(ErrorCode::InvalidInput, "id: it is not the one of this organisation and folder");
-    const auto entry = SEN_TRY(maybe(of.snapshot->organisation(document.organisation)));
-    const content::Organisation* known = of.desk.vocabulary.organisation(document.organisation);
-    if (!entry && known == nullptr)
-      return Error(ErrorCode::InvalidInput, "organisation: there is no such organisation");
-    document.organisation_name_vi = content::text_in(entry ? entry->names : known->names, Locale("vi"));
+    const auto names =
+        SEN_TRY(maybe(store::organisation_names(*of.snapshot, of.desk.vocabulary, document.organisation)));
+    if (!names) return Error(ErrorCode::InvalidInput, "organisation: there is no such organisation");
+    document.organisation_name_vi = content::text_in(*names, Locale("vi"));
     document.locales.clear();
     document.training = of.account.sandbox;
   }

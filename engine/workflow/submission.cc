@@ -4,6 +4,7 @@
 #include "content/model/slug.h"
 #include "engine/base/text.h"
 #include "engine/store/keys.h"
+#include "engine/store/organisation_names.h"
 #include "engine/workflow/action.h"
 #include "engine/workflow/translation.h"
 
@@ -93,9 +94,8 @@ Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, co
                                                               const Dossier& dossier) {
   std::vector<content::OrganisationCode> cosigners;
   for (const content::OrganisationCode& code : submission.cosigners) {
-    const bool is_known =
-        of.desk.vocabulary.organisation(code) != nullptr || SEN_TRY(maybe(of.snapshot->organisation(code))).has_value();
-    if (!is_known) return invalid("cosigners: no organisation has the code " + code.value);
+    if (!SEN_TRY(maybe(store::organisation_names(*of.snapshot, of.desk.vocabulary, code))))
+      return invalid("cosigners: no organisation has the code " + code.value);
     if (code != dossier.document.organisation && std::find(cosigners.begin(), cosigners.end(), code) == cosigners.end())
       cosigners.push_back(code);
   }

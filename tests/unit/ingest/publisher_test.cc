@@ -102,5 +102,54 @@ TEST_F(PublisherTest, KnowsAPackageThatWasHandedInBefore) {
   EXPECT_EQ(store_->log().head().sequence.value, 1U);
 }
 
+/// A package of one text that says it is of `organisation`.
+void write_package(const TemporaryPackage& package, const std::string& organisation, const std::string& folder) {
+  package.write("datapackage.json", R"({"name": "p", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, )"
+                                    R"("organisation": ")" +
+                                        organisation + "\"}}");
+  package.write("articles/" + folder + "/vi.md", "---\ntype: news\ntitle: Chợ nổi\n---\n\nChợ họp mỗi sáng.\n");
+}
+
+TEST_F(PublisherTest, TakesOrganisationsAndTheirNamesFromTheRegisterBeforeTheVocabulary) {
+  const auto enter = [&](const std::string& code, const std::string& name) {
+    content::OrganisationEntry entry;
+    entry.code = content::OrganisationCode(code);
+    entry.names = {{Locale("vi"), name}};
+    content::Change change;
+    change.based_on = now()->sequence();
+    change.mutations = {entry};
+    ASSERT_TRUE(store_->commit(std::move(change)).has_value());
+  };
+  const auto name_of = [&](const std::string& code, const std::string& folder) {
+    return now()->document(content::make_content_id(content::OrganisationCode(code), folder))->organisation_name_vi;
+  };
+  const TemporaryPackage added, renamed, unknown;
+  write_package(added, "floating-markets", "market");
+  write_package(renamed, "mofa", "border");
+  write_package(unknown, "floating-market", "market");
+  EXPECT_NE(find_rule(publish(added.path()).report, "unknown-organisation"), nullptr);
+
+  enter("floating-markets", "Ban quản lý chợ nổi");
+  enter("mofa", "Bộ Ngoại giao và Hợp tác");
+
+  EXPECT_EQ(publish(added.path()).outcome, Outcome::Published);
+  EXPECT_EQ(name_of("floating-markets", "market"), "Ban quản lý chợ nổi");
+  EXPECT_EQ(publish(renamed.path()).outcome, Outcome::Published);
+  EXPECT_EQ(name_of("mofa", "border"), "Bộ Ngoại giao và Hợp tác");
+  const Receipt refused = publish(unknown.path());
+  ASSERT_NE(find_rule(refused.report, "unknown-organisation"), nullptr);
+  EXPECT_EQ(find_rule(refused.report, "unknown-organisation")->hint, "did you mean `floating-markets`?");
+  EXPECT_EQ(find_rule(refused.report, "unknown-organisation")->file, "datapackage.json");
+}
+
+TEST_F(PublisherTest, AsksNoRegisterWhenAPersonWasLetInForTheOrganisation) {
+  const TemporaryPackage package;
+  write_package(package, "floating-markets", "market");
+  Options options;
+  options.handed_in_for = content::OrganisationCode("floating-markets");
+
+  EXPECT_EQ(publish(package.path(), options).outcome, Outcome::Submitted);
+}
+
 }  // namespace
 }  // namespace sen::ingest
