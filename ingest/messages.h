@@ -140,6 +140,8 @@ enum class Rule {
   StructureWaits,
   EmbargoOnUpdate,
   WithdrawalNeedsPublish,
+  FolderOfTraining,
+  ProvenanceUnlabelled,
   DocumentWaits,
   NearDuplicate,
   TopicOverlap,

@@ -206,10 +206,7 @@ class Planner {
       changed = differs(latest, version);
       // An import that publishes asks no language reviewer, so it leaves the label where it is.
       if (options_.publish && compare::is_unlabelled(version.provenance, std::span(&latest.provenance, 1)))
-        return Error(ErrorCode::InvalidInput,
-                     edition.file +
-                         ": provenance: the stored text is labelled as machine translated; leave the label, "
-                         "or hand it in for review, so that a language reviewer takes it off at the desk");
+        findings_.add(Rule::ProvenanceUnlabelled, {.file = edition.file, .field = "provenance"});
       if (!changed) version = latest;
     }
     if (changed) {

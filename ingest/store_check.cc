@@ -8,10 +8,12 @@
 namespace sen::ingest {
 namespace {
 
-Result<bool> has_document(const store::Snapshot& snapshot, const content::ContentId& id) {
-  const auto found = snapshot.document(id);
-  if (!found && found.error().code() != ErrorCode::NotFound) return found.error();
-  return found.has_value();
+Result<std::optional<content::Document>> stored_document(const store::Snapshot& snapshot,
+                                                         const content::ContentId& id) {
+  auto found = snapshot.document(id);
+  if (found) return std::optional(*std::move(found));
+  if (found.error().code() != ErrorCode::NotFound) return found.error();
+  return std::optional<content::Document>();
 }
 
 /// Whether `said` names a document of the organisation that hands in: of others it is not known when they come.
@@ -26,10 +28,12 @@ Result<void> check_document_against(const DocumentDraft& draft, const Package& p
   for (const std::string& said : draft.related) {
     const auto id = related_id(package.organisation, said);
     if (!id || own.contains(id->value) || !is_own(package.organisation, said)) continue;
-    if (!SEN_TRY(has_document(snapshot, *id)))
+    if (!SEN_TRY(stored_document(snapshot, *id)))
       findings.add(Rule::UnknownRelated, {.file = draft.file, .field = "related"}, {said});
   }
   const content::ContentId id = content::make_content_id(package.organisation, draft.folder);
+  if (const auto stored = SEN_TRY(stored_document(snapshot, id)); stored && stored->training)
+    findings.add(Rule::FolderOfTraining, place, {draft.folder});
   std::set<content::Locale> known;
   bool is_public = false;
   for (const content::Edition& edition : SEN_TRY(snapshot.editions(id))) {

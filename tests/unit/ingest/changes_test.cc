@@ -7,6 +7,7 @@
 #include "engine/store/snapshot.h"
 #include "engine/store/visible_content.h"
 #include "ingest/avif_follower.h"
+#include "tests/support/content.h"
 #include "tests/unit/ingest/packages.h"
 
 namespace sen::ingest {
@@ -394,6 +395,43 @@ TEST_F(ChangesTest, GiveATranslationTheVersionOfItsSource) {
   publish();
 
   EXPECT_EQ(now()->version(port_, Locale("en"), 2)->translates_version, 2U);
+}
+
+TEST_F(ChangesTest, ThatDropTheLabelOfAMachineTranslationAreRefusedWithAReason) {
+  const std::string english = "articles/export-port/en.md";
+  publish();
+  package_.edit(english, "provenance: machine", "provenance: human");
+  options_.language = MessageLanguage::Vietnamese;
+
+  const Receipt receipt = publish();
+
+  EXPECT_EQ(receipt.outcome, Outcome::Refused);
+  const Finding* finding = find_rule(receipt.report, "provenance-unlabelled");
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->file, english);
+  EXPECT_EQ(finding->field, "provenance");
+  EXPECT_EQ(finding->message, "bài đã lưu có nhãn máy dịch, bài này bỏ nhãn đó");
+  EXPECT_EQ(edition("en").latest, 1U);
+}
+
+TEST_F(ChangesTest, OfADocumentOfTheTrainingAreRefusedAlreadyByTheCheck) {
+  content::Document trained = test::document("export-port");
+  trained.id = port_;
+  trained.training = true;
+  content::Change change;
+  change.mutations = {trained};
+  const auto stored = store_->commit(change);
+  ASSERT_TRUE(stored.has_value()) << stored.error().message();
+  options_.publish = false;
+
+  const auto receipt = publisher_.rehearse(package_.path(), options_);
+
+  ASSERT_TRUE(receipt.has_value());
+  EXPECT_EQ(receipt->outcome, Outcome::Refused);
+  const Finding* finding = find_rule(receipt->report, "folder-of-training");
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->file, kYaml);
+  EXPECT_EQ(finding->hint, "choose another name for the folder");
 }
 
 TEST_F(ChangesTest, AreNotedAsAvifByTheFollowerOnce) {
