@@ -149,6 +149,7 @@ enum class Rule {
   PackageOfAnother,
   // What a package's signature says.
   SignatureMissing,
+  SignatureOfNoArchive,
   SignatureMalformed,
   SignatureUnknownKey,
   SignatureRevoked,

@@ -91,6 +91,8 @@ constexpr WhyText kReasons[] = {
     // What a package's signature says.
     {Rule::SignatureMissing, "the organisation wants to be sure that each package is its own",
      "cơ quan muốn bảo đảm gói nào cũng đúng là của mình"},
+    {Rule::SignatureOfNoArchive, "a signature covers the bytes of one file: of loose files it would prove nothing",
+     "chữ ký gắn với từng byte của một tệp: với các tệp rời thì không chứng minh được gì"},
     {Rule::SignatureMalformed, "what cannot be read proves nothing", "tệp không đọc được thì không chứng minh được gì"},
     {Rule::SignatureUnknownKey, "only a registered key shows that the package is the organisation's",
      "chỉ khoá đã đăng ký mới chứng minh gói là của cơ quan"},

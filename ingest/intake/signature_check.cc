@@ -73,8 +73,10 @@ Result<SignatureOpinion> examine_signature(const Services& services, const Uploa
     findings.add(Rule::SignatureMissing, {}, {upload.organisation.value});
     return SignatureOpinion{.fault = findings.finish().front()};
   }
-  SignatureVerdict verdict = SEN_TRY(services.keys.judge(upload.organisation, minisig, path, upload.id.value));
   std::error_code code;
+  if (std::filesystem::is_directory(path, code))
+    return SignatureOpinion{.fault = finding_of(upload, Rule::SignatureOfNoArchive, {})};
+  SignatureVerdict verdict = SEN_TRY(services.keys.judge(upload.organisation, minisig, path, upload.id.value));
   if (!verdict.fault && std::filesystem::exists(changed, code)) verdict.fault = SignatureFault::Changed;
   if (verdict.fault) return SignatureOpinion{.fault = finding_of(upload, verdict)};
   return SignatureOpinion{.fault = std::nullopt,

@@ -162,6 +162,9 @@ TEST_F(SignedIntakeTest, RefusesWhatWasNotSignedByAKeyThatIsGood) {
   EXPECT_EQ(refusal(take(fresh(), turned)), "signature-changed");
   EXPECT_EQ(refusal(take(fresh(), sign(fresh(), "organisation:moh sequence:18"))), "signature-of-another");
   EXPECT_EQ(refusal(take(fresh(), sign(fresh(), "sequence:18"))), "signature-comment");
+  const std::string loose = fresh();
+  std::ofstream(loose, std::ios::binary) << "no archive";
+  EXPECT_EQ(refusal(take(loose, sign(loose, kSeventeen))), "signature-of-no-archive");
   const std::string changed = fresh();
   std::ofstream(changed, std::ios::binary | std::ios::app) << "x";
   EXPECT_EQ(refusal(take(changed, good)), "signature-changed");
