@@ -10,6 +10,7 @@
 #include "engine/base/bytes.h"
 #include "engine/http/response.h"
 #include "engine/identity/secret.h"
+#include "ingest/intake/delivery.h"
 
 namespace sen::app {
 namespace {
@@ -18,7 +19,6 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 
 constexpr std::uint64_t kPartBytes = std::uint64_t{16} * 1024 * 1024;  ///< A proxy in between may hold a part back.
-constexpr std::size_t kMostSignatureBytes = 16U * 1024;
 constexpr std::size_t kPieceBytes = 256U * 1024;
 /// How long to wait after each failure in a row; then it is given up.
 constexpr std::array<milliseconds, 9> kWaits = {milliseconds(200),    milliseconds(1'000),  milliseconds(2'000),
@@ -36,7 +36,7 @@ FilePointer open_for_reading(const std::string& path) {
 std::string signature_beside(const std::string& path) {
   std::ifstream file(path + ".minisig", std::ios::binary);
   if (!file) return {};
-  std::string text(kMostSignatureBytes, '\0');
+  std::string text(intake::kMostSignatureBytes, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
   return identity::to_base64(text);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 
@@ -43,9 +44,11 @@ Result<std::optional<std::string>> read_small_file(const std::string& path, std:
     if (errno == ENOENT) return std::optional<std::string>();
     return system_error(path);
   }
-  std::string bytes(most + 1, '\0');
+  constexpr std::size_t kFirst = std::size_t{64} * 1024;
+  std::string bytes;
   std::size_t size = 0;
-  while (size < bytes.size()) {
+  while (size <= most) {
+    if (size == bytes.size()) bytes.resize(std::min(most + 1, std::max(kFirst, 2 * size)));
     const ssize_t got = ::read(file.descriptor(), bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return system_error(path);

@@ -4,15 +4,8 @@
 
 #include "ingest/intake/record.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace sen::intake {
@@ -25,10 +18,6 @@ constexpr std::array<std::string_view, 8> kStates = {"waiting",        "checking
 
 Error unreadable(std::string_view what) {
   return {ErrorCode::Storage, std::string(what) + " cannot be read"};
-}
-
-Error unwritable(const std::string& path) {
-  return {ErrorCode::Storage, path + ": " + std::strerror(errno)};
 }
 
 Json counts_json(const ingest::Counts& counts) {
@@ -84,33 +73,6 @@ std::vector<content::Amendment> amendments_of(const Json& list) {
 
 std::string_view to_string(State state) {
   return kStates[static_cast<std::size_t>(state)];
-}
-
-Result<void> write_whole(const std::string& path, const std::string& bytes) {
-  const std::string fresh = path + ".new";
-  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return unwritable(fresh);
-  std::string_view rest = bytes;
-  bool good = true;
-  while (good && !rest.empty()) {
-    const ssize_t written = ::write(file, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    good = written > 0;
-    if (good) rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  good = good && ::fsync(file) == 0;
-  const Error fault = unwritable(fresh);
-  if (::close(file) != 0 || !good) return fault;
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) return unwritable(path);
-  return {};
-}
-
-Result<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error(ErrorCode::NotFound, "there is no such file");
-  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) return unreadable(path);
-  return bytes;
 }
 
 std::string to_record(const Upload& upload) {

@@ -8,11 +8,6 @@
 /// What is kept beside a package that was handed in: docs/formats/uploads.md.
 namespace sen::intake {
 
-/// Writes `bytes` to `path` whole or not at all, durable when it returns. Errors: Storage.
-Result<void> write_whole(const std::string& path, const std::string& bytes);
-/// Errors: NotFound; Storage.
-Result<std::string> read_whole(const std::string& path);
-
 std::string to_record(const Upload& upload);
 /// Errors: Storage if it is not what to_record() writes.
 Result<Upload> parse_record(const std::string& json);

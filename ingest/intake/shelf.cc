@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/base/log.h"
+#include "engine/store/small_file.h"
 #include "ingest/intake/record.h"
 
 namespace sen::intake {
@@ -15,6 +16,7 @@ constexpr const char* kRecord = "/record.json";
 constexpr const char* kReport = "/report.json";
 constexpr const char* kAmendments = "/amendments.json";
 constexpr const char* kSignature = "/package.minisig";
+constexpr std::size_t kMostBytes = std::size_t{256} * 1024 * 1024;  ///< Of a report of thousands of files.
 
 void remove_all(const std::string& path) {
   std::error_code code;
@@ -31,12 +33,11 @@ Result<std::vector<Upload>> Shelf::load() const {
   std::vector<Upload> found;
   for (; !code && walk != end; walk.increment(code)) {
     const std::string folder = walk->path().string();
-    const auto text = read_whole(folder + kRecord);
-    if (!text && text.error().code() == ErrorCode::NotFound) {
+    const auto text = SEN_TRY(store::read_small_file(folder + kRecord, kMostBytes));
+    if (!text) {
       remove_all(folder);
       continue;
     }
-    if (!text) return text.error();
     found.push_back(SEN_TRY(parse_record(*text).within(folder)));
     remove_all(made(found.back().id));  // Another program may make it otherwise.
   }
@@ -62,36 +63,35 @@ void Shelf::remove_package(const UploadId& id) const {
 }
 
 Result<void> Shelf::keep(const Upload& upload) const {
-  return write_whole(place(upload.id) + kRecord, to_record(upload));
+  return store::write_small_file(place(upload.id) + kRecord, to_record(upload));
 }
 
 Result<void> Shelf::keep_report(const UploadId& id, const ingest::Report& report) const {
-  return write_whole(place(id) + kReport, ingest::to_json(report));
+  return store::write_small_file(place(id) + kReport, ingest::to_json(report));
 }
 
 Result<void> Shelf::keep_signature(const UploadId& id, const std::string& signature) const {
-  return write_whole(place(id) + kSignature, signature);
+  return store::write_small_file(place(id) + kSignature, signature);
 }
 
 Result<ingest::Report> Shelf::report(const UploadId& id) const {
-  return parse_report(SEN_TRY(read_whole(place(id) + kReport)));
+  const auto text = SEN_TRY(store::read_small_file(place(id) + kReport, kMostBytes));
+  if (!text) return Error(ErrorCode::NotFound, "there is no report");
+  return parse_report(*text);
 }
 
 Result<void> Shelf::keep_amendments(const UploadId& id, const std::vector<content::Amendment>& amendments) const {
-  return write_whole(place(id) + kAmendments, ingest::to_json(amendments));
+  return store::write_small_file(place(id) + kAmendments, ingest::to_json(amendments));
 }
 
 Result<std::vector<content::Amendment>> Shelf::amendments(const UploadId& id) const {
-  const auto text = read_whole(place(id) + kAmendments);
-  if (!text && text.error().code() == ErrorCode::NotFound) return std::vector<content::Amendment>();
-  if (!text) return text.error();
+  const auto text = SEN_TRY(store::read_small_file(place(id) + kAmendments, kMostBytes));
+  if (!text) return std::vector<content::Amendment>();
   return parse_amendments(*text);
 }
 
 Result<std::string> Shelf::signature(const UploadId& id) const {
-  auto text = read_whole(place(id) + kSignature);
-  if (!text && text.error().code() == ErrorCode::NotFound) return std::string();
-  return text;
+  return SEN_TRY(store::read_small_file(place(id) + kSignature, kMostBytes)).value_or(std::string());
 }
 
 }  // namespace sen::intake

@@ -10,8 +10,8 @@
 
 #include "engine/base/log.h"
 #include "engine/store/files.h"
+#include "engine/store/small_file.h"
 #include "ingest/entry_names.h"
-#include "ingest/intake/record.h"
 
 namespace sen::intake {
 namespace {
@@ -23,6 +23,7 @@ constexpr const char* kRecord = "/upload.json";
 constexpr const char* kData = "/data";
 constexpr const char* kOutgoing = "/outgoing";
 constexpr std::chrono::hours kSweepEvery{1};
+constexpr std::size_t kMostRecordBytes = std::size_t{1024} * 1024;
 
 Error not_there() {
   return {ErrorCode::NotFound, "there is no such upload"};
@@ -112,12 +113,11 @@ Result<void> Unfinished::load() {
   const MutexLock lock(mutex_);
   for (; !code && walk != end; walk.increment(code)) {
     const std::string folder = walk->path().string();
-    const auto text = read_whole(folder + kRecord);
-    if (!text && text.error().code() == ErrorCode::NotFound) {
+    const auto text = SEN_TRY(store::read_small_file(folder + kRecord, kMostRecordBytes));
+    if (!text) {
       remove_folder(folder);  // It was never acknowledged.
       continue;
     }
-    if (!text) return text.error();
     UnfinishedUpload upload = SEN_TRY(parse(*text).within(folder));
     upload.expires = upload.begun + options_.keep;
     if (intake_.find(upload.id)) {
@@ -169,7 +169,7 @@ Result<UnfinishedUpload> Unfinished::begin(UnfinishedUpload upload) {
   std::error_code code;
   fs::create_directory(folder, code);
   if (code || !std::ofstream(folder + kData)) return Error(ErrorCode::Storage, folder + ": an upload cannot be begun");
-  if (const auto kept = write_whole(folder + kRecord, to_json(upload)); !kept) {
+  if (const auto kept = store::write_small_file(folder + kRecord, to_json(upload)); !kept) {
     remove_folder(folder);
     return kept.error();
   }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "engine/identity/package_signature.h"
+#include "engine/store/small_file.h"
 #include "engine/store/snapshot.h"
 #include "engine/store/store.h"
 #include "ingest/intake/record.h"
@@ -142,7 +143,7 @@ TEST_F(IntakeTest, KeepsWhatWasTypedBesideAPackageAndChecksAgain) {
 TEST_F(IntakeTest, ReplacesAFileOfAnArchiveWithoutChangingIt) {
   const UploadId id = take({spooled("a.zip", template_bytes("moh"))}).value();
   ASSERT_EQ(settled(id).state, State::Refused);
-  const std::string before = read_whole(folder_.file("uploads/" + id.value + "/package")).value();
+  const std::string before = ingest::file_bytes(folder_.file("uploads/" + id.value + "/package"));
 
   const std::string manifest =
       R"({"name": "p", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, "organisation": "mofa"}})";
@@ -153,7 +154,7 @@ TEST_F(IntakeTest, ReplacesAFileOfAnArchiveWithoutChangingIt) {
   ASSERT_TRUE(intake_->replace(id, spooled("datapackage.json", manifest), MessageLanguage::English).has_value());
 
   EXPECT_EQ(settled(id).state, State::Accepted) << ingest::to_json(intake_->report(id).value());
-  EXPECT_EQ(read_whole(folder_.file("uploads/" + id.value + "/package")).value(), before);
+  EXPECT_EQ(ingest::file_bytes(folder_.file("uploads/" + id.value + "/package")), before);
   ASSERT_TRUE(intake_->submit(id, AccountName("minh")).has_value());
   EXPECT_EQ(settled(id).state, State::Submitted);
   EXPECT_FALSE(std::filesystem::exists(folder_.file("uploads/" + id.value + "/changed")));
@@ -249,9 +250,9 @@ TEST_F(IntakeTest, KeepsWhatWaitsOverARestartAndGoesOn) {
   intake_.reset();
   // As a crash in the middle of a check leaves it.
   const std::string record = folder_.file("uploads/" + waiting.value + "/record.json");
-  Upload upload = parse_record(read_whole(record).value()).value();
+  Upload upload = parse_record(ingest::file_bytes(record)).value();
   upload.state = State::Checking;
-  ASSERT_TRUE(write_whole(record, to_record(upload)).has_value());
+  ASSERT_TRUE(store::write_small_file(record, to_record(upload)).has_value());
   std::filesystem::create_directory(folder_.file("uploads/half"));
 
   open();
