@@ -174,28 +174,28 @@ Result<void> Intake::submit(const UploadId& id, const content::AccountName& acco
 }
 
 Result<void> Intake::remove(const UploadId& id) {
-  const MutexLock lock(mutex_);
-  if (SEN_TRY(entry(id))->busy()) return conflict();
+  {
+    const MutexLock lock(mutex_);
+    if (SEN_TRY(entry(id))->busy()) return conflict();
+    uploads_.erase(id);
+  }
   shelf_.remove(id);
-  uploads_.erase(id);
   return {};
 }
 
 std::size_t Intake::sweep() {
   const Timestamp before =
       services_.clock.now() + -std::chrono::duration_cast<std::chrono::milliseconds>(options_.keep);
-  std::size_t removed = 0;
-  const MutexLock lock(mutex_);
-  for (auto upload = uploads_.begin(); upload != uploads_.end();) {
-    if (upload->second.busy() || before < upload->second.received) {
-      ++upload;
-      continue;
-    }
-    shelf_.remove(upload->first);
-    upload = uploads_.erase(upload);
-    removed += 1;
+  std::vector<UploadId> old;
+  {
+    const MutexLock lock(mutex_);
+    for (const auto& [id, upload] : uploads_)
+      if (!upload.busy() && !(before < upload.received)) old.push_back(id);
+    for (const UploadId& id : old) uploads_.erase(id);
   }
-  return removed;
+  // Nobody waits for the disk: a folder that is left over at a crash is found and swept at the next start.
+  for (const UploadId& id : old) shelf_.remove(id);
+  return old.size();
 }
 
 Result<Upload*> Intake::entry(const UploadId& id) {
@@ -248,16 +248,23 @@ void Intake::handle(const UploadId& id, const std::stop_token& stop) {
   };
   auto handled = examiner_.handle(std::move(upload), std::move(amendments), stop, tell);
   if (!handled) return;  // The record says that it waits: it is taken up again after the restart.
+  const auto keep = [&] {
+    if (const auto kept = shelf_.keep(*handled); !kept)
+      log::error("intake", {{"upload", id.value}, {"error", kept.error().message()}});
+  };
+  const bool is_done = handled->state == State::Submitted;
+  if (is_done) {  // Until it is told, it is busy: nobody else touches its folder.
+    keep();
+    shelf_.remove_package(id);
+  }
   const MutexLock lock(mutex_);
   if (again_.erase(id) > 0) {  // Something was typed meanwhile.
     handled->state = State::Waiting;
     handled->language = uploads_.at(id).language;
     queue_.push_back(id);
   }
-  if (const auto kept = shelf_.keep(*handled); !kept)
-    log::error("intake", {{"upload", id.value}, {"error", kept.error().message()}});
+  if (!is_done) keep();
   uploads_.at(id) = *handled;
-  if (handled->state == State::Submitted) shelf_.remove_package(id);
 }
 
 }  // namespace sen::intake

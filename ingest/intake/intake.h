@@ -58,8 +58,8 @@ class Intake {
   /// Errors: NotFound; Conflict while it is stored, or once it was; Unavailable if too many wait; Storage.
   Result<void> amend(const UploadId& id, std::vector<content::Amendment> amendments, ingest::MessageLanguage language);
   /// Puts `file`, which has a name of the package, in the place of the package's file or beside the others, and queues
-  /// its check, which looks at what changed. Errors: InvalidInput as deliver_into(); NotFound; Conflict if it is busy or
-  /// was submitted; Unavailable; Storage.
+  /// its check, which looks at what changed. Errors: InvalidInput as deliver_into(); NotFound; Conflict if it is busy
+  /// or was submitted; Unavailable; Storage.
   Result<void> replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language);
   /// Stores it in the background, in the name of `account`; what it changes waits in reviews.
   /// Errors: NotFound; Conflict unless it is accepted; Unavailable if too many wait.

@@ -136,9 +136,11 @@ Result<void> Unfinished::load() {
 }
 
 Result<void> Unfinished::want_place(const UnfinishedUpload& upload) const {
-  std::size_t own = 0;
+  std::size_t all = 0, own = 0;
   std::uint64_t own_bytes = upload.length, all_bytes = upload.length;
   for (const auto& [id, entry] : entries_) {
+    if (entry->upload.expires <= upload.begun) continue;  // Gone with the next sweep.
+    all += 1;
     all_bytes += entry->upload.length;
     if (entry->upload.handover.account != upload.handover.account) continue;
     own += 1;
@@ -146,7 +148,7 @@ Result<void> Unfinished::want_place(const UnfinishedUpload& upload) const {
   }
   if (own >= options_.uploads_of || own_bytes > options_.bytes_of)
     return Error(ErrorCode::Conflict, "too many unfinished uploads; finish or remove some first");
-  if (entries_.size() >= options_.uploads || all_bytes > options_.bytes)
+  if (all >= options_.uploads || all_bytes > options_.bytes)
     return Error(ErrorCode::Unavailable, "too many uploads are under way");
   return {};
 }
@@ -157,7 +159,6 @@ Result<UnfinishedUpload> Unfinished::begin(UnfinishedUpload upload) {
     return Error(ErrorCode::TooLarge, "an upload has at most " + std::to_string(options_.max_bytes) + " bytes");
   if (const auto fault = ingest::name_fault(upload.name))
     return Error(ErrorCode::InvalidInput, "filename: " + ingest::text_of({*fault}, upload.handover.language));
-  sweep();
   upload.id = make_upload_id();
   upload.begun = clock_.now();
   upload.expires = upload.begun + options_.keep;
@@ -235,13 +236,15 @@ Result<void> Unfinished::finish(const UploadId& id) {
 
 Result<void> Unfinished::remove(const UploadId& id) {
   std::shared_ptr<Entry> removed;
-  const MutexLock lock(mutex_);
-  const auto found = entries_.find(id);
-  if (found == entries_.end()) return not_there();
-  removed = found->second;
+  {
+    const MutexLock lock(mutex_);
+    const auto found = entries_.find(id);
+    if (found == entries_.end()) return not_there();
+    removed = found->second;
+    entries_.erase(found);
+  }
   removed->file->interrupt();
   remove_folder(place(id));
-  entries_.erase(found);
   return {};
 }
 

@@ -7,8 +7,6 @@
 #include <cerrno>
 #include <vector>
 
-#include "engine/store/files.h"
-
 namespace sen::intake {
 namespace {
 
@@ -43,21 +41,13 @@ void GrowingFile::interrupt() {
   ++writer_;
 }
 
-Result<void> GrowingFile::append(std::uint64_t writer, std::string_view bytes) {
+Result<void> GrowingFile::append(std::uint64_t writer, const store::File& out, std::string_view bytes) {
   const MutexLock lock(mutex_);
   if (writer != writer_) return Error(ErrorCode::Unavailable, "another connection goes on with this upload");
   if (bytes.size() > length_ - offset_)
     return Error(ErrorCode::TooLarge, "there are more bytes than the upload was announced with");
-  const store::File file(::open(path_.c_str(), O_WRONLY | O_CLOEXEC));
-  if (file.descriptor() < 0) return store::system_error(path_);
-  SEN_TRY(write_at(file.descriptor(), bytes, offset_, path_));
+  SEN_TRY(write_at(out.descriptor(), bytes, offset_, path_));
   offset_ += bytes.size();
-  return {};
-}
-
-Result<void> GrowingFile::sync() const {
-  const store::File file(::open(path_.c_str(), O_WRONLY | O_CLOEXEC));
-  if (file.descriptor() < 0 || ::fdatasync(file.descriptor()) != 0) return store::system_error(path_);
   return {};
 }
 
@@ -90,7 +80,6 @@ UploadPart::UploadPart(std::shared_ptr<GrowingFile> file, std::uint64_t writer, 
 }
 
 UploadPart::~UploadPart() {
-  if (descriptor_ >= 0) ::close(descriptor_);
   if (!apart_.empty()) ::unlink(apart_.c_str());
 }
 
@@ -99,8 +88,18 @@ std::uint64_t UploadPart::missing() const {
 }
 
 Result<void> UploadPart::append(std::string_view bytes) {
-  if (!checksum_) return file_->append(writer_, bytes);
-  return keep_apart(bytes);
+  return checksum_ ? keep_apart(bytes) : append_now(bytes);
+}
+
+Result<void> UploadPart::open_out() {
+  if (out_.descriptor() < 0) out_ = store::File(::open(file_->path().c_str(), O_WRONLY | O_CLOEXEC));
+  if (out_.descriptor() < 0) return store::system_error(file_->path());
+  return {};
+}
+
+Result<void> UploadPart::append_now(std::string_view bytes) {
+  SEN_TRY(open_out());
+  return file_->append(writer_, out_, bytes);
 }
 
 Result<void> UploadPart::keep_apart(std::string_view bytes) {
@@ -108,11 +107,11 @@ Result<void> UploadPart::keep_apart(std::string_view bytes) {
     return Error(ErrorCode::TooLarge, "there are more bytes than the upload was announced with");
   if (apart_.empty()) {
     std::string path = file_->path() + "-XXXXXX";
-    descriptor_ = ::mkostemp(path.data(), O_CLOEXEC);
-    if (descriptor_ < 0) return store::system_error(path);
+    apart_file_ = store::File(::mkostemp(path.data(), O_CLOEXEC));
+    if (apart_file_.descriptor() < 0) return store::system_error(path);
     apart_ = std::move(path);
   }
-  SEN_TRY(write_at(descriptor_, bytes, waiting_, apart_));
+  SEN_TRY(write_at(apart_file_.descriptor(), bytes, waiting_, apart_));
   hash_->update(bytes);
   waiting_ += bytes.size();
   return {};
@@ -121,10 +120,10 @@ Result<void> UploadPart::keep_apart(std::string_view bytes) {
 Result<void> UploadPart::bring_over() {
   std::string piece(kPieceBytes, '\0');
   for (std::uint64_t at = 0; at < waiting_;) {
-    const ssize_t got = ::pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(at));
+    const ssize_t got = ::pread(apart_file_.descriptor(), piece.data(), piece.size(), static_cast<off_t>(at));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return store::system_error(apart_);
-    SEN_TRY(file_->append(writer_, std::string_view(piece).substr(0, static_cast<std::size_t>(got))));
+    SEN_TRY(append_now(std::string_view(piece).substr(0, static_cast<std::size_t>(got))));
     at += static_cast<std::uint64_t>(got);
   }
   return {};
@@ -136,7 +135,10 @@ Result<void> UploadPart::finish() {
       return Error(ErrorCode::InvalidInput, "the bytes do not fit their checksum");
     SEN_TRY(bring_over());
   }
-  return file_->sync();
+  // Also what a connection left that broke off.
+  SEN_TRY(open_out());
+  if (::fdatasync(out_.descriptor()) != 0) return store::system_error(file_->path());
+  return {};
 }
 
 }  // namespace sen::intake

@@ -8,6 +8,7 @@
 
 #include "engine/base/mutex.h"
 #include "engine/base/result.h"
+#include "engine/store/files.h"
 
 namespace sen::intake {
 
@@ -32,10 +33,9 @@ class GrowingFile {
   /// From now on every writer is refused.
   void interrupt();
 
-  /// Appends `bytes`. Errors: Unavailable if `writer` is not the present one; TooLarge beyond the length; Storage.
-  Result<void> append(std::uint64_t writer, std::string_view bytes);
-  /// Makes what was written durable. Errors: Storage.
-  Result<void> sync() const;
+  /// Appends `bytes` by `out`, which is open on path(). Errors: Unavailable if `writer` is not the present one;
+  /// TooLarge beyond the length; Storage.
+  Result<void> append(std::uint64_t writer, const store::File& out, std::string_view bytes);
 
  private:
   const std::string path_;
@@ -66,6 +66,8 @@ class UploadPart {
  private:
   class Hash;
 
+  Result<void> open_out();
+  Result<void> append_now(std::string_view bytes);
   Result<void> keep_apart(std::string_view bytes);
   Result<void> bring_over();
 
@@ -73,9 +75,10 @@ class UploadPart {
   std::uint64_t writer_;
   std::optional<Checksum> checksum_;
   std::unique_ptr<Hash> hash_;
+  store::File out_;            ///< Opened with the first bytes.
   std::string apart_;          ///< The file in which bytes wait for their checksum; empty: there is none yet.
   std::uint64_t waiting_ = 0;  ///< Bytes in it.
-  int descriptor_ = -1;        ///< Of it.
+  store::File apart_file_;
 };
 
 }  // namespace sen::intake
