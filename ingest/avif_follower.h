@@ -31,8 +31,8 @@ class AvifFollower final : public follow::Follower {
   Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) override;
   Result<void> rebuild(const store::VisibleContent& from) override;
 
-  /// Gives up the picture under way and all later ones; for the end of the program. Thread-safe.
-  void stop();
+  /// Gives up the picture under way and all later ones.
+  void stop() override;
 
  private:
   Result<void> follow_up(const Digest& digest);

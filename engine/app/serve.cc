@@ -269,7 +269,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   if (!server) return fail(server.error().within(listen));
 
   // AV1 is slow, and nobody waits for it, nor for what is only compared with: a runner of its own.
-  const follow::Runner background(engine.store(), engine.library(), {&renditions, &neighbours}, {});
+  follow::Runner background(engine.store(), engine.library(), {&renditions, &neighbours}, {});
 
   const bool six = listen.starts_with('[');
   const std::string address = listen.substr(0, listen.rfind(':'));
@@ -279,7 +279,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   std::fflush(stdout);
   const int signal = signals.wait();
   log::info("stopping", {{"signal", std::to_string(signal)}});
-  renditions.stop();
+  background.stop();
   (*server)->stop();
   return kDone;
 }

@@ -25,6 +25,10 @@ class Follower {
   virtual Result<void> apply(std::span<const content::Change> changes, const store::VisibleContent& after) = 0;
   /// Starts over from `from`: on the first run, or after a change of format.
   virtual Result<void> rebuild(const store::VisibleContent& from) = 0;
+
+  /// Nothing is to be followed any more: a long apply() or rebuild() ends soon, with any error; what is left is done
+  /// after the next start. Thread-safe.
+  virtual void stop() {}
 };
 
 }  // namespace sen::follow

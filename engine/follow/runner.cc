@@ -19,10 +19,21 @@ constexpr std::chrono::hours kUntilStopped{1};
 class Runner::Impl {
  public:
   Impl(const store::Store& store, const store::Library& library, std::vector<Follower*> followers, Options options)
-      : store_(store), library_(library), options_(options), positions_(followers.size()) {
-    for (std::size_t i = 0; i < followers.size(); ++i)
-      threads_.emplace_back(
-          [this, i, follower = followers[i]](const std::stop_token& stop) { run(i, *follower, stop); });
+      : store_(store),
+        library_(library),
+        followers_(std::move(followers)),
+        options_(options),
+        positions_(followers_.size()) {
+    for (std::size_t i = 0; i < followers_.size(); ++i)
+      threads_.emplace_back([this, i](const std::stop_token& stop) { run(i, *followers_[i], stop); });
+  }
+  ~Impl() { stop(); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  void stop() {
+    for (std::jthread& thread : threads_) thread.request_stop();
+    for (Follower* follower : followers_) follower->stop();
   }
 
   bool wait_for(content::Sequence sequence, std::chrono::milliseconds wait) const {
@@ -41,6 +52,7 @@ class Runner::Impl {
     std::chrono::milliseconds pause = kFirstPause;
     while (!stop.stop_requested()) {
       const Result<Step> taken = step(store_, library_, follower, options_.batch);
+      if (!taken.has_value() && stop.stop_requested()) return;  // It was told to end; it has not failed.
       if (!taken.has_value()) {
         log::error("follower failed", {{"follower", std::string(follower.name())},
                                        {"error", taken.error().message()},
@@ -76,6 +88,7 @@ class Runner::Impl {
 
   const store::Store& store_;
   const store::Library& library_;
+  const std::vector<Follower*> followers_;
   const Options options_;
   mutable Mutex mutex_;
   mutable std::condition_variable_any moved_;
@@ -88,6 +101,10 @@ Runner::Runner(const store::Store& store, const store::Library& library, std::ve
     : impl_(std::make_unique<Impl>(store, library, std::move(followers), options)) {}
 
 Runner::~Runner() = default;
+
+void Runner::stop() {
+  impl_->stop();
+}
 
 bool Runner::wait_for(content::Sequence sequence, std::chrono::milliseconds wait) const {
   return impl_->wait_for(sequence, wait);

@@ -25,6 +25,9 @@ class Runner {
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
 
+  /// Tells the followers to end, and does not wait for them; ~Runner() does both.
+  void stop();
+
   /// Whether every follower reached `sequence` within `wait`.
   bool wait_for(content::Sequence sequence, std::chrono::milliseconds wait) const;
   /// The follower that is furthest behind stands here.

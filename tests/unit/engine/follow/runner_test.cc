@@ -100,6 +100,39 @@ class RunnerTest : public testing::Test {
   Titles titles_{kept_};
 };
 
+/// Works until it is told to end, and fails then.
+class Slow final : public Follower {
+ public:
+  std::string_view name() const override { return "slow"; }
+  Result<Sequence> position() const override { return Sequence{}; }
+  Result<void> apply(std::span<const content::Change>, const store::VisibleContent&) override { return work(); }
+  Result<void> rebuild(const store::VisibleContent&) override { return work(); }
+  void stop() override { stopped_ = true; }
+
+  std::atomic<bool> working = false;
+
+ private:
+  Result<void> work() {
+    working = true;
+    while (!stopped_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return Error(ErrorCode::Unavailable, "it is being stopped");
+  }
+  std::atomic<bool> stopped_ = false;
+};
+
+TEST_F(RunnerTest, TellsItsFollowersToEndAndLogsNoFailureThen) {
+  commit("a");
+  Slow slow;
+  testing::internal::CaptureStderr();
+  {
+    Runner runner(*store_, library_, {&slow}, {});
+    while (!slow.working) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    runner.stop();
+  }
+
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 TEST_F(RunnerTest, RebuildsOnTheFirstRunAndFollowsFromThere) {
   commit("a");
   commit("b");
