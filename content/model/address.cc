@@ -1,5 +1,7 @@
 #include "content/model/address.h"
 
+#include "engine/base/text.h"
+
 namespace sen::content {
 namespace {
 
@@ -81,6 +83,15 @@ std::string dataset_path(const Locale& locale, const DatasetCode& dataset) {
 
 std::string media_path(const Digest& digest, const Rendition& rendition) {
   return join({"media", to_hex(digest).substr(0, 32), rendition_name(rendition)});
+}
+
+std::optional<ContentId> id_at_end(std::string_view segment) {
+  constexpr std::size_t kLength = 10;
+  if (segment.size() < kLength) return std::nullopt;
+  if (segment.size() > kLength && segment[segment.size() - kLength - 1] != '-') return std::nullopt;
+  auto id = parse_content_id(to_lower_ascii(segment.substr(segment.size() - kLength)));
+  if (!id) return std::nullopt;
+  return std::move(id).value();
 }
 
 }  // namespace sen::content

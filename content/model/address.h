@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ std::string document_path(const Locale& locale, std::string_view section, std::s
 std::string permanent_path(const ContentId& id, std::uint32_t version = 0);
 /// `/a2b3c4d5e6/v3/changes`
 std::string changes_path(const ContentId& id, std::uint32_t version);
+/// The id at the end of a document's address, in any case: of `slug-a2b3c4d5e6`, or of the id alone.
+std::optional<ContentId> id_at_end(std::string_view segment);
 /// `/en/corrections`
 std::string corrections_path(const Locale& locale);
 /// `/en`

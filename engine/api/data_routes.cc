@@ -45,10 +45,8 @@ Result<Response> answer_workbook(const Parts& parts, const Request& request, con
   return response;
 }
 
-/// The id at the end of a document's last path segment, behind its slug.
 Result<content::ContentId> id_of(std::string_view slug_and_id) {
-  if (slug_and_id.size() < 10) return Error(ErrorCode::NotFound, "there is no such document");
-  const auto id = content::parse_content_id(slug_and_id.substr(slug_and_id.size() - 10));
+  const auto id = content::id_at_end(slug_and_id);
   if (!id) return Error(ErrorCode::NotFound, "there is no such document");
   return *id;
 }

@@ -131,10 +131,7 @@ void add_incident(http::Router& router, const Parts& parts) {
     router.add(http::Method::Get, "/{lang}/press/{incident}/feed." + std::string(format.name),
                [&parts, &format](const Request& request, const Parameters& parameters) -> Result<Response> {
                  const content::Locale locale = SEN_TRY(parse_language(parts, parameters["lang"]));
-                 constexpr std::size_t kId = 10;
-                 const std::string_view segment = parameters["incident"];
-                 const auto id =
-                     content::parse_content_id(segment.substr(segment.size() - std::min(kId, segment.size())));
+                 const auto id = content::id_at_end(parameters["incident"]);
                  if (!id) return Error(ErrorCode::NotFound, "there is no such incident");
                  const feeds::FeedSite site = site_for(parts, request);
                  const std::string kind(format.name);

@@ -19,16 +19,6 @@ Error no_such_page() {
   return {ErrorCode::NotFound, "there is no such page"};
 }
 
-/// The id at the end of a document's address, in any case: `slug-a2b3c4d5e6`, or the id alone.
-std::optional<ContentId> id_at_end(std::string_view segment) {
-  constexpr std::size_t kLength = 10;
-  if (segment.size() < kLength) return std::nullopt;
-  if (segment.size() > kLength && segment[segment.size() - kLength - 1] != '-') return std::nullopt;
-  auto id = content::parse_content_id(to_lower_ascii(segment.substr(segment.size() - kLength)));
-  if (!id) return std::nullopt;
-  return std::move(id).value();
-}
-
 std::string to_upper_ascii(std::string text) {
   for (char& c : text)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -160,7 +150,7 @@ Result<http::Response> first_level(const Context& context, const http::Request& 
     return page(context, request, *tongue, path, [](const Scene& scene) { return views::make_home(scene); });
   }
   if (first.size() == 10)
-    if (const auto id = id_at_end(first)) return permanent(context, request, *id);
+    if (const auto id = content::id_at_end(first)) return permanent(context, request, *id);
   return no_such_page();
 }
 
@@ -169,7 +159,7 @@ Result<http::Response> second_level(const Context& context, const http::Request&
   const std::string first(parameters["first"]), second = to_lower_ascii(parameters["second"]);
   const Tongue* tongue = language_of(context, first);
   if (!tongue) {
-    const auto id = first.size() == 10 ? id_at_end(first) : std::nullopt;
+    const auto id = first.size() == 10 ? content::id_at_end(first) : std::nullopt;
     const auto number = version_number(second);
     if (id && number) return version(context, request, *id, *number);
     return no_such_page();
@@ -217,7 +207,7 @@ Result<http::Response> third_level(const Context& context, const http::Request& 
   const std::string third(parameters["third"]);
   const Tongue* tongue = language_of(context, first);
   if (!tongue) {
-    const auto id = first.size() == 10 ? id_at_end(first) : std::nullopt;
+    const auto id = first.size() == 10 ? content::id_at_end(first) : std::nullopt;
     const auto number = version_number(second);
     if (id && number && third == "changes") return changes(context, request, *id, *number);
     return no_such_page();
@@ -226,7 +216,7 @@ Result<http::Response> third_level(const Context& context, const http::Request& 
   if (second == "organisations") return organisation(context, request, *tongue, third);
   // A dataset's code may look like an id, but no code holds a hyphen.
   const bool may_be_document = second != "data" || third.find('-') != std::string::npos;
-  if (const auto id = may_be_document ? id_at_end(third) : std::nullopt)
+  if (const auto id = may_be_document ? content::id_at_end(third) : std::nullopt)
     return document(context, request, *tongue, *id);
   if (second == "provinces") return province(context, request, *tongue, third);
   if (second == "data") return dataset(context, request, *tongue, third);
