@@ -13,6 +13,7 @@
 #include <memory>
 #include <set>
 
+#include "engine/base/bytes.h"
 #include "engine/base/text.h"
 #include "ingest/xliff/termbase.h"
 #include "ingest/xliff/xml_tree.h"
@@ -151,10 +152,22 @@ void read_descriptions(const Element& parent, const Locale& locale, TermEntry& e
   }
 }
 
-Result<TermEntry> read_entry(const Element& concept_entry, std::size_t number, const content::Vocabulary& vocabulary) {
+/// For an entry without an id: of its first word and its language, so that the same entry of a later file takes its
+/// place and another does not. `ids` are those that the file has already.
+content::TermId make_id(const TermEntry& entry, const std::set<std::string>& ids) {
+  constexpr std::size_t kLetters = 16;
+  const Term& first = entry.terms.front();
+  const std::string text = to_nfc(first.text).value_or(first.text);
+  const std::string words = to_base32(sha256(first.locale.value + "\n" + text).view()).substr(0, kLetters);
+  std::string id = "entry-" + words;
+  for (int again = 2; ids.contains(id); ++again) id = "entry-" + words + "-" + std::to_string(again);
+  return content::TermId(id);
+}
+
+Result<TermEntry> read_entry(const Element& concept_entry, const content::Vocabulary& vocabulary,
+                             const std::set<std::string>& ids) {
   TermEntry entry;
-  const std::string id(concept_entry.get("id", concept_entry.get("xml:id")));
-  entry.id = content::TermId(id.empty() ? "entry-" + std::to_string(number) : id);
+  entry.id = content::TermId(std::string(concept_entry.get("id", concept_entry.get("xml:id"))));
   for (char& c : entry.id.value)
     if (c == '_' || c == '.') c = '-';
   for (const Element& child : concept_entry.children) {
@@ -168,6 +181,7 @@ Result<TermEntry> read_entry(const Element& concept_entry, std::size_t number, c
       if (is(section, "termSec", "tig") || section.name == "ntig")
         entry.terms.push_back(SEN_TRY(read_term(section, locale)));
   }
+  if (entry.id.empty() && !entry.terms.empty()) entry.id = make_id(entry, ids);
   SEN_TRY(settle_term(entry, vocabulary)
               .within("line " + std::to_string(concept_entry.line) + ": entry " + entry.id.value));
   return entry;
@@ -181,7 +195,7 @@ Result<void> collect(const Element& parent, const content::Vocabulary& vocabular
       SEN_TRY(collect(child, vocabulary, out, ids, terms));
       continue;
     }
-    TermEntry entry = SEN_TRY(read_entry(child, out.size() + 1, vocabulary));
+    TermEntry entry = SEN_TRY(read_entry(child, vocabulary, ids));
     if (!ids.insert(entry.id.value).second) return at_line(child, "entry " + entry.id.value + ": it stands twice");
     terms += entry.terms.size();
     if (terms > kMostTerms) return Error(ErrorCode::TooLarge, "a termbase has at most 20,000 terms");

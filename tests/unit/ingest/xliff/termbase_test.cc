@@ -45,6 +45,28 @@ TEST(Termbase, ReadsTbxBasicWithRegionsStatusesDefinitionsAndTheLock) {
   EXPECT_FALSE(entries->at(1).locked);
 }
 
+/// A file of entries without ids, each of one English term.
+std::string without_ids(std::initializer_list<const char*> terms) {
+  std::string body;
+  for (const char* term : terms) {
+    body += "<conceptEntry><langSec xml:lang=\"en\"><termSec><term>";
+    body += term;
+    body += "</term></termSec></langSec></conceptEntry>";
+  }
+  return "<tbx type=\"TBX-Basic\"><text><body>" + body + "</body></text></tbx>";
+}
+
+TEST(Termbase, NamesAnEntryWithoutAnIdByItsWordsSoThatAnotherFileReplacesNoOther) {
+  const auto first = read_tbx(without_ids({"rice", "floating market", "rice"}), vocabulary());
+  const auto second = read_tbx(without_ids({"floating market", "pepper"}), vocabulary());
+
+  ASSERT_TRUE(first.has_value()) << first.error().message();
+  ASSERT_TRUE(second.has_value()) << second.error().message();
+  EXPECT_EQ(first->at(2).id.value, first->at(0).id.value + "-2");
+  EXPECT_EQ(second->at(0).id, first->at(1).id);
+  for (const content::TermEntry& entry : *first) EXPECT_NE(second->at(1).id, entry.id);
+}
+
 TEST(Termbase, GivesBackWhatItReadInBothFormats) {
   const auto entries = read_tbx(sample("basic.tbx"), vocabulary());
   const std::string tbx = write_tbx(*entries);
