@@ -122,7 +122,7 @@ Result<std::vector<ContactGroup>> make_contacts(const Scene& scene, const conten
 Quote make_quote(const Scene& scene, const store::VisibleEdition& edition);
 /// The documents of a type in the best language there is, newest first, at most `limit`.
 Result<std::vector<store::VisibleEdition>> editions_of_type(const Scene& scene, const std::string& type,
-                                                            std::size_t limit);
+                                                            std::size_t limit = std::string::npos);
 
 /// `page` counts the pages of the section's listing; the rooms stand on the first alone. Errors: NotFound behind the
 /// last.

@@ -10,7 +10,6 @@ namespace {
 
 using store::VisibleEdition;
 
-constexpr std::size_t kMostContacts = 200;
 constexpr std::size_t kShown = 5;
 
 std::string path_of(const Scene& scene, const VisibleEdition& edition) {
@@ -89,9 +88,16 @@ Result<std::vector<Briefing>> make_briefings(const Scene& scene) {
   return briefings;
 }
 
+/// Every incident that is under way, then the newest of those that are closed while there is room.
 Result<std::vector<IncidentLine>> make_incident_lines(const Scene& scene) {
+  std::vector<VisibleEdition> editions = SEN_TRY(editions_of_type(scene, "incident"));
+  const auto closed = std::stable_partition(editions.begin(), editions.end(), [](const VisibleEdition& edition) {
+    return edition.document.field("closed").empty();
+  });
+  const auto open = static_cast<std::size_t>(closed - editions.begin());
+  editions.resize(std::max(open, std::min(kShown, editions.size())));
   std::vector<IncidentLine> lines;
-  for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "incident", kShown))) {
+  for (const VisibleEdition& edition : editions) {
     IncidentLine line;
     line.title = make_words(scene, edition.version.title, edition.edition.locale);
     line.href = path_of(scene, edition);
@@ -143,17 +149,23 @@ Time make_both_clocks(const Scene& scene, Timestamp at) {
 }
 
 Result<std::vector<VisibleEdition>> editions_of_type(const Scene& scene, const std::string& type, std::size_t limit) {
+  constexpr std::size_t kStep = 100;
   std::vector<VisibleEdition> editions;
-  const store::ListedPage page = SEN_TRY(scene.reading.list({store::Listing::By::Type, type, {}}, 0, limit));
-  for (const store::Listed& entry : page.entries)
-    if (auto edition = scene.reading.find(entry.id, scene.locale())) editions.push_back(*std::move(edition));
+  for (std::size_t offset = 0; editions.size() < limit; offset += kStep) {
+    const store::ListedPage page = SEN_TRY(scene.reading.list({store::Listing::By::Type, type, {}}, offset, kStep));
+    for (const store::Listed& entry : page.entries) {
+      if (editions.size() == limit) break;
+      if (auto edition = scene.reading.find(entry.id, scene.locale())) editions.push_back(*std::move(edition));
+    }
+    if (page.entries.size() < kStep) break;
+  }
   return editions;
 }
 
 Result<std::vector<ContactGroup>> make_contacts(const Scene& scene, const content::OrganisationCode& organisation) {
   ContactGroup own{scene.t("Answering in {language}", {{"language", language_name(scene, scene.locale())}}), {}};
   ContactGroup others{scene.t("Answering in other languages"), {}};
-  for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "spokesperson", kMostContacts))) {
+  for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "spokesperson"))) {
     if (!organisation.empty() && edition.document.organisation != organisation) continue;
     (speaks(edition.document, scene.locale()) ? own : others).contacts.push_back(make_contact(scene, edition));
   }

@@ -116,6 +116,41 @@ TEST_F(PressRoom, HoldsAnEntryBackUntilItsHour) {
   EXPECT_THAT(world_.get("/en/press").body, Not(Shows("Secret")));
 }
 
+TEST_F(PressRoom, ShowsWhatIsUnderWayHoweverManyNewerIncidentsAreClosed) {
+  add_incident();
+  for (const char c : std::string("abcdef"))
+    publish(document(std::string(10, c).c_str(), "incident", "2026-11-12T01:00:00Z",
+                     {{"opened", {"2026-11-12T08:00:00+07:00"}}, {"closed", {"2026-11-12T09:00:00+07:00"}}}),
+            std::string("Fog ") + c);
+
+  const std::string page = world_.get("/en/press").body;
+  const std::size_t incidents = page.find("Under way");
+  ASSERT_NE(incidents, std::string::npos);
+  EXPECT_LT(page.find("Storm at sea"), page.find("Fog "));
+}
+
+TEST_F(PressRoom, FindsTheContactsOfAnOrganisationAmongVeryMany) {
+  content::Document own = document("cccccccccc", "spokesperson", "2026-01-01T01:00:00Z", {{"languages", {"en"}}});
+  own.organisation = content::OrganisationCode("moit");
+  publish(std::move(own), "The ministry's own office");
+  content::Document incident = document(kIncident, "incident", "2026-11-10T01:00:00Z", {});
+  incident.organisation = content::OrganisationCode("moit");
+  publish(std::move(incident), "Storm at sea");
+  std::vector<content::Mutation> others;
+  for (int i = 0; i < 201; ++i) {
+    const std::string id = "other" + std::to_string(10'000 + i);
+    const content::Version version = sen::test::version(id, "en", 1, "Another office");
+    others.emplace_back(document(id.c_str(), "spokesperson", "2026-02-01T01:00:00Z", {{"languages", {"en"}}}));
+    others.emplace_back(version);
+    others.emplace_back(sen::test::published(version, at("2026-02-01T01:00:00Z").milliseconds));
+  }
+  world_.commit(std::move(others));
+
+  const std::string page = world_.get(incident_).body;
+  EXPECT_THAT(page, Shows("The ministry's own office"));
+  EXPECT_THAT(page, Not(Shows("Another office")));
+}
+
 TEST_F(PressRoom, KeepsThePartsOfOtherPagesOffTheHomePage) {
   add_incident();
   publish(document("ssssssssss", "statement", "2026-11-01T01:00:00Z", {}), "Position on fishing");
