@@ -116,6 +116,7 @@ std::string render(const views::Incident& view, const Tongue& tongue) {
       for (const views::IncidentEntry& one : view.entries) entry(w, one, tongue);
       w << "</ol>";
     }
+    pagination(w, view.pagination, tongue);
     w << "</section></div>";
     side(w, view, tongue);
     w << "</div>";

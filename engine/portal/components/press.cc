@@ -167,6 +167,7 @@ std::string render(const views::Quotes& view, const Tongue& tongue) {
     w << Text{view.feed.text} << "</a></div>";
     if (view.quotes.empty()) w << "<p class=\"empty\">" << Text{view.empty} << "</p>";
     for (const views::Quote& one : view.quotes) quote(w, one, tongue);
+    pagination(w, view.pagination, tongue);
   });
 }
 

@@ -72,14 +72,19 @@ Result<http::Response> document(const Context& context, const http::Request& req
                                 const ContentId& id) {
   // Kept under the address as asked for; one that is not the document's own is kept as a redirect.
   const std::string asked = request.target.substr(0, request.target.find('?'));
-  return answer(context, request, tongue.locale, asked, [&](const Scene& scene) -> Result<Outcome> {
-    const store::VisibleEdition edition = SEN_TRY(scene.reading.find(id, tongue.locale));
-    const std::string path = content::document_path(tongue.locale, edition.document.section, edition.version.slug, id);
-    if (asked != path) return Outcome(Moved{path});
-    if (edition.document.type == "incident")
-      return Outcome(components::render(SEN_TRY(views::make_incident(scene, edition)), tongue));
-    return Outcome(components::render(SEN_TRY(views::make_document(scene, edition)), tongue));
-  });
+  const std::size_t number = SEN_TRY(page_number(request));
+  return answer(context, request, tongue.locale, views::with_page(asked, number),
+                [&](const Scene& scene) -> Result<Outcome> {
+                  const store::VisibleEdition edition = SEN_TRY(scene.reading.find(id, tongue.locale));
+                  const std::string path =
+                      content::document_path(tongue.locale, edition.document.section, edition.version.slug, id);
+                  const bool is_incident = edition.document.type == "incident";
+                  if (asked != path) return Outcome(Moved{is_incident ? views::with_page(path, number) : path});
+                  if (is_incident)
+                    return Outcome(components::render(SEN_TRY(views::make_incident(scene, edition, number)), tongue));
+                  if (number > 1) return Outcome(Moved{path});
+                  return Outcome(components::render(SEN_TRY(views::make_document(scene, edition)), tongue));
+                });
 }
 
 Result<http::Response> province(const Context& context, const http::Request& request, const Tongue& tongue,

@@ -11,7 +11,7 @@
 namespace sen::portal::pages {
 namespace {
 
-constexpr std::size_t kMaxSpeakerBytes = 200;
+constexpr std::size_t kMostSpeaker = 120;  ///< Code points.
 
 /// The site's language that the address names. Errors: NotFound.
 Result<const Tongue*> tongue_of(const Context& context, const http::Parameters& parameters) {
@@ -20,25 +20,37 @@ Result<const Tongue*> tongue_of(const Context& context, const http::Parameters& 
   return tongue;
 }
 
+/// The speaker that the request names, cut to kMostSpeaker.
+std::string speaker_of(const http::Request& request) {
+  const std::string_view asked = trim(request.parameter("speaker").value_or(""));
+  std::size_t end = 0;
+  for (std::size_t count = 0; count < kMostSpeaker && end < asked.size(); ++count) next_code_point(asked, end);
+  return std::string(trim(asked.substr(0, end)));
+}
+
 }  // namespace
 
 Result<http::Response> press_quotes(const Context& context, const http::Request& request,
                                     const http::Parameters& parameters) {
   const Tongue* tongue = SEN_TRY(tongue_of(context, parameters));
-  const std::string path = content::section_path(tongue->locale, "press") + "/quotes";
-  const auto asked = request.parameter("speaker");
-  const std::string speaker(trim(asked.value_or("").substr(0, kMaxSpeakerBytes)));
-  if (!asked)
+  const std::size_t number = SEN_TRY(page_number(request));
+  const std::string speaker = speaker_of(request);
+  const std::string path = views::with_page(views::quotes_path(tongue->locale, speaker), number);
+  const auto kept = [&] {
     return answer(context, request, tongue->locale, path, [&](const views::Scene& scene) -> Result<Outcome> {
-      return Outcome(components::render(SEN_TRY(views::make_quotes(scene, {})), *tongue));
+      return Outcome(components::render(SEN_TRY(views::make_quotes(scene, speaker, number)), *tongue));
     });
+  };
+  if (speaker.empty() || context.cache.find(path)) return kept();
 
-  // What readers type is not kept: there is no end to it.
+  // Whole names are kept, of which there are as many as speakers; what else readers type is not: there is no end to it.
   const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
   Reading reading(content);
+  const views::Quotes view = SEN_TRY(views::make_quotes(context.scene(*tongue, reading), speaker, number));
+  if (view.is_speaker) return kept();
   http::Representation page;
   page.content_type = "text/html; charset=utf-8";
-  std::string html = components::render(SEN_TRY(views::make_quotes(context.scene(*tongue, reading), speaker)), *tongue);
+  std::string html = components::render(view, *tongue);
   page.etag = http::make_etag(html);
   page.identity = std::make_shared<const std::string>(std::move(html));
   page.headers.emplace_back("Content-Language", tongue->locale.value);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "content/model/address.h"
 #include "engine/portal/views/make.h"
@@ -10,6 +11,8 @@ namespace {
 
 using nlohmann::ordered_json;
 using store::VisibleEdition;
+
+constexpr std::size_t kPerPage = 50;
 
 Timestamp published(const VisibleEdition& edition) {
   return edition.edition.first_published.value_or(edition.document.date);
@@ -53,15 +56,13 @@ Result<IncidentEntry> make_entry(const Scene& scene, const VisibleEdition& editi
 
 /// https://schema.org/LiveBlogPosting: what the generic description of a document says, and its entries.
 std::string live_blog(const Scene& scene, const VisibleEdition& incident, const std::string& page,
-                      const std::vector<VisibleEdition>& entries, const Incident& view) {
+                      std::span<const VisibleEdition> entries, Timestamp newest, const Incident& view) {
   ordered_json json = ordered_json::parse(view.page.frame.json_ld, nullptr, false);
   if (!json.is_object()) return view.page.frame.json_ld;
   json["coverageStartTime"] = view.opened.machine;
   if (!view.closed.machine.empty()) json["coverageEndTime"] = view.closed.machine;
-  Timestamp newest = updated(incident);
   ordered_json posts = ordered_json::array();
   for (const VisibleEdition& entry : entries) {
-    newest = std::max(newest, updated(entry));
     posts.push_back({{"@type", "BlogPosting"},
                      {"headline", entry.version.title},
                      {"articleBody", entry.version.text},
@@ -70,7 +71,7 @@ std::string live_blog(const Scene& scene, const VisibleEdition& incident, const 
                      {"datePublished", machine_time(published(entry))},
                      {"dateModified", machine_time(updated(entry))}});
   }
-  json["dateModified"] = machine_time(newest);
+  json["dateModified"] = machine_time(std::max(newest, updated(incident)));
   if (!posts.empty()) json["liveBlogUpdate"] = std::move(posts);
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
@@ -84,7 +85,7 @@ std::string promise_of(const Scene& scene, const content::Document& document) {
 
 }  // namespace
 
-Result<Incident> make_incident(const Scene& scene, const VisibleEdition& edition) {
+Result<Incident> make_incident(const Scene& scene, const VisibleEdition& edition, std::size_t number) {
   const content::Document& document = edition.document;
   const std::string page = content::document_path(scene.locale(), document.section, edition.version.slug, document.id);
   Incident view;
@@ -100,11 +101,15 @@ Result<Incident> make_incident(const Scene& scene, const VisibleEdition& edition
   std::stable_sort(entries.begin(), entries.end(), [](const VisibleEdition& a, const VisibleEdition& b) {
     return std::pair(published(b), b.document.id) < std::pair(published(a), a.document.id);
   });
+  const std::size_t pages = std::max<std::size_t>(1, (entries.size() + kPerPage - 1) / kPerPage);
+  if (number > pages) return Error(ErrorCode::NotFound, "the incident has not so many entries");
   Timestamp newest;
-  for (const VisibleEdition& entry : entries) {
-    newest = std::max(newest, updated(entry));
-    view.entries.push_back(SEN_TRY(make_entry(scene, entry)));
-  }
+  for (const VisibleEdition& entry : entries) newest = std::max(newest, updated(entry));
+  const std::size_t first = (number - 1) * kPerPage;
+  const std::span shown =
+      std::span<const VisibleEdition>(entries).subspan(first).first(std::min(kPerPage, entries.size() - first));
+  for (const VisibleEdition& entry : shown) view.entries.push_back(SEN_TRY(make_entry(scene, entry)));
+  view.pagination = make_pagination(scene, page, number, pages);
   if (!entries.empty()) view.updated = make_both_clocks(scene, newest);
   view.count = scene.tn("{n} entry", "{n} entries", entries.size());
   view.empty = scene.t("No entry has been published yet.");
@@ -117,7 +122,9 @@ Result<Incident> make_incident(const Scene& scene, const VisibleEdition& edition
     view.page.frame.links.push_back({"alternate", type, {}, edition.version.title + " (" + name + ")", href});
   }
   view.contacts = SEN_TRY(make_contacts(scene, document.organisation));
-  view.page.frame.json_ld = live_blog(scene, edition, page, entries, view);
+  view.page.frame.json_ld = live_blog(scene, edition, with_page(page, number), shown, newest, view);
+  for (Alternate& link : view.page.frame.links)
+    if (link.rel == "canonical") link.href = with_page(link.href, number);
   return view;
 }
 

@@ -80,7 +80,9 @@ struct Quotes {
   std::string path;
   std::string speaker;         ///< What was searched for.
   std::vector<Link> speakers;  ///< Each with the way to what he or she said.
+  bool is_speaker = false;     ///< Whether `speaker` is the whole name of one of them.
   std::vector<Quote> quotes;
+  Pagination pagination;
   std::string empty;
   Link feed;
 };
@@ -108,7 +110,8 @@ struct Incident {
   Time updated;                        ///< When the newest entry came or one was changed; empty: no entry yet.
   std::string promise;                 ///< How often something new is said at least; or empty.
   std::string count;                   ///< How many entries there are.
-  std::vector<IncidentEntry> entries;  ///< Newest first.
+  std::vector<IncidentEntry> entries;  ///< Newest first, fifty a page.
+  Pagination pagination;
   std::string empty;
   std::vector<Link> feeds;
   std::vector<ContactGroup> contacts;
@@ -127,10 +130,14 @@ Result<std::vector<store::VisibleEdition>> editions_of_type(const Scene& scene, 
 /// `page` counts the pages of the section's listing; the rooms stand on the first alone. Errors: NotFound behind the
 /// last.
 Result<PressRoom> make_press_room(const Scene& scene, std::size_t page);
-/// `speaker`: only quotes whose speaker's name holds these words; empty: all.
-Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker);
+/// `speaker`: only quotes whose speaker's name holds these words; empty: all. Fifty a page.
+/// Errors: NotFound behind the last page.
+Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker, std::size_t page);
+/// `/en/press/quotes`, with `?speaker=` where one is asked for.
+std::string quotes_path(const content::Locale& locale, const std::string& speaker);
 /// Answers to the press that are public.
 Result<Listing> make_press_answers(const Scene& scene, std::size_t page);
-Result<Incident> make_incident(const Scene& scene, const store::VisibleEdition& edition);
+/// `page` counts the pages of its entries. Errors: NotFound behind the last.
+Result<Incident> make_incident(const Scene& scene, const store::VisibleEdition& edition, std::size_t page);
 
 }  // namespace sen::portal::views

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "content/model/address.h"
@@ -11,7 +12,7 @@ namespace {
 
 using store::VisibleEdition;
 
-constexpr std::size_t kMostQuotes = 500;
+constexpr std::size_t kPerPage = 50;
 constexpr std::size_t kMostNameBytes = 400;
 
 /// `a2b3c4d5e6` or `a2b3c4d5e6/v3`: the statement that a quote is taken from, if it can be read.
@@ -43,16 +44,39 @@ Quote make_quote(const Scene& scene, const VisibleEdition& edition) {
   return quote;
 }
 
-Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker) {
+std::string quotes_path(const content::Locale& locale, const std::string& speaker) {
+  const std::string path = content::section_path(locale, "press") + "/quotes";
+  return speaker.empty() ? path : path + "?speaker=" + http::encode_query(speaker);
+}
+
+Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker, std::size_t page) {
   const std::string room = content::section_path(scene.locale(), "press");
   Quotes view;
-  view.path = room + "/quotes";
+  view.path = quotes_path(scene.locale(), {});
   view.title = scene.t("Quotes");
   view.summary = scene.t("Words that may be quoted, with who said them, in which office, when and where.");
   view.speaker = speaker;
+  const std::string wanted = ascii_slug(speaker, kMostNameBytes);
+  std::set<std::string> speakers;
+  std::vector<VisibleEdition> found;
+  for (VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "quote"))) {
+    const std::string name = edition.document.field("speaker");
+    if (!name.empty()) speakers.insert(name);
+    if (ascii_slug(name, kMostNameBytes).find(wanted) != std::string::npos) found.push_back(std::move(edition));
+  }
+  const std::size_t pages = std::max<std::size_t>(1, (found.size() + kPerPage - 1) / kPerPage);
+  if (page > pages) return Error(ErrorCode::NotFound, "there are not so many quotes");
+  for (std::size_t i = (page - 1) * kPerPage; i < std::min(found.size(), page * kPerPage); ++i)
+    view.quotes.push_back(make_quote(scene, found[i]));
+  const std::string path = quotes_path(scene.locale(), speaker);
+  view.pagination = make_pagination(scene, path, page, pages);
+  for (const std::string& name : speakers)
+    view.speakers.push_back({name, quotes_path(scene.locale(), name), name == speaker});
+  view.is_speaker = speakers.contains(speaker);
+
   view.frame = make_frame(scene, {.title = view.title,
                                   .description = view.summary,
-                                  .path = view.path,
+                                  .path = with_page(path, page),
                                   .section = "press",
                                   .index = speaker.empty(),
                                   .feed = view.path});
@@ -60,16 +84,6 @@ Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker) {
                        {scene.name(scene.vocabulary.section("press")->labels), room},
                        {view.title, {}}};
   view.feed = {scene.t("Follow by RSS"), view.path + "/feed.rss"};
-  const std::string wanted = ascii_slug(speaker, kMostNameBytes);
-  std::set<std::string> speakers;
-  for (const VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "quote", kMostQuotes))) {
-    const std::string name = edition.document.field("speaker");
-    if (!name.empty()) speakers.insert(name);
-    if (ascii_slug(name, kMostNameBytes).find(wanted) != std::string::npos)
-      view.quotes.push_back(make_quote(scene, edition));
-  }
-  for (const std::string& name : speakers)
-    view.speakers.push_back({name, view.path + "?speaker=" + http::encode_query(name), name == speaker});
   view.empty =
       speaker.empty() ? scene.t("No quote has been published yet.") : scene.t("Nobody of that name was quoted here.");
   return view;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/base/text.h"
 #include "tests/support/content.h"
 #include "tests/unit/engine/portal/world.h"
 
@@ -79,6 +80,41 @@ TEST_F(PressRoom, ShowsAnIncidentWithItsNewestEntryFirstOnBothClocks) {
   EXPECT_THAT(answer.body, Shows("\"coverageStartTime\":\"2026-11-10T08:00:00+07:00\""));
   EXPECT_THAT(answer.body, Shows("\"@type\":\"BlogPosting\""));
   EXPECT_THAT(answer.body, Shows(incident_ + "/feed.atom"));
+}
+
+TEST_F(PressRoom, ShowsTheNewestFiftyEntriesAndPagesTheRest) {
+  add_incident();
+  std::vector<content::Mutation> entries;
+  for (int i = 0; i < 51; ++i) {
+    const std::string id = "entry" + std::to_string(10'000 + i);
+    content::Document entry = document(id.c_str(), "incident-entry", "2026-11-10T02:00:00Z", {});
+    entry.related = {ContentId(kIncident)};
+    const content::Version version = sen::test::version(id, "en", 1, "Ships " + std::to_string(i));
+    entries.emplace_back(std::move(entry));
+    entries.emplace_back(version);
+    entries.emplace_back(sen::test::published(version, at("2026-11-10T02:00:00Z").milliseconds + i * 60'000));
+  }
+  world_.commit(std::move(entries));
+
+  const std::string newest = world_.get(incident_).body;
+  EXPECT_THAT(newest, Shows("Ships 50</h3>"));
+  EXPECT_THAT(newest, Not(Shows("Ships 0</h3>")));
+  EXPECT_THAT(newest, Shows("51 entries"));
+  EXPECT_THAT(newest, Shows("href=\"" + incident_ + "?page=2\""));
+  const std::string oldest = world_.get(incident_ + "?page=2").body;
+  EXPECT_THAT(oldest, Shows("Ships 0</h3>"));
+  EXPECT_THAT(oldest, Not(Shows("Ships 1</h3>")));
+  EXPECT_THAT(oldest, Shows("rel=\"canonical\" href=\"https://sen.example" + incident_ + "?page=2\""));
+  EXPECT_THAT(oldest, Shows(incident_ + "?page=2#e-entry10000"));
+  EXPECT_EQ(world_.get(incident_ + "?page=3").status, 404);
+}
+
+TEST_F(PressRoom, LeadsFromAPageThatADocumentHasNotToItsOnlyOne) {
+  publish(document("ssssssssss", "statement", "2026-11-01T01:00:00Z", {}), "Position");
+
+  const auto answer = world_.get("/en/press/slug-ssssssssss?page=2");
+  EXPECT_EQ(answer.status, 301);
+  EXPECT_EQ(answer.header("Location"), "/en/press/slug-ssssssssss");
 }
 
 TEST_F(PressRoom, TakesInAnEntryAtOnceAndShowsItsCorrection) {
@@ -200,6 +236,39 @@ TEST_F(PressRoom, QuotesWithTheVersionTheSpeakerAndTheSource) {
   EXPECT_THAT(world_.get("/en/press/quotes?speaker=nguyen+thi").body, Shows("<blockquote>"));
   EXPECT_THAT(world_.get("/en/press/quotes?speaker=Tran").body, Shows("Nobody of that name was quoted here."));
   EXPECT_EQ(world_.get("/en/press/quotes?speaker=%3Cb%3E").status, 200);
+}
+
+TEST_F(PressRoom, FindsTheOldestQuoteOfASpeakerAndPagesThem) {
+  std::vector<content::Mutation> quotes;
+  for (int i = 0; i < 51; ++i) {
+    const std::string id = "quote" + std::to_string(10'000 + i);
+    const content::Version version = sen::test::version(id, "en", 1, "Words " + std::to_string(i));
+    quotes.emplace_back(
+        document(id.c_str(), "quote", "2026-11-01T02:00:00Z", {{"speaker", {i == 0 ? "Lê An" : "Hoa"}}}));
+    quotes.emplace_back(version);
+    quotes.emplace_back(sen::test::published(version, at("2026-11-01T02:00:00Z").milliseconds + i * 60'000));
+  }
+  world_.commit(std::move(quotes));
+
+  const std::string all = world_.get("/en/press/quotes").body;
+  EXPECT_THAT(all, Not(Shows("Words 0.")));
+  EXPECT_THAT(all, Shows("href=\"/en/press/quotes?page=2\""));
+  EXPECT_THAT(world_.get("/en/press/quotes?page=2").body, Shows("Words 0."));
+  EXPECT_EQ(world_.get("/en/press/quotes?page=3").status, 404);
+  EXPECT_THAT(world_.get("/en/press/quotes?speaker=le+an").body, Shows("Words 0."));
+
+  const std::string whole = "/en/press/quotes?speaker=L%C3%AA%20An";
+  EXPECT_THAT(all, Shows("href=\"" + whole + "\""));
+  EXPECT_THAT(world_.get(whole).body, Shows("Words 0."));
+  EXPECT_TRUE(world_.portal().cached(World::request(whole)).has_value()) << "a speaker's own page is kept";
+}
+
+TEST_F(PressRoom, CutsALongNameBetweenLetters) {
+  std::string name;
+  for (int i = 0; i < 121; ++i) name += "%E1%BB%85";
+
+  const std::string page = world_.get("/en/press/quotes?speaker=" + name).body;
+  EXPECT_TRUE(is_utf8(page));
 }
 
 TEST_F(PressRoom, ListsAnswers) {
