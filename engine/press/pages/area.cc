@@ -79,16 +79,6 @@ Result<http::Response> list(const Call& call) {
   });
 }
 
-/// Pictures under embargo have an address of their own, which asks for the session.
-void redirect_picture(portal::views::Picture& picture) {
-  constexpr std::string_view kMedia = "/media/";
-  if (picture.src.starts_with(kMedia)) picture.src.insert(0, "/press");
-  for (portal::views::PictureSource& source : picture.sources)
-    for (std::size_t at = source.srcset.find(kMedia); at != std::string::npos;
-         at = source.srcset.find(kMedia, at + std::string_view("/press/media/").size()))
-      source.srcset.insert(at, "/press");
-}
-
 /// The document's page as the press reads it: nothing on it that leads to, or tells of, an address that is not public.
 void keep_in_area(const Call& call, const store::VisibleEdition& edition, portal::views::Document& view) {
   view.frame.index = false;
@@ -102,9 +92,6 @@ void keep_in_area(const Call& call, const store::VisibleEdition& edition, portal
   view.share.clear();
   view.formats.clear();
   view.related = {};
-  redirect_picture(view.picture);
-  for (portal::views::BodyPart& part : view.body)
-    if (auto* picture = std::get_if<portal::views::Picture>(&part)) redirect_picture(*picture);
 }
 
 Result<http::Response> read(const Call& call) {
@@ -114,7 +101,8 @@ Result<http::Response> read(const Call& call) {
   if (!id) return Error(ErrorCode::NotFound, "there is no such page");
   const store::VisibleContent content = SEN_TRY(call.press.portal().library.visible_to(store::Audience::Press));
   portal::Reading reading(content);
-  const Scene scene = call.press.portal().scene(call.tongue, reading);
+  Scene scene = call.press.portal().scene(call.tongue, reading);
+  scene.picture_base = "/press";  // Pictures under embargo have an address of their own, which asks for the session.
   const store::VisibleEdition edition = SEN_TRY(reading.find(*id, call.tongue.locale));
   if (!edition.document.embargo)  // Its hour has come.
     return http::redirect(302, content::document_path(call.tongue.locale, edition.document.section,

@@ -5,8 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <regex>
+#include <array>
 
+#include "content/model/address.h"
 #include "engine/portal/portal.h"
 #include "tests/support/content.h"
 #include "tests/unit/engine/portal/world.h"
@@ -80,6 +81,25 @@ class Pages : public testing::Test {
     cookie_ = in.cookie;
     EXPECT_EQ(post(link, "").status, 410);
   }
+  /// A picture in two sizes, which stands on the page of `document`; gives its address without the size.
+  std::string add_picture(content::Document& document) {
+    content::Media media;
+    media.digest = sha256("portrait");
+    media.content_type = "image/jpeg";
+    media.renditions = {{320, 180, "webp", 4}, {768, 432, "jpg", 4}};
+    for (const char* name : {"320.webp", "768.jpg"}) {
+      auto writer = world_.store().blobs().create({media.digest, name}).value();
+      EXPECT_TRUE(writer->append("data").has_value());
+      EXPECT_TRUE(writer->finish().has_value());
+    }
+    world_.commit({media});
+    content::MediaUse use;
+    use.digest = media.digest;
+    use.file = document.image = "portrait.jpg";
+    document.media = {use};
+    const std::string path = content::media_path(media.digest, media.renditions.front());
+    return path.substr(0, path.rfind('/') + 1);
+  }
   void add_secret(content::State state = content::State::Scheduled) {
     content::Document document = sen::test::document(kSecret);
     document.type = "statement";
@@ -87,6 +107,7 @@ class Pages : public testing::Test {
     document.embargo = parse_rfc3339("2027-01-01T00:00:00Z").value();
     document.fields = {{"press_access", {"under-embargo"}}};
     document.locales = {content::Locale("en")};
+    picture_ = add_picture(document);
     world_.commit(
         {document, sen::test::version(kSecret, "en", 1, "Canary statement"), sen::test::waiting(kSecret, "en", state)});
   }
@@ -99,6 +120,7 @@ class Pages : public testing::Test {
   PressPages pages_{world_.portal().context(), enquiries_, accreditations_, clock_};
   http::Router router_;
   std::string cookie_;
+  std::string picture_;
 };
 
 const std::string kQuestion = "name=Lan&medium=B%C3%A1o&question=How+many%3F%0AAnd+why%3F&language=vi";
@@ -189,6 +211,39 @@ TEST_F(Pages, ShowEmbargoedTextsToTheAccreditedAlone) {
 
   ASSERT_TRUE(accreditations_.revoke("A-2026-0001", content::AccountName("thu"), "Over").has_value());
   EXPECT_EQ(get(address).status, 403);
+}
+
+TEST_F(Pages, ShowThePicturesOfEmbargoedTextsToTheAccreditedAloneInEverySize) {
+  add_secret();
+  const std::array<std::string, 2> sizes = {"320.webp", "768.jpg"};
+  for (const std::string& size : sizes) {
+    EXPECT_EQ(get("/press" + picture_ + size).status, 404);
+    EXPECT_EQ(world_.get(picture_ + size).status, 404) << "the public door";
+  }
+  EXPECT_EQ(get("/press" + picture_ + sizes[0]).body,
+            get("/press/media/00000000000000000000000000000000/320.webp").body);
+
+  enter();
+  const std::string page = get(std::string("/en/press/area/") + kSecret).body;
+  for (const std::string& size : sizes) {
+    EXPECT_THAT(page, HasSubstr("\"/press" + picture_ + size));
+    const Answer picture = get("/press" + picture_ + size);
+    EXPECT_EQ(picture.status, 200);
+    EXPECT_EQ(picture.cache, "private, no-store");
+    EXPECT_EQ(world_.get(picture_ + size).status, 404);
+  }
+  EXPECT_THAT(page, Not(HasSubstr("\"" + picture_)));
+  EXPECT_EQ(get("/press" + picture_ + "9999.jpg").status, 404);
+
+  ASSERT_TRUE(accreditations_.revoke("A-2026-0001", content::AccountName("thu"), "Over").has_value());
+  EXPECT_EQ(get("/press" + picture_ + sizes[0]).status, 404);
+}
+
+TEST_F(Pages, ShowNoPictureOfWhatIsStillBeingReviewed) {
+  add_secret(content::State::Submitted);
+  enter();
+
+  EXPECT_EQ(get("/press" + picture_ + "320.webp").status, 404);
 }
 
 TEST_F(Pages, ShowNothingThatIsStillBeingReviewed) {
