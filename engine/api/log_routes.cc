@@ -20,7 +20,7 @@ Response plain(std::string text, const char* seconds) {
 
 Result<Response> show_list(const audit::CheckpointBook& book) {
   std::string text;
-  for (const content::Sequence& sequence : SEN_TRY(book.list(kMostListed)))
+  for (const content::Sequence& sequence : book.list(kMostListed))
     text += "/log/checkpoints/" + std::to_string(sequence.value) + "\n";
   return plain(std::move(text), "5");
 }

@@ -13,8 +13,9 @@ using nlohmann::json;
 
 /// Looks for every checkpoint that is kept beside the store, and gives their number.
 Result<std::size_t> find_kept(const audit::CheckpointBook& book, const store::Snapshot& snapshot) {
+  const auto kept = book.list(std::numeric_limits<std::size_t>::max());
+  if (kept.empty()) return 0U;
   const auto keys = SEN_TRY(audit::parse_note_keys(book.keys()));
-  const auto kept = SEN_TRY(book.list(std::numeric_limits<std::size_t>::max()));
   for (const content::Sequence& sequence : kept) {
     const std::string note = SEN_TRY(book.note(sequence));
     const audit::Checkpoint checkpoint = SEN_TRY(audit::open_checkpoint(note, keys));
@@ -59,13 +60,16 @@ Result<std::string> audit_job(Engine& engine, const std::string& request) {
   if (verb == "verify") return verify(engine, asked);
   audit::CheckpointBook* opened = SEN_TRY(engine.checkpoints());
   audit::CheckpointBook& book = *opened;
+  if (verb == "keys") return book.keys();
   if (verb == "checkpoint") {
+    if (engine.store().log().head().sequence.value == 0)
+      return Error(ErrorCode::NotFound, "the log is empty: there is nothing to sign");
+    SEN_TRY(book.want_key({}));
     SEN_TRY(book.add(engine.store(), engine.clock().now()));
-    if (book.newest().value == 0) return Error(ErrorCode::NotFound, "the log is empty: there is nothing to sign");
     return book.note(book.newest());
   }
-  if (verb == "keys") return book.keys();
   if (verb == "new-key") {
+    SEN_TRY(book.want_key({}));
     const audit::NoteKey key = SEN_TRY(book.change_key(engine.store(), engine.clock().now()));
     return audit::format_note_key(key) + "\n";
   }

@@ -24,9 +24,9 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Cl
   return engine;
 }
 
-Result<audit::CheckpointBook*> Engine::checkpoints(std::string_view name) {
+Result<audit::CheckpointBook*> Engine::checkpoints() {
   if (!checkpoints_)
-    checkpoints_ = SEN_TRY(audit::CheckpointBook::open(folder_ + "/checkpoints", name).within("checkpoints"));
+    checkpoints_ = SEN_TRY(audit::CheckpointBook::open(folder_ + "/checkpoints").within("checkpoints"));
   return checkpoints_.get();
 }
 

@@ -38,9 +38,8 @@ class Engine {
   identity::Vault& vault() { return *vault_; }
   identity::PasswordHasher& hasher() { return *hasher_; }
   const Clock& clock() const { return clock_; }
-  /// The signed heads of the log; opened by the first call, which one thread makes. `name`: under which a new key
-  /// signs; empty: one that no other site has. Errors: as CheckpointBook::open().
-  Result<audit::CheckpointBook*> checkpoints(std::string_view name = {});
+  /// The signed heads of the log; opened by the first call, which one thread makes. Errors: as CheckpointBook::open().
+  Result<audit::CheckpointBook*> checkpoints();
 
  private:
   Engine(std::string folder, content::Vocabulary vocabulary, const Clock& clock)

@@ -228,8 +228,10 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   resumable.add_routes(router);
 
   const std::string host_name = content::host_of(config.site.address);
-  auto checkpoints = engine.checkpoints(host_name.empty() ? "" : host_name + "/log");
+  auto checkpoints = engine.checkpoints();
   if (!checkpoints) return fail(checkpoints.error());
+  const auto key = (*checkpoints)->want_key(host_name.empty() ? "" : host_name + "/log");
+  if (!key) return fail(key.error().within("checkpoints"));
   api::add_log_routes(router, **checkpoints);
 
   (*post)->start();

@@ -23,15 +23,17 @@ namespace sen::audit {
 ///     checkpoints/00000000000000000123.note   a checkpoint, by the number of entries
 ///
 /// A new checkpoint is signed only if the log still has the one before it: what was said once is never contradicted.
-/// Thread-safe.
+/// Looking writes nothing. Thread-safe.
 class CheckpointBook {
  public:
-  /// Makes folder and key if there are none. `name`: under which a new key signs; empty: one that nobody else has.
-  /// Errors: InvalidInput for a name that cannot be a key's; Storage.
-  static Result<std::unique_ptr<CheckpointBook>> open(const std::string& folder, std::string_view name);
+  /// Opens what is there; the folder need not be. Errors: Storage.
+  static Result<std::unique_ptr<CheckpointBook>> open(const std::string& folder);
 
-  /// Signs the head of the log, if it moved since the newest checkpoint; whether it did. Errors: Storage, also if the
-  /// log no longer has the newest checkpoint.
+  /// Makes the key that signs from now on, if there is none. `name`: under which it signs; empty: one that nobody else
+  /// has. Errors: InvalidInput for a name that cannot be a key's; Storage.
+  Result<void> want_key(std::string_view name);
+  /// Signs the head of the log, if it moved since the newest checkpoint; whether it did. Errors: NotFound without a
+  /// key; Storage, also if the log no longer has the newest checkpoint.
   Result<bool> add(const store::Store& store, Timestamp now);
   /// From now on another key signs. A last checkpoint names it and is signed by both. Errors: as add().
   Result<NoteKey> change_key(const store::Store& store, Timestamp now);
@@ -40,15 +42,18 @@ class CheckpointBook {
   content::Sequence newest() const;
   /// A checkpoint as it was signed. Errors: NotFound; Storage.
   Result<std::string> note(content::Sequence sequence) const;
-  /// The newest at most `limit`, newest first. Errors: Storage.
-  Result<std::vector<content::Sequence>> list(std::size_t limit) const;
-  /// Every public key that signed, the newest first, as format_note_key(), one a line.
+  /// The newest at most `limit`, newest first.
+  std::vector<content::Sequence> list(std::size_t limit) const;
+  /// Every public key that signed, the newest first, as format_note_key(), one a line; empty before the first.
   std::string keys() const;
 
  private:
-  CheckpointBook(std::string folder, NoteSigner signer, std::string keys, content::Sequence newest)
-      : folder_(std::move(folder)), signer_(std::move(signer)), keys_(std::move(keys)), newest_(newest) {}
+  explicit CheckpointBook(std::string folder) : folder_(std::move(folder)) {}
 
+  Result<void> load();
+  /// Writes the public keys, if the file says otherwise.
+  Result<void> keep_keys() const SEN_REQUIRES(mutex_);
+  content::Sequence last() const SEN_REQUIRES(mutex_);
   /// Whether the log still has the newest checkpoint.
   Result<void> find_newest(const store::Store& store) const SEN_REQUIRES(mutex_);
   Result<void> sign(const store::Store& store, Timestamp now, const std::optional<NoteSigner>& next)
@@ -57,9 +62,9 @@ class CheckpointBook {
 
   const std::string folder_;
   mutable Mutex mutex_;
-  NoteSigner signer_ SEN_GUARDED_BY(mutex_);
+  std::optional<NoteSigner> signer_ SEN_GUARDED_BY(mutex_);
   std::string keys_ SEN_GUARDED_BY(mutex_);
-  content::Sequence newest_ SEN_GUARDED_BY(mutex_);
+  std::vector<content::Sequence> kept_ SEN_GUARDED_BY(mutex_);  ///< The oldest first.
 };
 
 }  // namespace sen::audit

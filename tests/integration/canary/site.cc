@@ -87,7 +87,8 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
       publisher_(*store_, vocabulary, clock),
       keys_(*vault_, clock),
       signing_keys_(*vault_, clock),
-      checkpoints_(audit::CheckpointBook::open(checkpoints_folder(), "sen.example/log").value()) {
+      checkpoints_(audit::CheckpointBook::open(checkpoints_folder()).value()) {
+  checkpoints_->want_key("sen.example/log").value();
   intake::IntakeOptions uploads;
   uploads.folder = folder_.path() + "/uploads";
   intake_ = std::move(intake::Intake::open({publisher_, *store_, signing_keys_, clock}, uploads).value());

@@ -101,6 +101,10 @@ class Checkpoints(unittest.TestCase):
 
     def test_a_key_is_changed_and_who_has_the_former_one_can_follow(self):
         self.organisation("one")
+        self.assertEqual(self.audit("verify").returncode, 0)
+        self.assertEqual((self.audit("keys").returncode, self.audit("keys").stdout), (0, ""))
+        self.assertFalse((self.data / "checkpoints").exists(), "who only looks makes no key")
+        self.audit("checkpoint")
         former = self.audit("keys").stdout.strip()
         new = self.audit("new-key").stdout.strip()
         self.assertEqual(self.audit("keys").stdout.split(), [new, former])

@@ -26,8 +26,9 @@ class CheckpointBookTest : public ::testing::Test {
     ASSERT_TRUE(store.commit(std::move(change)).has_value());
   }
   std::unique_ptr<CheckpointBook> open() {
-    auto book = CheckpointBook::open(folder_.path() + "/checkpoints", "sen.example/log");
+    auto book = CheckpointBook::open(folder_.path() + "/checkpoints");
     EXPECT_TRUE(book.has_value()) << book.error().message();
+    EXPECT_TRUE((*book)->want_key("sen.example/log").has_value());
     return std::move(*book);
   }
   static Checkpoint read(const CheckpointBook& book, content::Sequence sequence) {
@@ -54,6 +55,35 @@ TEST_F(CheckpointBookTest, SignsTheHeadOfTheLogOnce) {
   struct stat status {};
   ASSERT_EQ(::stat((folder_.path() + "/checkpoints/key").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(CheckpointBookTest, WritesNothingUntilItIsToSign) {
+  commit(*store_, "one");
+  const std::string place = folder_.path() + "/checkpoints";
+  const auto book = CheckpointBook::open(place).value();
+
+  EXPECT_EQ(book->keys(), "");
+  EXPECT_TRUE(book->list(10).empty());
+  EXPECT_EQ(book->add(*store_, clock_.now()).error().code(), ErrorCode::NotFound);
+  EXPECT_EQ(book->change_key(*store_, clock_.now()).error().code(), ErrorCode::NotFound);
+  EXPECT_FALSE(std::filesystem::exists(place));
+
+  ASSERT_TRUE(book->want_key("sen.example/log").has_value());
+  ASSERT_TRUE(book->want_key("another.example/log").has_value()) << "the first key stays";
+  EXPECT_EQ(parse_note_keys(book->keys()).value().at(0).name, "sen.example/log");
+}
+
+TEST_F(CheckpointBookTest, ListsTheNewestFirst) {
+  const auto book = open();
+  for (const char* code : {"one", "two", "three"}) {
+    commit(*store_, code);
+    ASSERT_TRUE(book->add(*store_, clock_.now()).value());
+  }
+  ASSERT_TRUE(book->change_key(*store_, clock_.now()).has_value()) << "it signs the same head once more";
+
+  EXPECT_EQ(book->list(2), (std::vector<content::Sequence>{{3}, {2}}));
+  EXPECT_EQ(book->list(9), (std::vector<content::Sequence>{{3}, {2}, {1}}));
+  EXPECT_EQ(open()->list(9), book->list(9));
 }
 
 TEST_F(CheckpointBookTest, KeepsKeyAndCheckpointsOverARestart) {
@@ -112,7 +142,7 @@ TEST_F(CheckpointBookTest, RefusesADamagedKeyWithoutShowingIt) {
   open();
   std::ofstream(folder_.path() + "/checkpoints/key") << "PRIVATE+KEY+sen.example/log+00000000+c2VjcmV0\n";
 
-  const auto book = CheckpointBook::open(folder_.path() + "/checkpoints", "");
+  const auto book = CheckpointBook::open(folder_.path() + "/checkpoints");
 
   ASSERT_FALSE(book.has_value());
   EXPECT_EQ(book.error().code(), ErrorCode::Storage);
