@@ -315,7 +315,7 @@ std::string default_label(const Tongue& tongue, const std::string& field) {
   if (field == "body") return tongue.t("Text");
   if (field == "note") return tongue.t("Note for readers");
   if (field == "licence") return tongue.t("Licence");
-  if (field == "remark" || field == "reason") return tongue.t("What you wrote");
+  if (field == "remark" || field == "reason" || field == "answer") return tongue.t("What you wrote");
   if (field == "subject") return tongue.t("Subject");
   if (field == "term") return tongue.t("Word");
   if (field == "definition") return tongue.t("Definition");

@@ -52,9 +52,6 @@ struct AccreditationOptions {
 /// what was opened. A revocation ends links and sessions in the same commit. Thread-safe.
 class Accreditations {
  public:
-  static constexpr std::size_t kMostText = 2'000;
-  static constexpr std::size_t kMostLine = 200;
-
   Accreditations(identity::Vault& vault, const Clock& clock, AccreditationOptions options = {})
       : vault_(vault), clock_(clock), options_(options) {}
 

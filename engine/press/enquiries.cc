@@ -144,8 +144,7 @@ Result<void> Enquiries::hand_over(std::string_view number, const content::Organi
 }
 
 Result<void> Enquiries::answer(std::string_view number, const std::string& text) {
-  if (text.empty() || text.size() > kMostText)
-    return Error(ErrorCode::InvalidInput, "answer: it must have 1 to " + std::to_string(kMostText) + " bytes");
+  SEN_TRY(check_reply("answer", text));
   return change(number, [&](Enquiry& enquiry) {
     enquiry.state = Enquiry::State::Answered;
     enquiry.answer = text;
@@ -158,8 +157,7 @@ Result<void> Enquiries::answer_publicly(std::string_view number, const content::
 }
 
 Result<void> Enquiries::decline(std::string_view number, const std::string& reason) {
-  if (reason.empty() || reason.size() > kMostText)
-    return Error(ErrorCode::InvalidInput, "reason: it must have 1 to " + std::to_string(kMostText) + " bytes");
+  SEN_TRY(check_reply("reason", reason));
   return change(number, [&](Enquiry& enquiry) {
     enquiry.state = Enquiry::State::Declined;
     enquiry.answer = reason;

@@ -42,9 +42,6 @@ struct EnquiryOptions {
 /// Questions from the press: asked by anybody, answered by press officers. Thread-safe.
 class Enquiries {
  public:
-  static constexpr std::size_t kMostText = 4'000;
-  static constexpr std::size_t kMostLine = 200;
-
   Enquiries(identity::Vault& vault, const Clock& clock, EnquiryOptions options = {})
       : vault_(vault), clock_(clock), options_(options) {}
 
@@ -61,10 +58,11 @@ class Enquiries {
   /// Errors of all: NotFound; Conflict if somebody else changed it meanwhile; InvalidInput; as Vault::commit.
   Result<void> assign(std::string_view number, const content::AccountName& officer);
   Result<void> hand_over(std::string_view number, const content::OrganisationCode& organisation);
-  /// `text`: what the journalist reads at the private address; 1 to kMostText bytes.
+  /// `text`: what the journalist reads at the private address. Errors: also as check_reply().
   Result<void> answer(std::string_view number, const std::string& text);
   /// The answer is to be the document `id`: it is shown once that is public.
   Result<void> answer_publicly(std::string_view number, const content::ContentId& id);
+  /// `reason` as above.
   Result<void> decline(std::string_view number, const std::string& reason);
   /// Removes it and its private address for ever.
   Result<void> erase(std::string_view number);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/base/text.h"
+
 namespace sen::press {
 namespace {
 
@@ -42,7 +44,8 @@ bool is_number(std::string_view letter, std::string_view text) {
 
 bool is_email(std::string_view text) {
   const std::size_t at = text.find('@');
-  if (at == std::string_view::npos || at == 0 || text.size() > 254 || text.find('@', at + 1) != std::string_view::npos)
+  if (at == std::string_view::npos || at == 0 || text.size() > kMostEmail ||
+      text.find('@', at + 1) != std::string_view::npos)
     return false;
   const std::string_view host = text.substr(at + 1);
   const std::size_t dot = host.find('.');
@@ -51,6 +54,14 @@ bool is_email(std::string_view text) {
            return static_cast<unsigned char>(c) > ' ' && c != '<' && c != '>' && c != '"' && c != ',' && c != ';' &&
                   c != 0x7F;
          });
+}
+
+Result<void> check_reply(std::string_view field, std::string_view text) {
+  if (text.empty()) return Error(ErrorCode::InvalidInput, std::string(field) + ": it is missing");
+  const std::size_t length = count_code_points(text);
+  if (length <= kMostReply) return {};
+  return Error(ErrorCode::InvalidInput, std::string(field) + ": it has " + std::to_string(length) +
+                                            " characters; at most " + std::to_string(kMostReply) + " are allowed");
 }
 
 }  // namespace sen::press

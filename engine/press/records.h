@@ -30,8 +30,14 @@ Result<FreeNumber> free_number(const identity::Vault& vault, std::string_view le
 /// Whether `text` is what free_number() gives for `letter`: what an address may name.
 bool is_number(std::string_view letter, std::string_view text);
 
-/// Whether `text` may be an e-mail address: one `@` between a name and a host with a dot, no spaces, at most 254 bytes
-/// (RFC 5321, section 4.5.3.1.3).
+inline constexpr std::size_t kMostEmail = 254;
+/// Whether `text` may be an e-mail address: one `@` between a name and a host with a dot, no spaces, at most kMostEmail
+/// bytes (RFC 5321, section 4.5.3.1.3).
 bool is_email(std::string_view text);
+
+/// What an officer writes to a journalist, in code points.
+inline constexpr std::size_t kMostReply = 4'000;
+/// Errors: InvalidInput, naming `field`, if the text is empty or longer than kMostReply.
+Result<void> check_reply(std::string_view field, std::string_view text);
 
 }  // namespace sen::press

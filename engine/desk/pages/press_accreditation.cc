@@ -18,8 +18,6 @@ using portal::html::Url;
 using portal::html::Writer;
 using press::Accreditation;
 
-constexpr std::size_t kMostReason = 2'000;
-
 /// The application that the address names. Errors: PermissionDenied, also without a second factor; NotFound.
 Result<Accreditation> find(const Visit& visit) {
   SEN_TRY(authorise_accreditation(visit));
@@ -148,8 +146,7 @@ Result<http::Response> new_link(Visit& visit) {
 
 Result<std::string> reason_of(const Visit& visit) {
   std::string reason(trim(visit.form.value("reason")));
-  if (reason.empty() || reason.size() > kMostReason)
-    return Error(ErrorCode::InvalidInput, "reason: it must have 1 to " + std::to_string(kMostReason) + " bytes");
+  SEN_TRY(press::check_reply("reason", reason));
   return reason;
 }
 

@@ -13,6 +13,27 @@ using portal::html::Url;
 using portal::html::Writer;
 using portal::views::Scene;
 
+std::vector<Input> who(const Call& call) {
+  return {{.name = "name", .label = call.t("Your name"), .autocomplete = "name"},
+          {.name = "medium", .label = call.t("Your medium"), .autocomplete = "organization"},
+          {.name = "email",
+           .label = call.t("E-mail address"),
+           .hint = call.t("At your medium, if you can: it is how the press office knows you."),
+           .type = "email",
+           .autocomplete = "email",
+           .most = kMostEmail}};
+}
+
+std::vector<Input> what(const Call& call) {
+  return {{.name = "about", .label = call.t("What you report on, and for whom"), .rows = 4, .most = 1'000},
+          {.name = "proof",
+           .label = call.t("Web page that shows your work (may stay empty)"),
+           .type = "url",
+           .autocomplete = "url",
+           .required = false,
+           .most = 1'000}};
+}
+
 Result<http::Response> show(const Call& call, const Form& form, const std::vector<Mistake>& mistakes) {
   PageFacts facts{.title = call.t("Accreditation for embargoed material"),
                   .rest = "/accreditation",
@@ -25,38 +46,9 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
       << "</p><p><a href=\"" << Url{call.path("/area")} << "\">" << Text{call.t("Open the press area")}
       << "</a></p><form method=\"post\" action=\"" << Url{call.path("/accreditation")} << "\">";
     trap(w, call);
-    input(w, {.name = "name", .label = call.t("Your name"), .value = form.value("name"), .autocomplete = "name"},
-          mistakes);
-    input(w,
-          {.name = "medium",
-           .label = call.t("Your medium"),
-           .value = form.value("medium"),
-           .autocomplete = "organization"},
-          mistakes);
-    input(w,
-          {.name = "email",
-           .label = call.t("E-mail address"),
-           .value = form.value("email"),
-           .hint = call.t("At your medium, if you can: it is how the press office knows you."),
-           .type = "email",
-           .autocomplete = "email"},
-          mistakes);
+    inputs(w, who(call), form, mistakes);
     language_choice(w, call, call.t("Language"), form.value("language"));
-    input(w,
-          {.name = "about",
-           .label = call.t("What you report on, and for whom"),
-           .value = form.value("about"),
-           .rows = 4,
-           .most = 1000},
-          mistakes);
-    input(w,
-          {.name = "proof",
-           .label = call.t("Web page that shows your work (may stay empty)"),
-           .value = form.value("proof"),
-           .type = "url",
-           .autocomplete = "url",
-           .required = false},
-          mistakes);
+    inputs(w, what(call), form, mistakes);
     w << "<p class=\"remark\">"
       << Text{call.t("Your data are seen by the press office alone and kept apart from everything that is published. "
                      "They are deleted 30 days after a refusal or after your accreditation ends. Each time you open "
@@ -69,17 +61,8 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
 Result<http::Response> send(const Call& call) {
   const Form form = SEN_TRY(read_form(call.request));
   std::vector<Mistake> mistakes;
-  check(call, form, "name", call.t("Your name"), Accreditations::kMostLine, true, mistakes);
-  check(call, form, "medium", call.t("Your medium"), Accreditations::kMostLine, true, mistakes);
-  check(call, form, "email", call.t("E-mail address"), Accreditations::kMostLine, true, mistakes);
-  check(call, form, "about", call.t("What you report on, and for whom"), Accreditations::kMostText, true, mistakes);
-  check(call, form, "proof", call.t("Web page that shows your work (may stay empty)"), Accreditations::kMostText, false,
-        mistakes);
-  if (!form.value("email").empty() && !is_email(form.value("email")))
-    mistakes.push_back({"email", call.t("This is not an e-mail address.")});
-  const std::string proof = form.value("proof");
-  if (!proof.empty() && !proof.starts_with("https://") && !proof.starts_with("http://"))
-    mistakes.push_back({"proof", call.t("A web address begins with https://.")});
+  check(call, form, who(call), mistakes);
+  check(call, form, what(call), mistakes);
   if (!mistakes.empty()) return show(call, form, mistakes);
   if (const auto wait = too_soon(call)) return show(call, form, {*wait});
   if (is_trapped(form)) return http::redirect(303, call.path(""));
@@ -89,7 +72,7 @@ Result<http::Response> send(const Call& call) {
   application.medium = form.value("medium");
   application.email = form.value("email");
   application.about = form.value("about");
-  application.proof = proof;
+  application.proof = form.value("proof");
   const content::Locale language(form.value("language"));
   application.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
   const Receipt receipt = SEN_TRY(call.press.accreditations().apply(std::move(application)));

@@ -30,6 +30,21 @@ Result<std::vector<Option>> addressees(const Call& call, const Scene& scene, con
   return options;
 }
 
+std::vector<Input> who(const Call& call) {
+  return {{.name = "name", .label = call.t("Your name"), .autocomplete = "name"},
+          {.name = "medium", .label = call.t("Your medium"), .autocomplete = "organization"},
+          {.name = "email",
+           .label = call.t("E-mail address (may stay empty)"),
+           .type = "email",
+           .autocomplete = "email",
+           .required = false,
+           .most = kMostEmail}};
+}
+
+std::vector<Input> what(const Call& call) {
+  return {{.name = "question", .label = call.t("Your question"), .rows = 8, .most = 2'000}};
+}
+
 Result<http::Response> show(const Call& call, const Form& form, const std::vector<Mistake>& mistakes) {
   PageFacts facts{.title = call.t("Ask a question"), .rest = "/ask", .status = mistakes.empty() ? 200 : 400};
   std::vector<Option> organisations;
@@ -47,31 +62,10 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
              "the answer appears.")}
       << "</p><form method=\"post\" action=\"" << Url{call.path("/ask")} << "\">";
     trap(w, call);
-    input(w, {.name = "name", .label = call.t("Your name"), .value = form.value("name"), .autocomplete = "name"},
-          mistakes);
-    input(w,
-          {.name = "medium",
-           .label = call.t("Your medium"),
-           .value = form.value("medium"),
-           .autocomplete = "organization"},
-          mistakes);
-    input(w,
-          {.name = "email",
-           .label = call.t("E-mail address (may stay empty)"),
-           .value = form.value("email"),
-           .type = "email",
-           .autocomplete = "email",
-           .required = false},
-          mistakes);
+    inputs(w, who(call), form, mistakes);
     select(w, "organisation", call.t("To whom"), organisations);
     language_choice(w, call, call.t("Language of the answer"), form.value("language"));
-    input(w,
-          {.name = "question",
-           .label = call.t("Your question"),
-           .value = form.value("question"),
-           .rows = 8,
-           .most = 2000},
-          mistakes);
+    inputs(w, what(call), form, mistakes);
     w << "<p class=\"remark\">"
       << Text{call.t("Your name, medium and address are seen by the press office alone, are kept apart from everything "
                      "that is published, and are deleted 90 days after the answer.")}
@@ -83,11 +77,8 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
 Result<http::Response> send(const Call& call) {
   const Form form = SEN_TRY(read_form(call.request));
   std::vector<Mistake> mistakes;
-  check(call, form, "name", call.t("Your name"), Enquiries::kMostLine, true, mistakes);
-  check(call, form, "medium", call.t("Your medium"), Enquiries::kMostLine, true, mistakes);
-  check(call, form, "question", call.t("Your question"), Enquiries::kMostText, true, mistakes);
-  const std::string email = form.value("email");
-  if (!email.empty() && !is_email(email)) mistakes.push_back({"email", call.t("This is not an e-mail address.")});
+  check(call, form, who(call), mistakes);
+  check(call, form, what(call), mistakes);
   if (!mistakes.empty()) return show(call, form, mistakes);
   if (const auto wait = too_soon(call)) return show(call, form, {*wait});
   if (is_trapped(form)) return http::redirect(303, call.path(""));
@@ -95,7 +86,7 @@ Result<http::Response> send(const Call& call) {
   Enquiry enquiry;
   enquiry.name = form.value("name");
   enquiry.medium = form.value("medium");
-  enquiry.email = email;
+  enquiry.email = form.value("email");
   enquiry.text = form.value("question");
   const content::Locale language(form.value("language"));
   enquiry.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;

@@ -43,7 +43,12 @@ void add(PressPages& press, http::Router& router, http::Method method, std::stri
 
 std::string Form::value(std::string_view name) const {
   for (const auto& [key, text] : fields)
-    if (key == name) return std::string(trim(text));
+    if (key == name) {
+      std::string value;
+      for (const char c : trim(text))
+        if (c != '\r') value += c;  // A text area sends CR LF.
+      return value;
+    }
   return {};
 }
 
@@ -67,7 +72,8 @@ void mistakes(Writer& w, const Call& call, const std::vector<Mistake>& all) {
   w << "</ul></div>";
 }
 
-void input(Writer& w, const Input& input, const std::vector<Mistake>& mistakes) {
+void input(Writer& w, const Input& input, const Form& form, const std::vector<Mistake>& mistakes) {
+  const std::string value = form.value(input.name);
   const Mistake* mistake = mistake_of(mistakes, input.name);
   w << "<div class=\"field\"><label for=\"" << Attr{input.name} << "\">" << Text{input.label} << "</label>";
   if (!input.hint.empty())
@@ -91,11 +97,15 @@ void input(Writer& w, const Input& input, const std::vector<Mistake>& mistakes) 
   if (mistake) w << " aria-invalid=\"true\"";
   if (input.rows > 0) {
     // The first line end of a text area is not part of its value (HTML, section 13.1.2.5).
-    w << ">\n" << Text{input.value} << "</textarea></div>";
+    w << ">\n" << Text{value} << "</textarea></div>";
     return;
   }
-  if (!input.value.empty()) w << " value=\"" << Attr{input.value} << "\"";
+  if (!value.empty()) w << " value=\"" << Attr{value} << "\"";
   w << "></div>";
+}
+
+void inputs(Writer& w, const std::vector<Input>& all, const Form& form, const std::vector<Mistake>& mistakes) {
+  for (const Input& one : all) input(w, one, form, mistakes);
 }
 
 void select(Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options) {
@@ -125,13 +135,21 @@ void language_choice(Writer& w, const Call& call, std::string_view label, const 
   select(w, "language", label, options);
 }
 
-void check(const Call& call, const Form& form, std::string_view name, const std::string& label, std::size_t most,
-           bool required, std::vector<Mistake>& mistakes) {
-  const std::string value = form.value(name);
-  if (value.empty() && required)
-    mistakes.push_back({std::string(name), call.t("“{field}” is missing.", {{"field", label}})});
-  if (value.size() > most)
-    mistakes.push_back({std::string(name), call.t("“{field}” is too long.", {{"field", label}})});
+void check(const Call& call, const Form& form, const std::vector<Input>& all, std::vector<Mistake>& mistakes) {
+  for (const Input& one : all) {
+    const std::string value = form.value(one.name);
+    const auto wrong = [&](std::string text) { mistakes.push_back({one.name, std::move(text)}); };
+    if (value.empty()) {
+      if (one.required) wrong(call.t("“{field}” is missing.", {{"field", one.label}}));
+    } else if (count_code_points(value) > one.most) {
+      wrong(call.t("“{field}” may have at most {n} characters.",
+                   {{"field", one.label}, {"n", call.tongue.format.number(one.most)}}));
+    } else if (one.type == "email" && !is_email(value)) {
+      wrong(call.t("This is not an e-mail address."));
+    } else if (one.type == "url" && !value.starts_with("https://") && !value.starts_with("http://")) {
+      wrong(call.t("A web address begins with https://."));
+    }
+  }
 }
 
 std::optional<Mistake> too_soon(const Call& call) {

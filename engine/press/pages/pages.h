@@ -40,7 +40,7 @@ void add(PressPages& press, http::Router& router, http::Method method, std::stri
 /// What a form brought, by name; a name that was sent twice keeps its first value.
 struct Form {
   http::Pairs fields;
-  /// Trimmed and in NFC; empty if it was not sent.
+  /// Trimmed and in NFC, lines ending in LF; empty if it was not sent.
   std::string value(std::string_view name) const;
 };
 /// Reads a form of a page of ours: at most 64 KB of application/x-www-form-urlencoded.
@@ -53,16 +53,16 @@ struct Mistake {
   std::string text;
 };
 
+/// A line or text that a form asks for: shown and checked by one description.
 struct Input {
   std::string name;
   std::string label;
-  std::string value{};
   std::string hint{};
-  std::string type = "text";
+  std::string type = "text";  ///< `email` and `url` are checked to be such.
   std::string autocomplete{};
   bool required = true;
-  int rows = 0;  ///< Over 0: a text area.
-  std::size_t most = 200;
+  int rows = 0;            ///< Over 0: a text area.
+  std::size_t most = 200;  ///< Code points. Browsers count UTF-16 units, which are never fewer.
 };
 struct Option {
   std::string value;
@@ -71,7 +71,9 @@ struct Option {
 };
 
 void mistakes(portal::html::Writer& w, const Call& call, const std::vector<Mistake>& all);
-void input(portal::html::Writer& w, const Input& input, const std::vector<Mistake>& mistakes);
+void input(portal::html::Writer& w, const Input& input, const Form& form, const std::vector<Mistake>& mistakes);
+void inputs(portal::html::Writer& w, const std::vector<Input>& all, const Form& form,
+            const std::vector<Mistake>& mistakes);
 void select(portal::html::Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options);
 /// A field that people leave empty, because they do not see it, and programs fill in.
 void trap(portal::html::Writer& w, const Call& call);
@@ -79,9 +81,8 @@ bool is_trapped(const Form& form);
 /// A choice of the site's languages; `chosen` empty: the page's.
 void language_choice(portal::html::Writer& w, const Call& call, std::string_view label, const std::string& chosen);
 
-/// What is wrong with a line or text: missing or longer than `most` bytes. Nothing if nothing is.
-void check(const Call& call, const Form& form, std::string_view name, const std::string& label, std::size_t most,
-           bool required, std::vector<Mistake>& mistakes);
+/// Adds what is wrong with what was typed: missing, too long, or no address of its type.
+void check(const Call& call, const Form& form, const std::vector<Input>& all, std::vector<Mistake>& mistakes);
 /// Whether this client must wait; then what to tell it.
 std::optional<Mistake> too_soon(const Call& call);
 

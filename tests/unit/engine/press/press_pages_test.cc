@@ -168,6 +168,23 @@ TEST_F(Pages, SayWhatIsWrongAndLoseNothing) {
   EXPECT_TRUE(enquiries_.list()->empty());
 }
 
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST_F(Pages, CountLettersAndLinesAsPeopleDo) {
+  const std::string name = "name=" + repeated(200, "%E1%BB%85") + "&medium=Daily&question=";
+  EXPECT_EQ(post("/en/press/ask", name + repeated(999, "a%0D%0A") + "bc").status, 303);
+  EXPECT_EQ(enquiries_.find("Q-2026-0001")->text.size(), 2'000U);
+
+  const Answer longer = post("/en/press/ask", name + repeated(2'001, "a"));
+  EXPECT_EQ(longer.status, 400);
+  EXPECT_THAT(longer.body, HasSubstr("“Your question” may have at most 2,000 characters."));
+  EXPECT_THAT(longer.body, HasSubstr("maxlength=\"2000\""));
+}
+
 TEST_F(Pages, RefuseOtherSitesProgramsAndFloods) {
   EXPECT_EQ(post("/en/press/ask", kQuestion, "https://evil.example").status, 403);
   EXPECT_EQ(post("/en/press/ask", kQuestion, "").status, 403);

@@ -108,6 +108,17 @@ TEST_F(PressRecords, ForgetsAQuestionWholeNinetyDaysAfterItsAnswer) {
   EXPECT_THAT(everything(), Not(HasSubstr("daily.example")));
 }
 
+TEST_F(PressRecords, TakesAReplyByItsLettersNotItsBytes) {
+  const std::string number = enquiries_.ask(question())->number;
+  std::string letters;
+  for (std::size_t i = 0; i < kMostReply; ++i) letters += "ế";
+
+  EXPECT_EQ(enquiries_.answer(number, letters + "a").error().message(),
+            "answer: it has 4001 characters; at most 4000 are allowed");
+  EXPECT_EQ(enquiries_.decline(number, "").error().message(), "reason: it is missing");
+  EXPECT_TRUE(enquiries_.answer(number, letters).has_value());
+}
+
 TEST_F(PressRecords, LeavesNothingOfADeletedQuestionOnTheDisk) {
   const sen::test::TemporaryFolder folder;
   const std::string path = folder.path() + "/press";
