@@ -1,9 +1,11 @@
 // Questions from the press: the form, and the private address where the answer appears.
 
+#include <algorithm>
 #include <set>
 
 #include "content/model/address.h"
 #include "engine/base/log.h"
+#include "engine/portal/views/make.h"
 #include "engine/portal/views/press.h"
 #include "engine/press/pages/pages.h"
 
@@ -17,15 +19,17 @@ using portal::html::Writer;
 using portal::views::Scene;
 
 /// The organisations that have somebody for the press; the first option is whoever answers for the site.
-Result<std::vector<Option>> addressees(const Call& call, const Scene& scene, const std::string& chosen) {
+Result<std::vector<Option>> addressees(const Call& call, const std::string& chosen) {
+  const store::VisibleContent content = SEN_TRY(call.press.portal().library.visible_to(store::Audience::Public));
+  portal::Reading reading(content);
+  const Scene scene = call.press.portal().scene(call.tongue, reading);
   std::vector<Option> options{{{}, call.t("The press office of this site"), chosen.empty()}};
   std::set<content::OrganisationCode> known;
-  constexpr std::size_t kMost = 200;
-  for (const store::VisibleEdition& edition : SEN_TRY(portal::views::editions_of_type(scene, "spokesperson", kMost))) {
+  for (const store::VisibleEdition& edition : SEN_TRY(portal::views::editions_of_type(scene, "spokesperson"))) {
     const content::OrganisationCode& code = edition.document.organisation;
-    const content::Organisation* organisation = scene.vocabulary.organisation(code);
-    if (organisation != nullptr && known.insert(code).second)
-      options.push_back({code.value, scene.name(organisation->names), code.value == chosen});
+    if (known.insert(code).second)
+      options.push_back({code.value, portal::views::make_badge(scene, code, edition.document.organisation_name_vi).name,
+                         code.value == chosen});
   }
   return options;
 }
@@ -47,13 +51,7 @@ std::vector<Input> what(const Call& call) {
 
 Result<http::Response> show(const Call& call, const Form& form, const std::vector<Mistake>& mistakes) {
   PageFacts facts{.title = call.t("Ask a question"), .rest = "/ask", .status = mistakes.empty() ? 200 : 400};
-  std::vector<Option> organisations;
-  {
-    const store::VisibleContent content = SEN_TRY(call.press.portal().library.visible_to(store::Audience::Public));
-    portal::Reading reading(content);
-    organisations =
-        SEN_TRY(addressees(call, call.press.portal().scene(call.tongue, reading), form.value("organisation")));
-  }
+  const std::vector<Option> organisations = SEN_TRY(addressees(call, form.value("organisation")));
   return page(call, facts, [&](Writer& w, const Scene&) {
     pages::mistakes(w, call, mistakes);
     w << "<p>"
@@ -63,7 +61,7 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
       << "</p><form method=\"post\" action=\"" << Url{call.path("/ask")} << "\">";
     trap(w, call);
     inputs(w, who(call), form, mistakes);
-    select(w, "organisation", call.t("To whom"), organisations);
+    select(w, "organisation", call.t("To whom"), organisations, mistakes);
     language_choice(w, call, call.t("Language of the answer"), form.value("language"));
     inputs(w, what(call), form, mistakes);
     w << "<p class=\"remark\">"
@@ -79,6 +77,10 @@ Result<http::Response> send(const Call& call) {
   std::vector<Mistake> mistakes;
   check(call, form, who(call), mistakes);
   check(call, form, what(call), mistakes);
+  const std::vector<Option> organisations = SEN_TRY(addressees(call, form.value("organisation")));
+  if (std::none_of(organisations.begin(), organisations.end(), [](const Option& one) { return one.chosen; }))
+    mistakes.push_back(
+        {"organisation", call.t("Nobody of this organisation answers the press here. Please choose another.")});
   if (!mistakes.empty()) return show(call, form, mistakes);
   if (const auto wait = too_soon(call)) return show(call, form, {*wait});
   if (is_trapped(form)) return http::redirect(303, call.path(""));
@@ -90,8 +92,7 @@ Result<http::Response> send(const Call& call) {
   enquiry.text = form.value("question");
   const content::Locale language(form.value("language"));
   enquiry.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
-  const content::OrganisationCode organisation(form.value("organisation"));
-  if (call.press.portal().vocabulary.organisation(organisation) != nullptr) enquiry.organisation = organisation;
+  enquiry.organisation = content::OrganisationCode(form.value("organisation"));
   const Receipt receipt = SEN_TRY(call.press.enquiries().ask(std::move(enquiry)));
   log::info("press-question", {{"number", receipt.number}});
   http::Response response = http::redirect(303, call.path("/question/" + receipt.token));

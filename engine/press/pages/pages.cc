@@ -108,9 +108,14 @@ void inputs(Writer& w, const std::vector<Input>& all, const Form& form, const st
   for (const Input& one : all) input(w, one, form, mistakes);
 }
 
-void select(Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options) {
-  w << "<div class=\"field\"><label for=\"" << Attr{name} << "\">" << Text{label} << "</label><select id=\""
-    << Attr{name} << "\" name=\"" << Attr{name} << "\">";
+void select(Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options,
+            const std::vector<Mistake>& mistakes) {
+  const Mistake* mistake = mistake_of(mistakes, name);
+  w << "<div class=\"field\"><label for=\"" << Attr{name} << "\">" << Text{label} << "</label>";
+  if (mistake) w << "<p class=\"fault\" id=\"" << Attr{name} << "-fault\">" << Text{mistake->text} << "</p>";
+  w << "<select id=\"" << Attr{name} << "\" name=\"" << Attr{name} << "\"";
+  if (mistake) w << " aria-describedby=\"" << Attr{name} << "-fault\" aria-invalid=\"true\"";
+  w << ">";
   for (const Option& option : options)
     w << "<option value=\"" << Attr{option.value} << "\"" << (option.chosen ? Literal(" selected") : Literal("")) << ">"
       << Text{option.label} << "</option>";
@@ -132,7 +137,7 @@ void language_choice(Writer& w, const Call& call, std::string_view label, const 
   const std::string& now = chosen.empty() ? call.tongue.locale.value : chosen;
   for (const content::Locale& locale : call.press.portal().site.languages)
     options.push_back({locale.value, call.press.portal().vocabulary.language(locale)->own_name, locale.value == now});
-  select(w, "language", label, options);
+  select(w, "language", label, options, {});
 }
 
 void check(const Call& call, const Form& form, const std::vector<Input>& all, std::vector<Mistake>& mistakes) {

@@ -74,7 +74,8 @@ void mistakes(portal::html::Writer& w, const Call& call, const std::vector<Mista
 void input(portal::html::Writer& w, const Input& input, const Form& form, const std::vector<Mistake>& mistakes);
 void inputs(portal::html::Writer& w, const std::vector<Input>& all, const Form& form,
             const std::vector<Mistake>& mistakes);
-void select(portal::html::Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options);
+void select(portal::html::Writer& w, std::string_view name, std::string_view label, const std::vector<Option>& options,
+            const std::vector<Mistake>& mistakes);
 /// A field that people leave empty, because they do not see it, and programs fill in.
 void trap(portal::html::Writer& w, const Call& call);
 bool is_trapped(const Form& form);

@@ -174,6 +174,26 @@ std::string repeated(std::size_t times, const std::string& text) {
   return all;
 }
 
+TEST_F(Pages, TakeAQuestionToAnOrganisationThatOnlyTheDeskKnows) {
+  content::Document contact = sen::test::document("cccccccccc");
+  contact.type = "spokesperson";
+  contact.section = "press";
+  contact.organisation = content::OrganisationCode("new-agency");
+  contact.organisation_name_vi = "Cục Mới";
+  contact.locales = {content::Locale("en")};
+  const content::Version version = sen::test::version("cccccccccc", "en", 1, "Office");
+  world_.commit({contact, version, sen::test::published(version, 2'000)});
+
+  EXPECT_THAT(get("/en/press/ask").body, HasSubstr("<option value=\"new-agency\">Cục Mới</option>"));
+  EXPECT_EQ(post("/en/press/ask", kQuestion + "&organisation=new-agency").status, 303);
+  EXPECT_EQ(enquiries_.find("Q-2026-0001")->organisation.value, "new-agency");
+
+  const Answer unknown = post("/en/press/ask", kQuestion + "&organisation=moit");
+  EXPECT_EQ(unknown.status, 400);
+  EXPECT_THAT(unknown.body, HasSubstr("<a href=\"#organisation\">Nobody of this organisation answers"));
+  EXPECT_THAT(unknown.body, HasSubstr("And why?</textarea>"));
+}
+
 TEST_F(Pages, CountLettersAndLinesAsPeopleDo) {
   const std::string name = "name=" + repeated(200, "%E1%BB%85") + "&medium=Daily&question=";
   EXPECT_EQ(post("/en/press/ask", name + repeated(999, "a%0D%0A") + "bc").status, 303);
