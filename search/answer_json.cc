@@ -58,6 +58,7 @@ std::string to_json(const Answer& answer, const Query& query, const std::functio
   json.key("query").text(query.text);
   json.key("total").number(answer.total);
   json.key("total_is_exact").writer().Bool(answer.total_is_exact);
+  json.key("is_complete").writer().Bool(answer.is_complete);
   json.key("page").number(query.page);
   json.key("results").writer().StartArray();
   for (const Hit& hit : answer.hits) write_hit(json, hit, url(hit));

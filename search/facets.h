@@ -5,9 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "search/facet_columns.h"
 #include "search/search.h"
 
 namespace sen::search {
@@ -16,8 +17,10 @@ namespace sen::search {
 /// once for everything else, however many of its editions match.
 class FacetTally {
  public:
-  /// `document` is an id; `codes` is FacetCodes::encode().
-  void add(std::string_view document, std::string_view codes);
+  /// What `row` points to must outlive the tally.
+  void add(const FacetRow& row);
+  /// `value`: the value slot of an edition (slots.h, kFacetSlot).
+  void add(std::string_view value);
 
   std::uint64_t documents() const { return seen_.size(); }
   std::uint64_t editions() const { return editions_; }
@@ -25,17 +28,24 @@ class FacetTally {
   std::map<std::string, std::vector<FacetValue>> facets(double scale) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  using Counts = std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>>;
-  static void count(Counts& counts, std::string_view key);
+  /// A set of hashes without an allocation for each.
+  class Hashes {
+   public:
+    /// False if it was there.
+    bool insert(std::uint64_t hash);
+    std::size_t size() const { return size_; }
 
-  std::unordered_set<std::uint64_t> seen_;  ///< Hashes of ids.
+   private:
+    void grow();
+    std::vector<std::uint64_t> places_;  ///< A power of two of them, at most half in use; 0 is a free one.
+    std::size_t size_ = 0;
+  };
+
+  Hashes seen_;
   std::uint64_t editions_ = 0;
-  Counts languages_;
-  Counts others_;  ///< By all codes but the language, as they were given: many documents share them.
+  std::vector<std::pair<const FacetCode*, std::uint64_t>> languages_;
+  std::unordered_map<const FacetGroup*, std::uint64_t> groups_;
+  FacetDictionary own_;  ///< Of what came as text.
 };
 
 }  // namespace sen::search

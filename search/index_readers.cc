@@ -10,19 +10,26 @@ constexpr std::size_t kMostIdle = 16;
 
 }  // namespace
 
-IndexReaders::IndexReaders(std::filesystem::path folder) : folder_(std::move(folder)) {}
+IndexReaders::IndexReaders(std::filesystem::path folder, std::shared_ptr<const FacetColumns> facets)
+    : folder_(std::move(folder)), facets_(std::move(facets)) {}
 IndexReaders::~IndexReaders() = default;
 
-void IndexReaders::move_to(std::filesystem::path folder) {
+void IndexReaders::show(std::shared_ptr<const FacetColumns> facets) {
+  const MutexLock lock(mutex_);
+  facets_ = std::move(facets);
+}
+
+void IndexReaders::move_to(std::filesystem::path folder, std::shared_ptr<const FacetColumns> facets) {
   const MutexLock lock(mutex_);
   folder_ = std::move(folder);
+  facets_ = std::move(facets);
   idle_.clear();
   damaged_ = false;
 }
 
 IndexReaders::Lease IndexReaders::take() const {
   const MutexLock lock(mutex_);
-  Lease lease{folder_, nullptr};
+  Lease lease{folder_, nullptr, facets_};
   if (idle_.empty()) return lease;
   lease.reader = std::move(idle_.back());
   idle_.pop_back();
@@ -40,7 +47,7 @@ bool IndexReaders::was_replaced(const Lease& lease) const {
   return lease.folder != folder_;
 }
 
-Result<void> IndexReaders::read(const std::function<void(const Xapian::Database&)>& ask) const {
+Result<void> IndexReaders::read(const Ask& ask) const {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     Lease lease = take();
     try {
@@ -48,7 +55,7 @@ Result<void> IndexReaders::read(const std::function<void(const Xapian::Database&
         lease.reader = std::make_unique<Xapian::Database>(lease.folder.string());
       else
         lease.reader->reopen();
-      ask(*lease.reader);
+      ask(*lease.reader, *lease.facets);
       give_back(std::move(lease));
       return {};
     } catch (const Xapian::DatabaseModifiedError&) {

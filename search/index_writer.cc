@@ -34,13 +34,17 @@ auto guarded(Action action) -> Result<decltype(action())> {
   }
 }
 
+std::string facet_value(const Entry& entry) {
+  return entry.stored.id.value + '\0' + entry.facets.encode();
+}
+
 Xapian::Document document_of(const Entry& entry) {
   Xapian::Document document;
   for (const auto& [term, count] : entry.words) document.add_term(term, count);
   for (const std::string& filter : entry.filters) document.add_boolean_term(filter);
   document.add_value(kDateSlot, Xapian::sortable_serialise(static_cast<double>(entry.date.milliseconds)));
   document.add_value(kDocumentSlot, entry.stored.id.value);
-  document.add_value(kFacetSlot, entry.stored.id.value + '\0' + entry.facets.encode());
+  document.add_value(kFacetSlot, facet_value(entry));
   document.add_value(kFingerprintSlot, entry.fingerprint);
   document.set_data(entry.stored.encode());
   return document;
@@ -51,7 +55,16 @@ Xapian::Document document_of(const Entry& entry) {
 class IndexWriter::Impl {
  public:
   Impl(const std::string& folder, std::string version)
-      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN) {}
+      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN) {
+    auto date = database_.valuestream_begin(kDateSlot);
+    const auto dates_end = database_.valuestream_end(kDateSlot), end = database_.valuestream_end(kFacetSlot);
+    for (auto value = database_.valuestream_begin(kFacetSlot); value != end; ++value) {
+      const Xapian::docid number = value.get_docid();
+      if (date != dates_end) date.skip_to(number);
+      const bool is_dated = date != dates_end && date.get_docid() == number;
+      facets_.set(number, *value, is_dated ? static_cast<std::int64_t>(Xapian::sortable_unserialise(*date)) : 0);
+    }
+  }
 
   /// A new index gets its version with its first commit.
   bool is_ours() const {
@@ -78,12 +91,15 @@ class IndexWriter::Impl {
   }
 
   void put(const Entry& entry, const Placed* former) {
+    Xapian::docid number = 0;
     if (former == nullptr) {
-      database_.add_document(document_of(entry));
+      number = database_.add_document(document_of(entry));
     } else {
-      forget_spelling(former->number);
-      database_.replace_document(former->number, document_of(entry));
+      number = former->number;
+      forget_spelling(number);
+      database_.replace_document(number, document_of(entry));
     }
+    facets_.set(number, facet_value(entry), entry.date.milliseconds);
     for (const auto& [term, count] : entry.words)
       if (is_spelled_term(term)) ++spellings_[term.substr(1)];
   }
@@ -91,7 +107,10 @@ class IndexWriter::Impl {
   void remove(const Placed& placed) {
     forget_spelling(placed.number);
     database_.delete_document(placed.number);
+    facets_.erase(placed.number);
   }
+
+  std::shared_ptr<const FacetColumns> facets() const { return std::make_shared<const FacetColumns>(facets_); }
 
   void commit(content::Sequence position) {
     write_spellings();
@@ -120,6 +139,7 @@ class IndexWriter::Impl {
 
   const std::string version_;
   Xapian::WritableDatabase database_;
+  FacetColumns facets_;
   std::unordered_map<std::string, std::int64_t> spellings_;  ///< Entries gained or lost since the last commit.
 };
 
@@ -144,6 +164,10 @@ content::Sequence IndexWriter::position() const {
 
 Result<std::map<content::Locale, Placed>> IndexWriter::editions(const content::ContentId& id) const {
   return guarded([&] { return impl_->editions(id); });
+}
+
+std::shared_ptr<const FacetColumns> IndexWriter::facets() const {
+  return impl_->facets();
 }
 
 Result<void> IndexWriter::put(const Entry& entry, const Placed* former) {

@@ -7,6 +7,7 @@
 #include "content/model/ids.h"
 #include "engine/base/result.h"
 #include "search/entry.h"
+#include "search/facet_columns.h"
 
 namespace sen::search {
 
@@ -31,6 +32,8 @@ class IndexWriter {
   /// Takes the place of `former`, the same edition as it stands in the index; null: it does not stand there.
   Result<void> put(const Entry& entry, const Placed* former = nullptr);
   Result<void> remove(const Placed& placed);
+  /// The facets of all that was put, as a copy that no later change touches.
+  std::shared_ptr<const FacetColumns> facets() const;
   /// Makes what was put and removed durable and visible, together with the position.
   Result<void> commit(content::Sequence position);
 

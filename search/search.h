@@ -40,8 +40,9 @@ struct FacetValue {
 
 struct Answer {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;  ///< Documents, not editions.
-  bool total_is_exact = true;
+  std::uint64_t total = 0;     ///< Documents, not editions.
+  bool total_is_exact = true;  ///< False: judged by a sample; facets too.
+  bool is_complete = true;     ///< False: the time for one question ended first, and better hits may be missing.
   std::map<std::string, std::vector<FacetValue>>
       facets;              ///< language, type, organisation, topic, place, year; most first.
   std::string suggestion;  ///< Another spelling that finds more; empty: none.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "search/facet_columns.h"
 #include "search/query_plan.h"
 #include "search/search.h"
 
@@ -9,7 +10,8 @@ class Database;
 
 namespace sen::search {
 
-/// Asks one index one question. Throws Xapian::Error; IndexReaders::read() catches it and asks again if that helps.
-Answer ask(const Xapian::Database& index, const Query& query, const QueryPlan& plan);
+/// Asks one index, whose facets are `facets`, one question. Throws Xapian::Error; IndexReaders::read() catches it and
+/// asks again if that helps.
+Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan);
 
 }  // namespace sen::search

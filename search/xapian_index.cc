@@ -134,7 +134,7 @@ class XapianIndex final : public Index {
               QueryPlanner planner, IndexOptions options)
       : files_(std::move(files)),
         writer_(std::move(writer)),
-        readers_(files_.current()),
+        readers_(files_.current(), writer_->facets()),
         vocabulary_(vocabulary),
         maker_(vocabulary),
         planner_(std::move(planner)),
@@ -174,7 +174,7 @@ class XapianIndex final : public Index {
     writer_ = nullptr;
     SEN_TRY(files_.adopt(next));
     writer_ = std::move(writer);
-    readers_.move_to(next);
+    readers_.move_to(next, writer_->facets());
     position_ = from.sequence().value;
     files_.sweep();
     return {};
@@ -186,7 +186,8 @@ class XapianIndex final : public Index {
     Query asked = query;
     if (plan.empty()) asked.sort = Query::Sort::Date;
     Answer answer;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index) { answer = ask(index, asked, plan); }));
+    SEN_TRY(readers_.read(
+        [&](const Xapian::Database& index, const FacetColumns& facets) { answer = ask(index, facets, asked, plan); }));
     return answer;
   }
 
@@ -197,7 +198,7 @@ class XapianIndex final : public Index {
     if (key.empty() || limit == 0) return std::vector<std::string>{};
     std::vector<std::string> suggestions = names_.find(key, reader, (limit + 1) / 2);
     std::vector<std::string> titles;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index) {
+    SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns&) {
       titles = suggest_titles(index, key, reader, limit - suggestions.size());
     }));
     for (std::string& title : titles)
@@ -250,6 +251,7 @@ class XapianIndex final : public Index {
 
   Result<void> commit(content::Sequence position, CommitTimer& timer) {
     SEN_TRY(writer_->commit(position));
+    readers_.show(writer_->facets());
     position_ = position.value;
     timer.committed();
     return {};
@@ -276,14 +278,17 @@ class XapianIndex final : public Index {
   void reopen_writer() {
     writer_ = nullptr;
     auto writer = IndexWriter::open(files_.current(), names_digest(vocabulary_));
-    if (writer) writer_ = std::move(*writer);
+    if (writer) {
+      writer_ = std::move(*writer);
+      readers_.show(writer_->facets());
+    }
     position_ = writer_ == nullptr ? 0 : writer_->position().value;
   }
 
   /// By identity_term(), of every entry.
   Result<std::map<std::string, std::string>> fingerprints() const {
     std::map<std::string, std::string> found;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index) {
+    SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns&) {
       found.clear();
       for (auto term = index.allterms_begin("Q"); term != index.allterms_end("Q"); ++term)
         found[*term] = index.get_document(*index.postlist_begin(*term)).get_value(kFingerprintSlot);

@@ -141,11 +141,11 @@ TEST_F(SearchFiles, AreAskedAgainWhenCommitsTookAwayWhatWasRead) {
   constexpr int kEntries = 3'000;
   for (int i = 0; i < kEntries; ++i) ASSERT_TRUE((*writer)->put(entry(i)).has_value());
   ASSERT_TRUE((*writer)->commit({1}).has_value());
-  IndexReaders readers(folder);
+  const IndexReaders readers(folder, (*writer)->facets());
 
   int attempts = 0;
   Answer answer;
-  const auto outcome = readers.read([&](const Xapian::Database& index) {
+  const auto outcome = readers.read([&](const Xapian::Database& index, const FacetColumns& facets) {
     if (++attempts == 1) {
       // Three commits while a reader stands at the first: its blocks are written over.
       for (std::uint64_t commit = 2; commit < 5; ++commit) {
@@ -156,7 +156,7 @@ TEST_F(SearchFiles, AreAskedAgainWhenCommitsTookAwayWhatWasRead) {
     Query query;
     query.text = "all";
     query.per_page = 100;
-    answer = search::ask(index, query, planner().plan("all", content::Locale("en")));
+    answer = search::ask(index, facets, query, planner().plan("all", content::Locale("en")));
   });
 
   ASSERT_TRUE(outcome.has_value()) << outcome.error().message();

@@ -1,0 +1,71 @@
+#include "search/match_query.h"
+
+#include <xapian.h>
+
+#include "search/entry.h"
+
+namespace sen::search {
+namespace {
+
+using Operator = Xapian::Query::op;
+
+Xapian::Query term_query(const WeightedTerm& term) {
+  return {Operator::OP_SCALE_WEIGHT, Xapian::Query(term.term), term.weight};
+}
+
+Xapian::Query any_of(const std::vector<WeightedTerm>& terms) {
+  std::vector<Xapian::Query> parts;
+  parts.reserve(terms.size());
+  for (const WeightedTerm& term : terms) parts.push_back(term_query(term));
+  return {Operator::OP_OR, parts.begin(), parts.end()};
+}
+
+Xapian::Query combine(Operator how, const std::vector<Alternatives>& words) {
+  std::vector<Xapian::Query> parts;
+  parts.reserve(words.size());
+  for (const Alternatives& word : words) parts.push_back(any_of(word));
+  return {how, parts.begin(), parts.end()};
+}
+
+}  // namespace
+
+Xapian::Query filters_of(const Query& query) {
+  std::vector<Xapian::Query> filters;
+  const auto add = [&](std::string_view facet, const std::string& code) {
+    if (!code.empty()) filters.emplace_back(filter_term(facet, code));
+  };
+  add("language", query.language ? query.language->value : "");
+  add("type", query.type);
+  add("organisation", query.organisation);
+  add("topic", query.topic);
+  add("place", query.place);
+  add("year", query.year);
+  if (filters.empty()) return {};
+  return {Operator::OP_AND, filters.begin(), filters.end()};
+}
+
+Xapian::Query matching(const QueryPlan& plan, Words words, const Xapian::Query& filters) {
+  std::vector<Xapian::Query> wanted;
+  if (!plan.words.empty())
+    wanted.push_back(combine(words == Words::All ? Operator::OP_AND : Operator::OP_OR, plan.words));
+  if (!plan.required.empty()) wanted.push_back(combine(Operator::OP_AND, plan.required));
+  Xapian::Query query =
+      wanted.empty() ? Xapian::Query::MatchAll : Xapian::Query(Operator::OP_AND, wanted.begin(), wanted.end());
+  for (const auto& excluded : plan.excluded)
+    query = Xapian::Query(Operator::OP_AND_NOT, query, combine(Operator::OP_AND, excluded));
+  if (!filters.empty()) query = Xapian::Query(Operator::OP_FILTER, query, filters);
+  return query;
+}
+
+Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan, const content::Locale& reader) {
+  std::vector<Xapian::Query> lifting;
+  if (!plan.lifting.empty()) lifting.push_back(any_of(plan.lifting));
+  if (!reader.empty()) {
+    Xapian::Query lift((new Xapian::FixedWeightPostingSource(plan.reader_language))->release());
+    lifting.emplace_back(Operator::OP_FILTER, lift, Xapian::Query(filter_term("language", reader.value)));
+  }
+  if (lifting.empty()) return matches;
+  return {Operator::OP_AND_MAYBE, matches, Xapian::Query(Operator::OP_OR, lifting.begin(), lifting.end())};
+}
+
+}  // namespace sen::search

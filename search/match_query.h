@@ -1,0 +1,22 @@
+#pragma once
+
+#include "search/query_plan.h"
+#include "search/search.h"
+
+namespace Xapian {
+class Query;
+}
+
+namespace sen::search {
+
+/// What an edition must be, whatever its words: the filters of the query but the dates. Empty if there is none.
+Xapian::Query filters_of(const Query& query);
+
+/// What matches: the words of the plan, all of them or any, with its quotations, exclusions and `filters`.
+enum class Words { All, Any };
+Xapian::Query matching(const QueryPlan& plan, Words words, const Xapian::Query& filters);
+
+/// `matches` with what lifts some of them above others, for a reader of `reader`.
+Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan, const content::Locale& reader);
+
+}  // namespace sen::search
