@@ -23,10 +23,12 @@ TEST(AnswerJson, HasTheFieldsThatProgramsRelyOn) {
 
   const std::string json = to_json(answer, query, [](const Hit& hit) { return "/" + hit.id.value; });
 
-  EXPECT_EQ(json, R"({"query":"cảng \"mới\"","total":1,"total_is_exact":true,"is_complete":true,"page":1,"results":[{"id":"abcdefghij",)"
-                  R"("url":"/abcdefghij","title":"Cảng <mới>","language":"vi","type":"news","organisation":"mofa",)"
-                  R"("published":"1970-01-01T00:00:00Z","snippet":"<mark>Cảng</mark>"}],)"
-                  R"("facets":{"type":[{"code":"news","count":1}]},"suggestion":null})");
+  EXPECT_EQ(
+      json,
+      R"({"query":"cảng \"mới\"","total":1,"total_is_exact":true,"is_complete":true,"page":1,"results":[{"id":"abcdefghij",)"
+      R"("url":"/abcdefghij","title":"Cảng <mới>","language":"vi","type":"news","organisation":"mofa",)"
+      R"("published":"1970-01-01T00:00:00Z","snippet":"<mark>Cảng</mark>"}],)"
+      R"("facets":{"type":[{"code":"news","count":1}]},"suggestion":null})");
 }
 
 TEST(AnswerJson, GivesSuggestionsAsOpenSearchDoes) {
