@@ -113,6 +113,20 @@ Result<std::vector<VaultEntry>> endings(const identity::Vault& vault, std::strin
   return edits;
 }
 
+/// When a record's time is over.
+Timestamp deleted_from(const Accreditation& record, const AccreditationOptions& options) {
+  switch (record.state) {
+    case State::Waiting:
+      return record.applied + options.waits;
+    case State::Accepted:
+      return record.expires.value_or(record.applied + options.valid) + options.kept;
+    case State::Declined:
+    case State::Revoked:
+      return record.decided.value_or(record.applied) + options.kept;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Receipt> Accreditations::apply(Accreditation application) {
@@ -277,21 +291,25 @@ Result<std::vector<Access>> Accreditations::accesses(std::string_view number) co
   return found;
 }
 
+Result<void> Accreditations::erase(std::string_view number) {
+  if (!is_number("A", number)) return unknown();
+  const auto value = SEN_TRY(vault_.get(key_of(number)));
+  if (!value) return unknown();
+  std::vector<VaultEntry> edits = SEN_TRY(endings(vault_, number, true));
+  for (const VaultEntry& access : SEN_TRY(vault_.list(std::string(kAccesses) + std::string(number) + "/")))
+    edits.push_back({access.key, std::nullopt});
+  edits.push_back({std::string(kTokens) + SEN_TRY(decode(*value)).hash, std::nullopt});
+  edits.push_back({key_of(number), std::nullopt});
+  return vault_.commit(edits);
+}
+
 Result<std::size_t> Accreditations::sweep() {
   const Timestamp now = clock_.now();
   std::size_t forgotten = 0;
   for (const VaultEntry& entry : SEN_TRY(vault_.list(kPrefix))) {
-    const Stored stored = SEN_TRY(decode(*entry.value));
-    const Accreditation& record = stored.record;
-    const bool refused = record.state == State::Declined || record.state == State::Revoked;
-    const Timestamp since = refused ? record.decided.value_or(record.applied) : record.expires.value_or(now);
-    if (record.state == State::Waiting || now < since + options_.kept) continue;
-    std::vector<VaultEntry> edits = SEN_TRY(endings(vault_, record.number, true));
-    for (const VaultEntry& access : SEN_TRY(vault_.list(std::string(kAccesses) + record.number + "/")))
-      edits.push_back({access.key, std::nullopt});
-    edits.push_back({std::string(kTokens) + stored.hash, std::nullopt});
-    edits.push_back({entry.key, std::nullopt});
-    SEN_TRY(vault_.commit(edits));
+    const Accreditation record = SEN_TRY(decode(*entry.value)).record;
+    if (now < deleted_from(record, options_)) continue;
+    SEN_TRY(erase(record.number));
     ++forgotten;
   }
   for (const std::string_view prefix : {kLinks, kSessions})

@@ -43,6 +43,7 @@ struct AccreditationOptions {
   std::chrono::hours link{72};         ///< How long a sign-in link waits.
   std::chrono::hours idle{12};         ///< A session ends without use after this,
   std::chrono::hours session{24 * 7};  ///< and after this in any case.
+  std::chrono::hours waits{24 * 60};   ///< For a decision; then the application is deleted.
   std::chrono::hours kept{24 * 30};    ///< From a refusal, a revocation or the end until the record is deleted.
   std::size_t most = 5'000;            ///< Records at a time; more are refused as Unavailable.
   std::size_t most_accesses = 500;     ///< Kept of each, the newest.
@@ -68,6 +69,9 @@ class Accreditations {
   Result<void> decline(std::string_view number, const content::AccountName& by, const std::string& reason);
   /// From the next request on nothing is open any more.
   Result<void> revoke(std::string_view number, const content::AccountName& by, const std::string& reason);
+
+  /// Removes it with its links, sessions and openings and its private address for ever.
+  Result<void> erase(std::string_view number);
 
   /// The token of a link that opens the press area once; a former one ends.
   /// Errors: NotFound; InvalidInput if the accreditation is not valid; as Vault::commit.

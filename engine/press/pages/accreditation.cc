@@ -51,8 +51,9 @@ Result<http::Response> show(const Call& call, const Form& form, const std::vecto
     inputs(w, what(call), form, mistakes);
     w << "<p class=\"remark\">"
       << Text{call.t("Your data are seen by the press office alone and kept apart from everything that is published. "
-                     "They are deleted 30 days after a refusal or after your accreditation ends. Each time you open "
-                     "embargoed material, that is recorded.")}
+                     "They are deleted 30 days after a refusal or after your accreditation ends, and 60 days after "
+                     "the application if nobody has decided by then. Each time you open embargoed material, that is "
+                     "recorded.")}
       << "</p><p><button class=\"button\" type=\"submit\">" << Text{call.t("Send the application")}
       << "</button></p></form>";
   });
@@ -75,9 +76,11 @@ Result<http::Response> send(const Call& call) {
   application.proof = form.value("proof");
   const content::Locale language(form.value("language"));
   application.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
-  const Receipt receipt = SEN_TRY(call.press.accreditations().apply(std::move(application)));
-  log::info("press-application", {{"number", receipt.number}});
-  http::Response response = http::redirect(303, call.path("/application/" + receipt.token));
+  const auto receipt = call.press.accreditations().apply(std::move(application));
+  if (!receipt && receipt.error().code() == ErrorCode::Unavailable) return show(call, form, {too_many(call)});
+  if (!receipt) return receipt.error();
+  log::info("press-application", {{"number", receipt->number}});
+  http::Response response = http::redirect(303, call.path("/application/" + receipt->token));
   make_private(response);
   return response;
 }

@@ -93,9 +93,11 @@ Result<http::Response> send(const Call& call) {
   const content::Locale language(form.value("language"));
   enquiry.language = call.press.portal().tongues.find(language) ? language : call.tongue.locale;
   enquiry.organisation = content::OrganisationCode(form.value("organisation"));
-  const Receipt receipt = SEN_TRY(call.press.enquiries().ask(std::move(enquiry)));
-  log::info("press-question", {{"number", receipt.number}});
-  http::Response response = http::redirect(303, call.path("/question/" + receipt.token));
+  const auto receipt = call.press.enquiries().ask(std::move(enquiry));
+  if (!receipt && receipt.error().code() == ErrorCode::Unavailable) return show(call, form, {too_many(call)});
+  if (!receipt) return receipt.error();
+  log::info("press-question", {{"number", receipt->number}});
+  http::Response response = http::redirect(303, call.path("/question/" + receipt->token));
   make_private(response);
   return response;
 }

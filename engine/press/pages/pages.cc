@@ -166,6 +166,10 @@ std::optional<Mistake> too_soon(const Call& call) {
                                 "Many forms came from your network. Please send yours again in {n} minutes.", minutes)};
 }
 
+Mistake too_many(const Call& call) {
+  return {{}, call.t("The press office cannot take more forms at the moment. Please send yours again later.")};
+}
+
 void make_private(http::Response& response) {
   response.add("Cache-Control", "private, no-store")
       .add("Referrer-Policy", "same-origin")

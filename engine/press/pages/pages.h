@@ -86,6 +86,8 @@ void language_choice(portal::html::Writer& w, const Call& call, std::string_view
 void check(const Call& call, const Form& form, const std::vector<Input>& all, std::vector<Mistake>& mistakes);
 /// Whether this client must wait; then what to tell it.
 std::optional<Mistake> too_soon(const Call& call);
+/// What to tell who cannot be helped now, because too many others wait.
+Mistake too_many(const Call& call);
 
 /// A page for one person: `no-store`, not for search engines, no address of it to other sites.
 /// `rest`: its address behind `/{lang}/press`; empty where it holds a secret: then other languages are not offered.

@@ -194,6 +194,23 @@ TEST_F(Pages, TakeAQuestionToAnOrganisationThatOnlyTheDeskKnows) {
   EXPECT_THAT(unknown.body, HasSubstr("And why?</textarea>"));
 }
 
+TEST_F(Pages, KeepWhatWasTypedWhenNoMoreCanBeTaken) {
+  Enquiries full{*vault_, clock_, {.most = 0}};
+  Accreditations closed{*vault_, clock_, {.most = 0}};
+  PressPages pages{world_.portal().context(), full, closed, clock_};
+  router_ = http::Router();
+  pages.add_routes(router_);
+
+  const Answer question = post("/en/press/ask", kQuestion);
+  EXPECT_EQ(question.status, 400);
+  EXPECT_THAT(question.body, HasSubstr("The press office cannot take more forms at the moment."));
+  EXPECT_THAT(question.body, HasSubstr("And why?</textarea>"));
+  const Answer application =
+      post("/en/press/accreditation", "name=Lan&medium=Daily&email=lan%40daily.example&about=Trade&language=en");
+  EXPECT_EQ(application.status, 400);
+  EXPECT_THAT(application.body, HasSubstr("Trade</textarea>"));
+}
+
 TEST_F(Pages, CountLettersAndLinesAsPeopleDo) {
   const std::string name = "name=" + repeated(200, "%E1%BB%85") + "&medium=Daily&question=";
   EXPECT_EQ(post("/en/press/ask", name + repeated(999, "a%0D%0A") + "bc").status, 303);

@@ -174,6 +174,30 @@ TEST_F(PressRecords, RevokesAtOnceAndForgetsLater) {
   EXPECT_THAT(everything(), Not(HasSubstr("aaaaaaaaaa")));
 }
 
+TEST_F(PressRecords, ForgetsAnApplicationThatNobodyDecidesOn) {
+  const Receipt receipt = accreditations_.apply(application()).value();
+
+  clock_.advance(hours(24 * 59));
+  EXPECT_EQ(accreditations_.sweep().value(), 0U);
+  clock_.advance(hours(24 * 2));
+  EXPECT_EQ(accreditations_.sweep().value(), 1U);
+
+  EXPECT_FALSE(accreditations_.by_token(receipt.token).has_value());
+  EXPECT_THAT(everything(), Not(HasSubstr("daily.example")));
+}
+
+TEST_F(PressRecords, ErasesAnAccreditationWithAllThatItOpened) {
+  const std::string session = enter();
+  ASSERT_TRUE(accreditations_.note_access(number_, ContentId("aaaaaaaaaa")).has_value());
+
+  ASSERT_TRUE(accreditations_.erase(number_).has_value());
+
+  EXPECT_FALSE(accreditations_.visitor(session).has_value());
+  EXPECT_THAT(everything(), Not(HasSubstr("daily.example")));
+  EXPECT_THAT(everything(), Not(HasSubstr("aaaaaaaaaa")));
+  EXPECT_EQ(accreditations_.erase(number_).error().code(), ErrorCode::NotFound);
+}
+
 TEST_F(PressRecords, EndsSessionsLinksAndAccreditationsInTime) {
   const std::string idle = enter();
   clock_.advance(hours(13));
