@@ -133,9 +133,12 @@ api::MakeTree organisations_of(const content::Vocabulary& vocabulary) {
   };
 }
 
-/// Personal data of the press whose time is over goes away.
-void sweep(press::Enquiries& enquiries, press::Accreditations& accreditations) {
-  for (const auto& swept : {enquiries.sweep(), accreditations.sweep()})
+/// Personal data of the press whose time is over goes away; what was answered in public is closed.
+void sweep(const store::Library& library, press::Enquiries& enquiries, press::Accreditations& accreditations) {
+  const auto questions = [&]() -> Result<std::size_t> {
+    return enquiries.sweep(SEN_TRY(library.visible_to(store::Audience::Public)));
+  };
+  for (const auto& swept : {questions(), accreditations.sweep()})
     if (!swept) log::error("press-sweep failed", {{"error", swept.error().message()}});
 }
 
@@ -244,7 +247,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
       receipts, clock);
   const desk::Housekeeping housekeeping([&] {
     (*desk)->sweep();
-    sweep(enquiries, accreditations);
+    sweep(engine.library(), enquiries, accreditations);
   });
   workflow::Scheduler scheduler(engine.store(), clock);
   const audit::Checkpointer checkpointer(engine.store(), clock, **checkpoints, config.checkpoints);

@@ -76,6 +76,14 @@ Error unknown() {
 
 }  // namespace
 
+Result<std::optional<Timestamp>> public_since(const store::VisibleContent& content, const Enquiry& enquiry) {
+  if (enquiry.public_answer.empty()) return std::optional<Timestamp>();
+  const auto answer = content.find(enquiry.public_answer, enquiry.language);
+  if (answer) return std::optional(answer->edition.first_published.value_or(answer->document.date));
+  const bool hidden = answer.error().code() == ErrorCode::NotFound || answer.error().code() == ErrorCode::Gone;
+  return hidden ? Result<std::optional<Timestamp>>(std::optional<Timestamp>()) : answer.error();
+}
+
 Result<Receipt> Enquiries::ask(Enquiry enquiry) {
   constexpr int kTries = 5;
   for (int attempt = 1;; ++attempt) {
@@ -175,13 +183,22 @@ Result<void> Enquiries::erase(std::string_view number) {
   return vault_.commit(edits);
 }
 
-Result<std::size_t> Enquiries::sweep() {
+Result<std::size_t> Enquiries::sweep(const store::VisibleContent& seen) {
   std::size_t forgotten = 0;
-  for (const Enquiry& enquiry : SEN_TRY(list()))
+  for (Enquiry& enquiry : SEN_TRY(list())) {
+    const auto since = SEN_TRY(public_since(seen, enquiry));
+    if (enquiry.state == Enquiry::State::Open && since) {
+      enquiry.closed = std::max(*since, enquiry.asked);
+      SEN_TRY(change(enquiry.number, [&](Enquiry& stored) {
+        stored.state = Enquiry::State::Answered;
+        stored.closed = enquiry.closed;
+      }));
+    }
     if (enquiry.closed && *enquiry.closed + options_.kept <= clock_.now()) {
       SEN_TRY(erase(enquiry.number));
       ++forgotten;
     }
+  }
   return forgotten;
 }
 

@@ -7,6 +7,7 @@
 
 #include "content/model/ids.h"
 #include "engine/press/records.h"
+#include "engine/store/visible_content.h"
 
 namespace sen::press {
 
@@ -32,6 +33,10 @@ struct Enquiry {
 
   bool is_overdue(Timestamp now) const { return state == State::Open && due < now; }
 };
+
+/// Since when everybody can read the public answer of `enquiry`, in any language; nothing: not yet, or there is none.
+/// Errors: as VisibleContent.
+Result<std::optional<Timestamp>> public_since(const store::VisibleContent& content, const Enquiry& enquiry);
 
 struct EnquiryOptions {
   std::chrono::hours due{48};        ///< From the question to the answer that is owed.
@@ -60,15 +65,16 @@ class Enquiries {
   Result<void> hand_over(std::string_view number, const content::OrganisationCode& organisation);
   /// `text`: what the journalist reads at the private address. Errors: also as check_reply().
   Result<void> answer(std::string_view number, const std::string& text);
-  /// The answer is to be the document `id`: it is shown once that is public.
+  /// The answer is to be the document `id`: it is shown once that is public, and the next sweep() closes the question.
   Result<void> answer_publicly(std::string_view number, const content::ContentId& id);
   /// `reason` as above.
   Result<void> decline(std::string_view number, const std::string& reason);
   /// Removes it and its private address for ever.
   Result<void> erase(std::string_view number);
 
-  /// Forgets what was closed long enough ago. Returns how many. Errors: as Vault::commit.
-  Result<std::size_t> sweep();
+  /// Closes what was answered in public, as `seen` shows it, and forgets what was closed long enough ago. Returns how
+  /// many it forgot. Errors: as Vault::commit and VisibleContent.
+  Result<std::size_t> sweep(const store::VisibleContent& seen);
 
  private:
   template <typename Change>

@@ -72,13 +72,8 @@ void decisions(Writer& w, const Visit& visit, const Enquiry& question) {
   w << "<h2>" << Text{visit.t("What to do")} << "</h2>";
   if (question.assigned != visit.person->account.name)
     button_form(w, visit, address(question, "/take"), visit.t("I answer this"));
-  if (question.public_answer.empty()) {
-    if (may_for(visit, Action::DocumentDraft, answering(visit, question)))
-      button_form(w, visit, address(question, "/publish"), visit.t("Write a public answer"));
-  } else {
-    w << "<p><a href=\"" << Url{"/desk/documents/" + question.public_answer.value} << "\">"
-      << Text{visit.t("The public answer")} << "</a></p>";
-  }
+  if (question.public_answer.empty() && may_for(visit, Action::DocumentDraft, answering(visit, question)))
+    button_form(w, visit, address(question, "/publish"), visit.t("Write a public answer"));
   words_form(w, visit, address(question, "/answer"), visit.t("Answer"),
              {.name = "answer",
               .label = visit.t("Answer"),
@@ -117,6 +112,9 @@ Result<http::Response> show(Visit& visit) {
     if (!question.answer.empty())
       w << "<h2>" << Text{question.state == Enquiry::State::Declined ? visit.t("Reason") : visit.t("Answer")}
         << "</h2><p class=\"as-typed\" dir=\"auto\">" << Text{question.answer} << "</p>";
+    if (!question.public_answer.empty())
+      w << "<p><a href=\"" << Url{"/desk/documents/" + question.public_answer.value} << "\">"
+        << Text{visit.t("The public answer")} << "</a></p>";
     if (question.state == Enquiry::State::Open) decisions(w, visit, question);
     w << "<details class=\"decision\"><summary>" << Text{visit.t("Delete")} << "</summary><p>"
       << Text{visit.t("The question, the person's data and the private address go away for ever. What is closed is "

@@ -107,10 +107,9 @@ void line(Writer& w, const std::string& label, const portal::views::Time& at) {
     << "</time></dd></div>";
 }
 
-/// The public answer, once everybody can read it.
-void public_answer(Writer& w, const Call& call, const Scene& scene, const Enquiry& enquiry) {
-  if (enquiry.public_answer.empty()) return;
-  const auto edition = scene.reading.find(enquiry.public_answer, call.tongue.locale);
+/// A link to the public answer, if there is one that this page's language leads to.
+void public_answer(Writer& w, const Call& call, const Scene& scene, const content::ContentId& id) {
+  const auto edition = scene.reading.find(id, call.tongue.locale);
   if (!edition) return;
   w << "<p>" << Text{call.t("The answer is public:")} << " <a href=\""
     << Url{content::document_path(call.tongue.locale, edition->document.section, edition->version.slug,
@@ -118,10 +117,10 @@ void public_answer(Writer& w, const Call& call, const Scene& scene, const Enquir
     << "\"><bdi>" << Text{edition->version.title} << "</bdi></a></p>";
 }
 
-std::string state_of(const Call& call, const Enquiry& enquiry) {
-  switch (enquiry.state) {
+std::string state_of(const Call& call, Enquiry::State state, bool assigned) {
+  switch (state) {
     case Enquiry::State::Open:
-      return enquiry.assigned.empty() ? call.t("Received") : call.t("Being answered");
+      return assigned ? call.t("Being answered") : call.t("Received");
     case Enquiry::State::Answered:
       return call.t("Answered");
     case Enquiry::State::Declined:
@@ -132,25 +131,32 @@ std::string state_of(const Call& call, const Enquiry& enquiry) {
 
 Result<http::Response> status(const Call& call) {
   const Enquiry enquiry = SEN_TRY(call.press.enquiries().by_token(call.parameters["token"]));
-  return page(
-      call, {.title = call.t("Question {number}", {{"number", enquiry.number}})}, [&](Writer& w, const Scene& scene) {
-        w << "<p class=\"remark\">"
-          << Text{call.t("Keep the address of this page: it is private, and nobody can find it again for you.")}
-          << "</p><dl class=\"facts\"><div><dt>" << Text{call.t("State")} << "</dt><dd><strong>"
-          << Text{state_of(call, enquiry)} << "</strong></dd></div>";
-        line(w, call.t("Asked"), portal::views::make_both_clocks(scene, enquiry.asked));
-        if (enquiry.closed)
-          line(w, call.t("Answered"), portal::views::make_both_clocks(scene, *enquiry.closed));
-        else
-          line(w, call.t("Answer due by"), portal::views::make_both_clocks(scene, enquiry.due));
-        w << "</dl><h2>" << Text{call.t("Your question")} << "</h2><p class=\"as-typed\">" << Text{enquiry.text}
-          << "</p>";
-        if (!enquiry.answer.empty())
-          w << "<h2>" << Text{call.t("The answer")} << "</h2><p class=\"as-typed\">" << Text{enquiry.answer} << "</p>";
-        public_answer(w, call, scene, enquiry);
-        if (enquiry.answer.empty() && enquiry.state == Enquiry::State::Open)
-          w << "<p>" << Text{call.t("There is no answer yet.")} << "</p>";
-      });
+  const store::VisibleContent content = SEN_TRY(call.press.portal().library.visible_to(store::Audience::Public));
+  // A public answer counts as soon as everybody can read it; the record follows within the hour.
+  const auto since = SEN_TRY(public_since(content, enquiry));
+  const auto closed = enquiry.closed ? enquiry.closed : since;
+  const bool declined = enquiry.state == Enquiry::State::Declined;
+  const Enquiry::State state = declined || !closed ? enquiry.state : Enquiry::State::Answered;
+  return page(call, {.title = call.t("Question {number}", {{"number", enquiry.number}})},
+              [&](Writer& w, const Scene& scene) {
+                w << "<p class=\"remark\">"
+                  << Text{call.t("Keep the address of this page: it is private, and nobody can find it again for you.")}
+                  << "</p><dl class=\"facts\"><div><dt>" << Text{call.t("State")} << "</dt><dd><strong>"
+                  << Text{state_of(call, state, !enquiry.assigned.empty())} << "</strong></dd></div>";
+                line(w, call.t("Asked"), portal::views::make_both_clocks(scene, enquiry.asked));
+                if (closed)
+                  line(w, declined ? call.tongue.tc("question", "Closed") : call.t("Answered"),
+                       portal::views::make_both_clocks(scene, *closed));
+                else
+                  line(w, call.t("Answer due by"), portal::views::make_both_clocks(scene, enquiry.due));
+                w << "</dl><h2>" << Text{call.t("Your question")} << "</h2><p class=\"as-typed\">" << Text{enquiry.text}
+                  << "</p>";
+                if (!enquiry.answer.empty())
+                  w << "<h2>" << Text{declined ? call.t("Reason") : call.t("The answer")}
+                    << "</h2><p class=\"as-typed\">" << Text{enquiry.answer} << "</p>";
+                if (since) public_answer(w, call, scene, enquiry.public_answer);
+                if (!closed) w << "<p>" << Text{call.t("There is no answer yet.")} << "</p>";
+              });
 }
 
 }  // namespace

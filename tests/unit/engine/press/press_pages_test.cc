@@ -148,6 +148,7 @@ TEST_F(Pages, ShowAPublicAnswerOnceEverybodyCanReadIt) {
   const std::string address = post("/en/press/ask", kQuestion).location;
   ASSERT_TRUE(enquiries_.answer_publicly("Q-2026-0001", ContentId("rrrrrrrrrr")).has_value());
   EXPECT_THAT(get(address).body, Not(HasSubstr("The answer is public")));
+  EXPECT_THAT(get(address).body, HasSubstr("There is no answer yet."));
 
   content::Document document = sen::test::document("rrrrrrrrrr");
   document.type = "press-answer";
@@ -155,7 +156,22 @@ TEST_F(Pages, ShowAPublicAnswerOnceEverybodyCanReadIt) {
   document.locales = {content::Locale("en")};
   const content::Version version = sen::test::version("rrrrrrrrrr", "en", 1, "Twelve ships");
   world_.commit({document, version, sen::test::published(version, 2'000)});
-  EXPECT_THAT(get(address).body, HasSubstr("Twelve ships</bdi></a>"));
+  const std::string page = get(address).body;
+  EXPECT_THAT(page, HasSubstr("Twelve ships</bdi></a>"));
+  EXPECT_THAT(page, HasSubstr("<strong>Answered</strong>"));
+  EXPECT_THAT(page, Not(HasSubstr("Answer due by")));
+  EXPECT_THAT(page, Not(HasSubstr("There is no answer yet.")));
+}
+
+TEST_F(Pages, SayWhyAndWhenAQuestionWasClosedWithoutAnAnswer) {
+  const std::string address = post("/en/press/ask", kQuestion).location;
+  ASSERT_TRUE(enquiries_.decline("Q-2026-0001", "Not ours to say.").has_value());
+
+  const std::string page = get(address).body;
+  EXPECT_THAT(page, HasSubstr("<strong>Not answered</strong>"));
+  EXPECT_THAT(page, HasSubstr("<dt>Closed</dt>"));
+  EXPECT_THAT(page, HasSubstr("<h2>Reason</h2>"));
+  EXPECT_THAT(page, Not(HasSubstr("The answer</h2>")));
 }
 
 TEST_F(Pages, SayWhatIsWrongAndLoseNothing) {

@@ -10,6 +10,8 @@
 #include "engine/press/accreditations.h"
 #include "engine/press/enquiries.h"
 #include "engine/press/form_throttle.h"
+#include "engine/store/store.h"
+#include "tests/support/content.h"
 #include "tests/support/temporary_folder.h"
 
 namespace sen::press {
@@ -55,7 +57,12 @@ class PressRecords : public testing::Test {
     return all;
   }
 
+  store::VisibleContent seen() const { return library_.visible_to(store::Audience::Public).value(); }
+
   ManualClock clock_{parse_rfc3339("2026-11-20T01:00:00Z").value()};
+  const std::unique_ptr<store::Store> store_ = store::open_memory_store(clock_);
+  const content::Fallbacks fallbacks_;
+  const store::Library library_{*store_, fallbacks_};
   std::unique_ptr<identity::Vault> vault_ = identity::open_memory_vault();
   Enquiries enquiries_{*vault_, clock_};
   Accreditations accreditations_{*vault_, clock_};
@@ -101,9 +108,9 @@ TEST_F(PressRecords, ForgetsAQuestionWholeNinetyDaysAfterItsAnswer) {
   EXPECT_EQ(enquiries_.answer(receipt.number, "").error().code(), ErrorCode::InvalidInput);
 
   clock_.advance(hours(24 * 89));
-  EXPECT_EQ(enquiries_.sweep().value(), 0U);
+  EXPECT_EQ(enquiries_.sweep(seen()).value(), 0U);
   clock_.advance(hours(24 * 2));
-  EXPECT_EQ(enquiries_.sweep().value(), 1U);
+  EXPECT_EQ(enquiries_.sweep(seen()).value(), 1U);
   EXPECT_FALSE(enquiries_.by_token(receipt.token).has_value());
   EXPECT_THAT(everything(), Not(HasSubstr("daily.example")));
 }
@@ -117,6 +124,25 @@ TEST_F(PressRecords, TakesAReplyByItsLettersNotItsBytes) {
             "answer: it has 4001 characters; at most 4000 are allowed");
   EXPECT_EQ(enquiries_.decline(number, "").error().message(), "reason: it is missing");
   EXPECT_TRUE(enquiries_.answer(number, letters).has_value());
+}
+
+TEST_F(PressRecords, ClosesAQuestionOnceItsPublicAnswerCanBeRead) {
+  const std::string number = enquiries_.ask(question())->number;
+  ASSERT_TRUE(enquiries_.answer_publicly(number, ContentId("rrrrrrrrrr")).has_value());
+  clock_.advance(hours(49));
+  ASSERT_TRUE(enquiries_.sweep(seen()).has_value());
+  EXPECT_TRUE(enquiries_.find(number)->is_overdue(clock_.now()));
+
+  const std::int64_t when = clock_.now().milliseconds;
+  const auto answer = sen::test::article("rrrrrrrrrr", "fr", "Douze navires", when);
+  ASSERT_TRUE(store_->commit(sen::test::planned(*store_, answer)).has_value());
+  EXPECT_EQ(enquiries_.sweep(seen()).value(), 0U);
+
+  EXPECT_EQ(enquiries_.find(number)->state, Enquiry::State::Answered);
+  EXPECT_EQ(enquiries_.find(number)->closed, Timestamp{when});
+  EXPECT_FALSE(enquiries_.find(number)->is_overdue(clock_.now()));
+  clock_.advance(hours(24 * 90));
+  EXPECT_EQ(enquiries_.sweep(seen()).value(), 1U);
 }
 
 TEST_F(PressRecords, LeavesNothingOfADeletedQuestionOnTheDisk) {
