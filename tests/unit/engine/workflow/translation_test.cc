@@ -79,6 +79,24 @@ TEST_F(TranslationDesk, KeepsATranslationWithAnotherFigureFromThePublicUntilALan
   EXPECT_EQ(review(id, kEn).sign_off->reason, "The source counts another year.");
 }
 
+TEST_F(TranslationDesk, KeepsATranslationOfAStatementUntilALanguageReviewerHasReadIt) {
+  for (const char* type : {"statement", "quote", "fact-check"}) EXPECT_TRUE(vocabulary().type(type)->sign_off) << type;
+  const content::ContentId id = create("claim", "statement");
+  expect_ok(hand_in(author_, id, kVi, "Xuất khẩu đạt 45 tỷ."));
+  expect_ok(translate(translator_, id, "Exports reached 45 billion."));
+  EXPECT_TRUE(review(id, kEn).differences.empty());
+  EXPECT_FALSE(review(id, kVi).needs_sign_off) << "it is the original";
+  expect_ok(workflow_.approve(approver_, shown(id, kEn)));
+  expect_ok(workflow_.approve(second_, shown(id, kEn)));
+
+  expect_refused(workflow_.publish(editor_, shown(id, kEn)), ErrorCode::PermissionDenied, "language reviewer");
+  const auto reviewers = queue(*now(), vocabulary(), reviewer_, clock_.now());
+  ASSERT_EQ(reviewers->size(), 1U);
+  EXPECT_EQ(reviewers->front().waiting, Waiting::SignOff);
+  expect_ok(translations_.sign_off(reviewer_, shown(id, kEn), ""));
+  expect_ok(workflow_.publish(editor_, shown(id, kEn)));
+}
+
 TEST_F(TranslationDesk, NoticesAProtectedNameThatIsMissing) {
   const content::ContentId id = with_source("names", "Hội nghị ở Hải Phòng.");
   expect_ok(translate(translator_, id, "A conference was held."));
