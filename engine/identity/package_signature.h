@@ -86,8 +86,6 @@ enum class SignatureFault {
   OtherOrganisation,  ///< The trusted comment names another organisation.
   Replayed,           ///< The organisation has used this sequence, or a later one, for another package.
 };
-/// As in messages: `the key was revoked`.
-std::string_view describe(SignatureFault fault);
 
 /// What was found out about a package's signature.
 struct SignatureVerdict {

@@ -99,32 +99,6 @@ std::optional<SignatureFault> fault_of(const SigningKey& key, Timestamp now) {
 
 }  // namespace
 
-std::string_view describe(SignatureFault fault) {
-  switch (fault) {
-    case SignatureFault::Malformed:
-      return "the signature is not what minisign writes";
-    case SignatureFault::UnknownKey:
-      return "the organisation has no such key";
-    case SignatureFault::Revoked:
-      return "the key was revoked";
-    case SignatureFault::NotYetValid:
-      return "the key is not valid yet";
-    case SignatureFault::Expired:
-      return "the key is not valid any more";
-    case SignatureFault::TooLarge:
-      return "a package over 64 MiB must be signed in the prehashed form";
-    case SignatureFault::Changed:
-      return "the package or its comment is not what was signed";
-    case SignatureFault::Comment:
-      return "the trusted comment does not say organisation:CODE and sequence:NUMBER";
-    case SignatureFault::OtherOrganisation:
-      return "it was signed for another organisation";
-    case SignatureFault::Replayed:
-      return "the sequence was used already";
-  }
-  return {};
-}
-
 Result<void> SigningKeys::add(const SigningKey& key) {
   if (key.valid_until <= key.valid_from) return Error(ErrorCode::InvalidInput, "a key is valid until later than from");
   if (key.label.size() > kMostLabelBytes || !is_utf8(key.label))
