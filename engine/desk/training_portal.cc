@@ -141,7 +141,7 @@ void make_training_frame(const Visit& visit, portal::views::Frame& frame) {
   frame.meta.clear();
   frame.json_ld.clear();
   frame.sample = false;
-  frame.official_line = visit.t("TRAINING – nobody outside of the training sees this page.");
+  frame.official_line = visit.t("TRAINING – not public");
   frame.site_name += " – " + visit.t("Training");
   frame.home = frame.search = "/desk/sandbox";
   frame.navigation = {{visit.t("Training"), "/desk/sandbox", true}, {visit.t("Back to the desk"), "/desk", false}};

@@ -121,7 +121,8 @@ void matrix_cell(Writer& w, const Visit& visit, const MatrixCell& cell) {
 
 void matrix(Writer& w, const Visit& visit, const views::Matrix& matrix) {
   w << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
-    << Attr{visit.t("Documents and their languages")} << "\"><table class=\"translations\"><thead><tr><td></td><th "
+    << Attr{visit.t("Documents and their languages")}
+    << "\"><table class=\"translations row-cards\"><thead><tr><td></td><th "
     << "scope=\"col\">" << Text{visit.t("Document")} << "</th>";
   for (const content::Locale& locale : matrix.languages)
     w << "<th scope=\"col\">" << Text{language_label(visit, locale)} << "</th>";

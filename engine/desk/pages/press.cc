@@ -10,7 +10,7 @@
 #include "engine/desk/pages/pages.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/termbase.h"
-#include "engine/desk/views/title.h"
+#include "engine/desk/views/incidents.h"
 #include "engine/press/accreditations.h"
 #include "engine/press/enquiries.h"
 
@@ -70,62 +70,6 @@ void button_form(Writer& w, const Visit& visit, const std::string& action, const
 namespace {
 
 constexpr std::int64_t kMinute = 60'000;
-constexpr std::uint64_t kUsualMinutes = 120;  ///< Between two entries, where the incident does not say.
-
-/// An incident that is under way, and its response clock.
-struct Running {
-  content::ContentId id;
-  std::string title;
-  Timestamp opened;
-  std::optional<Timestamp> last;  ///< When the newest entry came; nothing: none yet.
-  Timestamp due;                  ///< When the next one is owed.
-};
-
-/// When the newest public entry of an incident came.
-Result<std::optional<Timestamp>> last_entry(const Visit& visit, const content::ContentId& incident) {
-  std::optional<Timestamp> last;
-  for (const content::ContentId& id : SEN_TRY(visit.snapshot->relating(incident))) {
-    if (SEN_TRY(visit.snapshot->document(id)).type != "incident-entry") continue;
-    for (const content::Edition& edition : SEN_TRY(visit.snapshot->editions(id)))
-      // A correction is no new entry: the clock runs from when the entry first came.
-      if (edition.state == content::State::Published && edition.first_published &&
-          (!last || *last < *edition.first_published))
-        last = edition.first_published;
-  }
-  return last;
-}
-
-Result<Running> make_running(const Visit& visit, const content::Document& document) {
-  Running one;
-  one.id = document.id;
-  one.title = views::newest_title(*visit.snapshot, document.id, visit.tongue.locale).words;
-  one.opened = parse_rfc3339(document.field("opened")).value_or(document.date);
-  one.last = SEN_TRY(last_entry(visit, document.id));
-  const std::string minutes = document.field("update_minutes");
-  const bool said = !minutes.empty() && minutes.size() < 6 &&
-                    std::all_of(minutes.begin(), minutes.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const std::uint64_t owed = said ? std::stoul(minutes) : kUsualMinutes;
-  one.due = one.last.value_or(one.opened) + std::chrono::minutes(owed);
-  return one;
-}
-
-/// However long ago they began: an incident runs until it is closed. Cost: a read for each incident there ever was.
-Result<std::vector<Running>> running_incidents(const Visit& visit) {
-  constexpr std::size_t kPart = 50;
-  const store::Listing incidents{store::Listing::By::Type, "incident", {}};
-  std::vector<Running> running;
-  std::vector<store::Listed> part;
-  for (std::size_t at = 0; at == 0 || part.size() == kPart; at += kPart) {
-    part = SEN_TRY(visit.snapshot->list(incidents, at, kPart));
-    for (const store::Listed& listed : part) {
-      const content::Document document = SEN_TRY(visit.snapshot->document(listed.id));
-      if (document.field("closed").empty() && may_for(visit, Action::PressIncident, document.organisation))
-        running.push_back(SEN_TRY(make_running(visit, document)));
-    }
-  }
-  std::stable_sort(running.begin(), running.end(), [](const Running& a, const Running& b) { return a.due < b.due; });
-  return running;
-}
 
 std::string elapsed(const Visit& visit, Timestamp since) {
   const auto minutes = static_cast<std::uint64_t>(
@@ -135,25 +79,39 @@ std::string elapsed(const Visit& visit, Timestamp since) {
   return visit.tongue.tn("{n} day", "{n} days", minutes / 1440);
 }
 
-void begin_table(Writer& w, std::string_view label, std::initializer_list<std::string> columns) {
-  w << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" << Attr{label} << "\"><table><thead><tr>";
+using Columns = std::vector<std::string>;
+
+/// On a phone each row is a card.
+void begin_table(Writer& w, std::string_view label, const Columns& columns) {
+  w << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" << Attr{label}
+    << "\"><table class=\"row-cards\"><thead><tr>";
   for (const std::string& column : columns) w << "<th scope=\"col\">" << Text{column} << "</th>";
   w << "</tr></thead><tbody>";
+}
+
+void begin_cell(Writer& w, const std::string& column) {
+  w << "<td data-label=\"" << Attr{column} << "\">";
+}
+
+void cell(Writer& w, const std::string& column, const std::string& text) {
+  begin_cell(w, column);
+  w << Text{text} << "</td>";
 }
 
 void end_table(Writer& w) {
   w << "</tbody></table></div>";
 }
 
-void alarms(Writer& w, const Visit& visit, const std::vector<Running>& incidents,
+void alarms(Writer& w, const Visit& visit, const std::vector<views::RunningIncident>& incidents,
             const std::vector<press::Enquiry>& questions) {
   const Timestamp now = visit.context.parts.clock.now();
   const bool any =
-      std::any_of(incidents.begin(), incidents.end(), [&](const Running& one) { return one.due <= now; }) ||
+      std::any_of(incidents.begin(), incidents.end(),
+                  [&](const views::RunningIncident& one) { return one.due <= now; }) ||
       std::any_of(questions.begin(), questions.end(), [&](const press::Enquiry& one) { return one.is_overdue(now); });
   if (!any) return;
   w << "<section class=\"alarm\" role=\"alert\"><h2>" << Text{visit.t("This cannot wait")} << "</h2><ul>";
-  for (const Running& one : incidents)
+  for (const views::RunningIncident& one : incidents)
     if (one.due <= now)
       w << "<li><a href=\"" << Url{"/desk/documents/" + one.id.value} << "\">" << Text{one.title}
         << "</a>: " << Text{visit.t("a new entry is owed")} << ", <b>" << Text{until_words(visit.tongue, now, one.due)}
@@ -166,20 +124,22 @@ void alarms(Writer& w, const Visit& visit, const std::vector<Running>& incidents
   w << "</ul></section>";
 }
 
-void incidents_section(Writer& w, const Visit& visit, const std::vector<Running>& incidents) {
+void incidents_section(Writer& w, const Visit& visit, const std::vector<views::RunningIncident>& incidents) {
   w << "<section><h2>" << Text{visit.t("Incidents under way")} << "</h2>";
   if (incidents.empty()) {
     w << "<p>" << Text{visit.t("None. An incident page gathers what is confirmed, entry by entry, until it is closed.")}
       << "</p></section>";
     return;
   }
-  begin_table(
-      w, visit.t("Incidents under way"),
-      {visit.t("Incident"), visit.t("Open for"), visit.t("Since the last entry"), visit.t("Next entry due"), {}});
-  for (const Running& one : incidents) {
+  const Columns columns = {visit.t("Incident"), visit.t("Open for"), visit.t("Since the last entry"),
+                           visit.t("Next entry due"), visit.t("What to do")};
+  begin_table(w, visit.t("Incidents under way"), columns);
+  for (const views::RunningIncident& one : incidents) {
     w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/documents/" + one.id.value} << "\">" << Text{one.title}
-      << "</a></th><td>" << Text{elapsed(visit, one.opened)} << "</td><td>"
-      << Text{one.last ? elapsed(visit, *one.last) : visit.t("no entry yet")} << "</td><td>";
+      << "</a></th>";
+    cell(w, columns[1], elapsed(visit, one.opened));
+    cell(w, columns[2], one.last ? elapsed(visit, *one.last) : visit.t("no entry yet"));
+    begin_cell(w, columns[3]);
     due_cell(w, visit, one.due, true);
     w << "</td><td><a class=\"button quiet\" href=\""
       << Url{"/desk/documents/new?type=incident-entry&related=" + one.id.value} << "\">" << Text{visit.t("New entry")}
@@ -209,13 +169,19 @@ void questions_section(Writer& w, const Visit& visit, const std::vector<press::E
       << "</p></section>";
     return;
   }
-  begin_table(w, visit.t("Questions from the press"),
-              {visit.t("Number"), visit.t("Medium"), visit.t("Language"), visit.t("Due"), visit.t("Who answers")});
+  const Columns columns = {visit.t("Number"), visit.t("Medium"), visit.t("Language"), visit.t("Due"),
+                           visit.t("Who answers")};
+  begin_table(w, visit.t("Questions from the press"), columns);
   for (const press::Enquiry& one : questions) {
     w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/press/questions/" + one.number} << "\">" << Text{one.number}
-      << "</a></th><td>" << Text{one.medium} << "</td><td>" << Text{language_label(visit, one.language)} << "</td><td>";
+      << "</a></th>";
+    cell(w, columns[1], one.medium);
+    cell(w, columns[2], language_label(visit, one.language));
+    begin_cell(w, columns[3]);
     due_cell(w, visit, one.due, one.state == press::Enquiry::State::Open);
-    w << "</td><td>" << Text{state_label(visit, one)} << "</td></tr>";
+    w << "</td>";
+    cell(w, columns[4], state_label(visit, one));
+    w << "</tr>";
   }
   end_table(w);
   w << "</section>";
@@ -244,13 +210,18 @@ void accreditations_section(Writer& w, const Visit& visit, const std::vector<pre
       << "</p></section>";
     return;
   }
-  begin_table(w, visit.t("Accreditation"),
-              {visit.t("Number"), visit.t("Name"), visit.t("Medium"), visit.t("Applied"), visit.t("State")});
+  const Columns columns = {visit.t("Number"), visit.t("Name"), visit.t("Medium"), visit.t("Applied"), visit.t("State")};
+  begin_table(w, visit.t("Accreditation"), columns);
   for (const press::Accreditation& one : records) {
     w << "<tr><th scope=\"row\"><a href=\"" << Url{"/desk/press/accreditations/" + one.number} << "\">"
-      << Text{one.number} << "</a></th><td>" << Text{one.name} << "</td><td>" << Text{one.medium} << "</td><td>";
+      << Text{one.number} << "</a></th>";
+    cell(w, columns[1], one.name);
+    cell(w, columns[2], one.medium);
+    begin_cell(w, columns[3]);
     components::time(w, visit.tongue, one.applied);
-    w << "</td><td>" << Text{state_label(visit, one)} << "</td></tr>";
+    w << "</td>";
+    cell(w, columns[4], state_label(visit, one));
+    w << "</tr>";
   }
   end_table(w);
   w << "</section>";
@@ -266,7 +237,7 @@ void write_section(Writer& w, const Visit& visit) {
 }
 
 Result<http::Response> show(Visit& visit) {
-  const std::vector<Running> incidents = SEN_TRY(running_incidents(visit));
+  const std::vector<views::RunningIncident> incidents = SEN_TRY(views::running_incidents(visit));
   std::vector<press::Enquiry> questions = SEN_TRY(visit.context.parts.enquiries.list());
   std::erase_if(questions,
                 [&](const press::Enquiry& one) { return !may_for(visit, Action::PressQuestion, one.organisation); });

@@ -57,7 +57,7 @@ void found_table(Writer& w, const Visit& visit, const Found& found, bool linked)
 }
 
 void ways_in(Writer& w, const Visit& visit) {
-  w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/terms/new\">" << Text{visit.t("New entry")}
+  w << "<p class=\"actions\"><a class=\"button\" href=\"/desk/terms/new\">" << Text{visit.t("New term")}
     << "</a></p><details class=\"decision\"><summary>" << Text{visit.t("Bring terms in")} << "</summary>";
   components::begin_form(w, "/desk/terms/import", visit.csrf(), true);
   components::Field file{.name = "file", .label = visit.t("TBX or CSV file")};
@@ -111,7 +111,7 @@ Result<http::Response> show_form(const Visit& visit, const Shown& shown, const s
   const TermEntry& entry = shown.entry;
   const bool is_new = shown.is_new;
   Page page;
-  page.title = is_new ? visit.t("New entry") : visit.t("Entry {number}", {{"number", entry.id.value}});
+  page.title = is_new ? visit.t("New term") : visit.t("Entry {number}", {{"number", entry.id.value}});
   page.section = "terms";
   page.status = mistake.empty() ? 200 : 400;
   return render(visit, page, [&](Writer& w) {
