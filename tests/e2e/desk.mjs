@@ -1,7 +1,8 @@
 // The desk as officers meet it: one-time link, second step by passkey (scripts on) and by authenticator (scripts off),
-// every page of an administrator valid and accessible, in both languages, on a phone and on a desk.
+// every page of an administrator valid and accessible, in both languages, on a phone and on a desk; then every page there is.
 //   SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
 import { launch, PHONE, Report } from "./browser.mjs";
+import { checkEveryPage } from "./desk_pages.mjs";
 import { addUser, checkPage, PASSWORD, setPassword, submit, totp, url } from "./desk_steps.mjs";
 
 const report = new Report();
@@ -91,6 +92,7 @@ async function withoutScripts(browser) {
 const browser = await launch();
 await withPasskey(browser);
 await withoutScripts(browser);
+await checkEveryPage(report, browser);
 const portal = await fetch(`${url}/en`);
 report.equal(portal.headers.get("set-cookie"), null, "the portal sets a cookie");
 report.check(!(await portal.text()).includes("desk"), "the portal's pages name the desk");

@@ -96,9 +96,10 @@ void difference(Writer& w, const Visit& visit, const Mutation& mutation, const s
   const http::Pairs now = facts_of(mutation);
   if (now.empty()) return;
   const http::Pairs then = before ? facts_of(*before) : http::Pairs();
-  w << "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">" << Text{visit.t("Field")}
-    << "</th><th scope=\"col\">" << Text{visit.t("Before")} << "</th><th scope=\"col\">" << Text{visit.t("After")}
-    << "</th></tr></thead><tbody>";
+  w << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
+    << Attr{visit.t("What changes") + ": " + item_of(mutation)} << "\"><table><thead><tr><th scope=\"col\">"
+    << Text{visit.t("Field")} << "</th><th scope=\"col\">" << Text{visit.t("Before")} << "</th><th scope=\"col\">"
+    << Text{visit.t("After")} << "</th></tr></thead><tbody>";
   for (const auto& [name, value] : now) {
     std::string former_value;
     for (const auto& [other, text] : then)
