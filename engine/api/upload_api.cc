@@ -141,15 +141,19 @@ http::Reception UploadApi::receive(const Request& request) {
 Result<http::Reception> UploadApi::open(const Caller& caller, const Request& request) {
   auto checksum = SEN_TRY(tus::checksum_of(request));
   const bool begins = is_collection(request.path);
-  const UnfinishedUpload upload =
-      begins ? SEN_TRY(announce(caller, request)) : SEN_TRY(find(caller, *id_in(request.path)));
+  UnfinishedUpload upload =
+      begins ? SEN_TRY(read_announcement(caller, request)) : SEN_TRY(find(caller, *id_in(request.path)));
   const std::uint64_t offset = begins ? 0 : SEN_TRY(tus::number_in(request, "Upload-Offset"));
   const std::uint64_t coming =
       request.header("Content-Length") ? SEN_TRY(tus::number_in(request, "Content-Length")) : 0;
   if (offset <= upload.length && coming > upload.length - offset)
     return Error(ErrorCode::TooLarge, "there are more bytes than the upload was announced with");
-  auto part = SEN_TRY(unfinished_.write(upload.id, offset, std::move(checksum)));
-  return http::Reception{.sink = std::make_shared<UploadSink>(upload.id, std::move(part)), .refusal = std::nullopt};
+  // Nothing is begun before all that the request says is in order: who is refused is not told of an address.
+  if (begins) upload = SEN_TRY(unfinished_.begin(std::move(upload)));
+  auto part = unfinished_.write(upload.id, offset, std::move(checksum));
+  if (!part && begins) SEN_TRY(unfinished_.remove(upload.id));
+  if (!part) return part.error();
+  return http::Reception{.sink = std::make_shared<UploadSink>(upload.id, std::move(*part)), .refusal = std::nullopt};
 }
 
 std::optional<std::uint64_t> UploadApi::body_limit(const Request& request) const {
@@ -158,8 +162,8 @@ std::optional<std::uint64_t> UploadApi::body_limit(const Request& request) const
   return sink->missing();
 }
 
-/// What the header section says of an upload that begins.
-Result<UnfinishedUpload> UploadApi::announce(const Caller& caller, const Request& request) {
+/// What the header section says of an upload that is to begin.
+Result<UnfinishedUpload> UploadApi::read_announcement(const Caller& caller, const Request& request) {
   if (request.header("Upload-Defer-Length"))
     return Error(ErrorCode::InvalidInput, "Upload-Defer-Length: the length must be known when an upload begins");
   UnfinishedUpload upload;
@@ -176,7 +180,7 @@ Result<UnfinishedUpload> UploadApi::announce(const Caller& caller, const Request
   if (upload.handover.signature.size() > intake::kMostSignatureBytes)
     return Error(ErrorCode::InvalidInput, "signature: at most 16 KiB");
   upload.name = metadata["filename"].empty() ? "package" : metadata["filename"];
-  return unfinished_.begin(std::move(upload));
+  return upload;
 }
 
 Result<UnfinishedUpload> UploadApi::find(const Caller& caller, const UploadId& id) const {
@@ -199,9 +203,13 @@ Result<Response> UploadApi::create(const Caller& caller, const Request& request,
     auto& sink = dynamic_cast<UploadSink&>(*request.body_sink);
     Response response = empty(201);
     response.add("Location", address_of(sink.id()));
-    return answer_part(caller, sink.id(), sink, std::move(response));
+    auto answer = answer_part(caller, sink.id(), sink, std::move(response));
+    // Who is told of a failure is not told the address: a next try begins another.
+    if (answer && answer->status == kChecksumMismatch) SEN_TRY(unfinished_.remove(sink.id()));
+    return answer;
   }
-  const UnfinishedUpload upload = SEN_TRY(announce(caller, request));
+  UnfinishedUpload upload = SEN_TRY(read_announcement(caller, request));
+  upload = SEN_TRY(unfinished_.begin(std::move(upload)));
   Response response = empty(201);
   response.add("Location", address_of(upload.id));
   tell_expiry(response, upload);

@@ -43,7 +43,7 @@ class UploadApi {
                                     const http::Parameters& parameters);
 
   Result<http::Reception> open(const Caller& caller, const http::Request& request);
-  Result<intake::UnfinishedUpload> announce(const Caller& caller, const http::Request& request);
+  static Result<intake::UnfinishedUpload> read_announcement(const Caller& caller, const http::Request& request);
   Result<intake::UnfinishedUpload> find(const Caller& caller, const intake::UploadId& id) const;
   /// Its bytes once it is a package, if it is one and the caller's.
   std::optional<std::uint64_t> finished_bytes(const Caller& caller, const intake::UploadId& id) const;

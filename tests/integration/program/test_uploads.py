@@ -177,6 +177,16 @@ class Uploads(unittest.TestCase):
         self.assertEqual(rest.status, 204, rest.text)
         self.assertEqual(self.finished(rest.headers["Sen-Job"])["state"], "accepted")
 
+    def test_begins_nothing_for_bytes_that_it_refuses(self):
+        before = [one["upload"] for one in self.ask("GET", "/api/v1/uploads").json["uploads"]]
+        wrong = f"sha1 {base64.b64encode(hashlib.sha1(b'other').digest()).decode()}"
+        for body, checksum, status in ((b"x" * 11, None, 413), (b"x" * 10, "md5 AAAA", 400), (b"x" * 10, wrong, 460)):
+            headers = {"Upload_Checksum": checksum} if checksum else {}
+            refused = self.ask("POST", "/api/v1/uploads", body, Upload_Length=10, Content_Type=OCTETS, **headers)
+            self.assertEqual(refused.status, status, refused.text)
+            self.assertNotIn("Location", refused.headers)
+        self.assertEqual([one["upload"] for one in self.ask("GET", "/api/v1/uploads").json["uploads"]], before)
+
     def test_checksum_lets_nothing_wrong_in(self):
         upload = self.begin(1000)
         body = os.urandom(500)
