@@ -35,18 +35,20 @@ void write_hit(Json& json, const Hit& hit, const std::string& url) {
   json.writer().EndObject();
 }
 
+void write_values(Json& json, const std::vector<FacetValue>& values) {
+  json.writer().StartArray();
+  for (const FacetValue& value : values) {
+    json.writer().StartObject();
+    json.key("code").text(value.code);
+    json.key("count").number(value.count);
+    json.writer().EndObject();
+  }
+  json.writer().EndArray();
+}
+
 void write_facets(Json& json, const Answer& answer) {
   json.writer().StartObject();
-  for (const auto& [name, values] : answer.facets) {
-    json.key(name).writer().StartArray();
-    for (const FacetValue& value : values) {
-      json.writer().StartObject();
-      json.key("code").text(value.code);
-      json.key("count").number(value.count);
-      json.writer().EndObject();
-    }
-    json.writer().EndArray();
-  }
+  for (const auto& [name, values] : answer.facets) write_values(json.key(name), values);
   json.writer().EndObject();
 }
 
@@ -69,6 +71,12 @@ std::string to_json(const Answer& answer, const Query& query, const std::functio
     json.writer().Null();
   else
     json.text(answer.suggestion);
+  json.key("corrected");
+  if (answer.corrected.empty())
+    json.writer().Null();
+  else
+    json.text(answer.corrected);
+  write_values(json.key("elsewhere"), answer.elsewhere);
   json.writer().EndObject();
   return json.take();
 }

@@ -57,9 +57,20 @@ class Builder {
     analyse(text, profile_, [&](const Term& term) { entry_.words[stored_form(term)] += count; });
   }
 
+  /// Its terms also as such, for `title:`.
+  void add_title() {
+    std::set<std::string> terms;
+    analyse(edition_.version.title, profile_, [&](const Term& term) {
+      std::string form = stored_form(term);
+      terms.insert(title_term(form));
+      entry_.words[std::move(form)] += kInTitle;
+    });
+    entry_.filters.insert(entry_.filters.end(), terms.begin(), terms.end());
+  }
+
   void add_words() {
     const content::Locale& locale = edition_.edition.locale;
-    add(edition_.version.title, kInTitle);
+    add_title();
     add(edition_.version.summary, kInSummary);
     add(edition_.version.text, kInBody);
     for (const content::MediaUse& media : edition_.document.media)

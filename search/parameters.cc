@@ -31,6 +31,7 @@ Result<Query> parse_parameters(std::span<const std::pair<std::string, std::strin
   query.year = value("year");
   query.from = SEN_TRY(moment("from", value("from")));
   query.to = SEN_TRY(moment("to", value("to")));
+  query.verbatim = value("verbatim") == "1";
   const std::string_view sort = value("sort");
   if (sort == "date")
     query.sort = Query::Sort::Date;

@@ -85,14 +85,18 @@ QueryPlan QueryPlanner::plan(std::string_view typed, const content::Locale& read
                                                   : ranking_.without_marks;
   for (const Clause& clause : clauses) {
     Terms terms = terms_of(clause.text, profile);
-    if (clause.excluded || clause.quoted) {
+    if (clause.excluded || clause.quoted || clause.field) {
       weigh(terms, clause.excluded ? ranking_.with_marks : weights, {}, ranking_);
       std::vector<Alternatives> required = side_by_side(terms);
       if (clause.excluded) {
         if (!required.empty()) plan.excluded.push_back(std::move(required));
         continue;
       }
-      for (Alternatives& alternatives : required) plan.required.push_back(std::move(alternatives));
+      for (Alternatives& alternatives : required) {
+        if (clause.field)
+          for (WeightedTerm& alternative : alternatives) alternative.term = title_term(alternative.term);
+        plan.required.push_back(std::move(alternatives));
+      }
     } else {
       plan.typed_words = words_in(terms);
       weigh(terms, weights, function_words_.find(clause.text, reader), ranking_);

@@ -5,9 +5,9 @@
 namespace sen::search {
 namespace {
 
-enum class Mark { None, Quote, Minus, Blank };
+enum class Mark { None, Quote, Minus, Blank, Colon };
 
-constexpr char32_t kMinusSign = 0x2212, kIdeographicSpace = 0x3000, kNoBreakSpace = 0x00A0;
+constexpr char32_t kWideColon = 0xFF1A, kMinusSign = 0x2212, kIdeographicSpace = 0x3000, kNoBreakSpace = 0x00A0;
 
 /// The marks that keyboards put for `"`. Those that texts quote names with (« », 「 」) are left to the text,
 /// as are apostrophes.
@@ -19,6 +19,7 @@ bool is_quote(char32_t c) {
 Mark mark_of(char32_t c) {
   if (is_quote(c)) return Mark::Quote;
   if (c == '-' || c == kMinusSign) return Mark::Minus;
+  if (c == ':' || c == kWideColon) return Mark::Colon;
   if (c <= ' ' || c == kIdeographicSpace || c == kNoBreakSpace) return Mark::Blank;
   return Mark::None;
 }
@@ -44,6 +45,8 @@ class Reader {
         add({.text = quoted(), .quoted = true});
       } else if (mark == Mark::Minus && starts_word(begin)) {
         read_excluded();
+      } else if (mark == Mark::Colon && read_field(begin, plain.text)) {
+        continue;
       } else {
         plain.text += typed_.substr(begin, at_ - begin);
       }
@@ -74,6 +77,33 @@ class Reader {
     const std::size_t begin = at_;
     while (peek() != Mark::Blank && peek() != Mark::Quote) next();
     add({.text = std::string(typed_.substr(begin, at_ - begin)), .excluded = true});
+  }
+
+  /// The value behind the colon at `colon`, if a field's name ends there, with which `plain` ends too; else the colon
+  /// is text.
+  bool read_field(std::size_t colon, std::string& plain) {
+    const Mark after = peek();
+    if (after != Mark::None && after != Mark::Quote) return false;
+    const auto name = field_at_end(plain);
+    if (!name) return false;
+    const std::string_view written = std::string_view(plain).substr(name->begin);
+    if (colon < written.size() || typed_.substr(colon - written.size(), written.size()) != written) return false;
+    Clause clause;
+    clause.field = name->field;
+    clause.begin = colon - written.size();
+    plain.resize(name->begin);
+    if (after == Mark::Quote) {
+      next();
+      clause.text = quoted();
+      clause.quoted = true;
+    } else {
+      const std::size_t begin = at_;
+      while (peek() != Mark::Blank && peek() != Mark::Quote) next();
+      clause.text = typed_.substr(begin, at_ - begin);
+    }
+    clause.end = at_;
+    add(std::move(clause));
+    return true;
   }
 
   /// Up to the next quotation mark, or to the end: an open quotation is still one.

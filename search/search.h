@@ -12,7 +12,7 @@
 namespace sen::search {
 
 struct Query {
-  std::string text;        ///< As typed, at most 512 bytes are read.
+  std::string text;        ///< As typed, at most 512 bytes are read; may name filters (`place:Huế`).
   content::Locale reader;  ///< The language of the page that asks; decides which edition of a document is shown.
   std::optional<content::Locale> language;             ///< Filter: only editions in it.
   std::string type, topic, organisation, place, year;  ///< Filters by code; empty: all.
@@ -20,6 +20,14 @@ struct Query {
   enum class Sort { Relevance, Date } sort = Sort::Relevance;
   std::size_t page = 1;  ///< From 1; at most 100.
   std::size_t per_page = 10;
+  bool verbatim = false;  ///< Only what was typed, though another spelling finds what it does not.
+};
+
+/// That a text names something of the vocabulary.
+struct Named {
+  std::string_view facet;  ///< place, organisation, topic, type or language.
+  std::string code;
+  std::size_t words = 0;  ///< How many of the text's name_words() (names.h).
 };
 
 /// A document that matches, in the language that matched (or the reader's, if several did).
@@ -46,11 +54,18 @@ struct Answer {
   std::map<std::string, std::vector<FacetValue>>
       facets;              ///< language, type, organisation, topic, place, year; most first.
   std::string suggestion;  ///< Another spelling that finds more; empty: none.
+  std::string corrected;   ///< The spelling that these results are of, because what was typed finds nothing; or empty.
+  Query understood;        ///< The query with the filters that its text named, and without their names.
+  std::vector<Named> named;  ///< What the query names, in its order.
+  std::vector<FacetValue> elsewhere;  ///< Of a query limited to one language: what it finds in others, most first.
 };
+
+class PastQueries;
 
 struct IndexOptions {
   std::size_t commit_documents = 500;           ///< Committed when so many wait …
   std::chrono::milliseconds commit_every{500};  ///< … or when so long has passed.
+  const PastQueries* past = nullptr;            ///< What readers asked, for suggestions; must outlive the index.
 };
 
 /// The search index: a follower that reads VisibleContent only, and answers queries.
@@ -60,7 +75,8 @@ class Index : public follow::Follower {
   /// A query of filters alone gives what they leave, newest first.
   /// Errors: InvalidInput for a query without any word or filter.
   virtual Result<Answer> search(const Query& query) const = 0;
-  /// Titles and names that begin as typed, at most `limit`.
+  /// Names of the vocabulary, what readers asked and titles that begin as typed, at most `limit` and never more
+  /// than 20. All of what readers asked is in the words of visible texts.
   virtual Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,
                                                    std::size_t limit) const = 0;
   /// Whether index and content agree. Errors: Storage names what differs.

@@ -8,7 +8,7 @@
 namespace sen::search {
 
 /// What kind of key a term is: the first byte of its stored form. A new kind gets a new
-/// letter and a new kAnalyserVersion. `X`, `Q`, `D` and `T` are kept for filters, identities and titles.
+/// letter and a new kAnalyserVersion. `X`, `Q`, `D`, `T` and `I` are kept for filters, identities and titles.
 enum class Family : char {
   Exact = 'A',     ///< A word as written in a Vietnamese text, tone placement unified.
   Folded = 'F',    ///< A Latin word without marks; shared by all languages.
@@ -44,6 +44,11 @@ using TermSink = std::function<void(const Term&)>;
 std::string stored_form(Family family, std::string_view text);
 inline std::string stored_form(const Term& term) {
   return stored_form(term.family, term.text);
+}
+
+/// The term that says that a title has the term of this stored form.
+inline std::string title_term(std::string_view stored_form) {
+  return std::string("I").append(stored_form);
 }
 
 }  // namespace sen::search

@@ -4,9 +4,12 @@
 
 #include "engine/base/log.h"
 #include "search/entry_maker.h"
+#include "search/fields.h"
 #include "search/index_files.h"
 #include "search/index_readers.h"
 #include "search/index_writer.h"
+#include "search/names.h"
+#include "search/past_queries.h"
 #include "search/query_plan.h"
 #include "search/query_reader.h"
 #include "search/search.h"
@@ -70,6 +73,18 @@ bool has_filter(const Query& query) {
   const bool code = !query.type.empty() || !query.topic.empty() || !query.organisation.empty() ||
                     !query.place.empty() || !query.year.empty();
   return code || query.language || query.from || query.to;
+}
+
+bool holds(const std::vector<std::string>& list, const std::string& text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// Whether each word of the plan stands in some text of the index.
+bool knows_words(const Xapian::Database& index, const QueryPlan& plan) {
+  const auto known = [&](const Alternatives& word) {
+    return std::any_of(word.begin(), word.end(), [&](const WeightedTerm& t) { return index.term_exists(t.term); });
+  };
+  return !plan.words.empty() && std::all_of(plan.words.begin(), plan.words.end(), known);
 }
 
 /// Counts what waits for a commit.
@@ -139,6 +154,7 @@ class XapianIndex final : public Index {
         maker_(vocabulary),
         planner_(std::move(planner)),
         names_(vocabulary),
+        meanings_(vocabulary),
         options_(options),
         position_(writer_->position().value) {}
 
@@ -181,13 +197,18 @@ class XapianIndex final : public Index {
   }
 
   Result<Answer> search(const Query& query) const override {
-    const QueryPlan plan = planner_.plan(query.text, query.reader, query.language);
-    if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
-    Query asked = query;
-    if (plan.empty()) asked.sort = Query::Sort::Date;
-    Answer answer;
-    SEN_TRY(readers_.read(
-        [&](const Xapian::Database& index, const FacetColumns& facets) { answer = ask(index, facets, asked, plan); }));
+    const Query understood = with_fields(query, meanings_);
+    Answer answer = SEN_TRY(answer_to(understood));
+    if (answer.total == 0 && !answer.suggestion.empty() && !query.verbatim) {
+      Query other = understood;
+      other.text = answer.suggestion;
+      Answer better = SEN_TRY(answer_to(other));
+      better.suggestion = better.corrected = answer.suggestion;
+      if (better.total > 0) answer = std::move(better);
+    }
+    if (understood.language) answer.elsewhere = SEN_TRY(in_other_languages(understood, answer.corrected));
+    answer.named = meanings_.in(understood.text);
+    answer.understood = understood;
     return answer;
   }
 
@@ -195,15 +216,25 @@ class XapianIndex final : public Index {
                                            std::size_t limit) const override {
     limit = std::min(limit, kMostSuggestions);
     const std::string key = suggestion_key(typed.substr(0, kLongestQuery));
-    if (key.empty() || limit == 0) return std::vector<std::string>{};
-    std::vector<std::string> suggestions = names_.find(key, reader, (limit + 1) / 2);
-    std::vector<std::string> titles;
+    std::vector<std::string> suggestions;
+    if (key.empty() || limit == 0) return suggestions;
+    const auto add = [&](std::vector<std::string> more, std::size_t most) {
+      for (std::string& text : more) {
+        if (suggestions.size() >= most) return;
+        if (!holds(suggestions, text)) suggestions.push_back(std::move(text));
+      }
+    };
+    add(names_.find(key, reader, limit), (limit + 2) / 3);
+    const auto asked = options_.past == nullptr ? std::vector<std::string>{} : options_.past->find(key, reader, limit);
+    std::vector<std::string> known, titles;
     SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns&) {
-      titles = suggest_titles(index, key, reader, limit - suggestions.size());
+      known.clear();
+      for (const std::string& text : asked)
+        if (knows_words(index, planner_.plan(text, reader))) known.push_back(text);
+      titles = suggest_titles(index, key, reader, limit);
     }));
-    for (std::string& title : titles)
-      if (std::find(suggestions.begin(), suggestions.end(), title) == suggestions.end())
-        suggestions.push_back(std::move(title));
+    add(std::move(known), (2 * limit + 2) / 3);
+    add(std::move(titles), limit);
     return suggestions;
   }
 
@@ -230,6 +261,29 @@ class XapianIndex final : public Index {
   }
 
  private:
+  Result<Answer> answer_to(const Query& query) const {
+    const QueryPlan plan = planner_.plan(query.text, query.reader, query.language);
+    if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
+    Query asked = query;
+    if (plan.empty()) asked.sort = Query::Sort::Date;
+    Answer answer;
+    SEN_TRY(readers_.read(
+        [&](const Xapian::Database& index, const FacetColumns& facets) { answer = ask(index, facets, asked, plan); }));
+    return answer;
+  }
+
+  /// How much a query that is limited to a language finds in the others.
+  Result<std::vector<FacetValue>> in_other_languages(const Query& query, const std::string& corrected) const {
+    Query everywhere = query;
+    const content::Locale own = *std::exchange(everywhere.language, std::nullopt);
+    if (!corrected.empty()) everywhere.text = corrected;
+    everywhere.page = everywhere.per_page = 1;
+    Answer answer = SEN_TRY(answer_to(everywhere));
+    std::vector<FacetValue> found = std::move(answer.facets["language"]);
+    std::erase_if(found, [&](const FacetValue& value) { return value.code == own.value; });
+    return found;
+  }
+
   Result<void> apply_all(std::span<const content::Change> changes, const store::VisibleContent& after) {
     std::set<std::string> done;
     CommitTimer timer(options_);
@@ -303,6 +357,7 @@ class XapianIndex final : public Index {
   EntryMaker maker_;
   const QueryPlanner planner_;
   NameSuggestions names_;
+  Names meanings_;
   IndexOptions options_;
   std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.
 };

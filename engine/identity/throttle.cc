@@ -1,11 +1,10 @@
 #include "engine/identity/throttle.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 
 #include "engine/base/bytes.h"
+#include "engine/base/network.h"
 #include "engine/identity/secret.h"
 
 namespace sen::identity {
@@ -32,13 +31,6 @@ Admission waiting(milliseconds time) {
 }
 
 }  // namespace
-
-std::string network_of(std::string_view client) {
-  constexpr std::size_t kPrefixBytes = 7;
-  std::array<unsigned char, 16> address{};
-  if (inet_pton(AF_INET6, std::string(client).c_str(), address.data()) != 1) return std::string(client);
-  return std::string(address.begin(), address.begin() + kPrefixBytes);
-}
 
 SignInThrottle::SignInThrottle(const Clock& clock, const ThrottleOptions& options)
     : clock_(clock), options_(options), key_(random_bytes(kTokenBytes)) {

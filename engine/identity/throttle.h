@@ -34,10 +34,6 @@ struct ThrottleOptions {
   std::size_t known_clients = 20'000;  ///< The one that was longest away is forgotten first.
 };
 
-/// The network by which a client is told apart: an IPv4 address, or the first 56 bits of an IPv6 one, which one
-/// household or office has. What is no address stays as it is.
-std::string network_of(std::string_view client);
-
 /// What may be tried now.
 struct Admission {
   enum class Kind {

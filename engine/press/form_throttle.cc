@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/bytes.h"
+#include "engine/base/network.h"
 #include "engine/identity/secret.h"
 #include "engine/identity/throttle.h"
 
@@ -15,7 +16,7 @@ FormThrottle::FormThrottle(const Clock& clock, std::uint32_t tries, std::chrono:
       empty_at_(kSlots, 0) {}
 
 std::chrono::seconds FormThrottle::admit(std::string_view client) {
-  const std::string hash = identity::keyed_hash(key_, identity::network_of(client));
+  const std::string hash = identity::keyed_hash(key_, network_of(client));
   const std::int64_t now = clock_.now().milliseconds;
   const MutexLock lock(mutex_);
   std::int64_t& slot = empty_at_[read_u64(hash) % kSlots];

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "search/past_queries.h"
 #include "tests/unit/search/library.h"
 
 namespace sen::search {
@@ -153,6 +154,44 @@ TEST_F(SearchIndex, OffersAnotherSpelling) {
   EXPECT_EQ(ask("new harbuor", "en").suggestion, "new harbour");
   EXPECT_EQ(ask("министрество", "ru").suggestion, "министерство");
   EXPECT_EQ(ask("harbour", "en").suggestion, "");
+}
+
+TEST_F(SearchIndex, AnswersInAnotherSpellingWhatFindsNothing) {
+  publish("aaaaaaaaaa", "en", "Harbours", "The new harbour opens.");
+
+  const Answer answer = ask("harbuor", "en");
+  EXPECT_EQ(answer.total, 1U);
+  EXPECT_EQ(answer.corrected, "harbour");
+  EXPECT_EQ(answer.suggestion, "harbour");
+
+  const Answer as_typed = ask("harbuor", "en", [](Query& query) { query.verbatim = true; });
+  EXPECT_EQ(as_typed.total, 0U);
+  EXPECT_EQ(as_typed.corrected, "");
+  EXPECT_EQ(as_typed.suggestion, "harbour");
+}
+
+TEST_F(SearchIndex, TellsWhatOtherLanguagesHave) {
+  publish("aaaaaaaaaa", "en", "Coffee", "Robusta from the highlands.");
+  publish("bbbbbbbbbb", "fr", "Café", "Robusta des hauts plateaux.");
+  publish("cccccccccc", "fr", "Marché", "Le robusta se vend bien.");
+
+  const Answer answer = ask("robusta", "vi", [](Query& query) { query.language = content::Locale("vi"); });
+  EXPECT_EQ(answer.total, 0U);
+  ASSERT_EQ(answer.elsewhere.size(), 2U);
+  EXPECT_EQ(answer.elsewhere[0].code, "fr");
+  EXPECT_EQ(answer.elsewhere[0].count, 2U);
+  EXPECT_EQ(answer.elsewhere[1].code, "en");
+}
+
+TEST_F(SearchIndex, SuggestsWhatOthersAskedWhileTextsHaveItsWords) {
+  const auto past = PastQueries::open({}, clock_).value();
+  std::filesystem::remove_all(folder_);
+  index_ = open_index(folder_.string(), vocabulary(), {.past = past.get()}).value();
+  publish("aaaaaaaaaa", "en", "Market", "Robusta coffee from the highlands.");
+  for (const char* text : {"robusta coffee", "robusta secret"})
+    for (int i = 0; i < 5; ++i) past->asked(text, content::Locale("en"), "203.0.113." + std::to_string(i));
+
+  EXPECT_THAT(*index_->suggest("rob", content::Locale("en"), 8), testing::ElementsAre("robusta coffee"));
 }
 
 TEST_F(SearchIndex, SuggestsTitlesAndNamesAsTyped) {

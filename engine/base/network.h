@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sen {
+
+/// The network by which a client is told apart: an IPv4 address, or the first 56 bits of an IPv6 one, which one
+/// household or office has. What is no address stays as it is.
+std::string network_of(std::string_view client);
+
+}  // namespace sen
