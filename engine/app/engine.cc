@@ -16,7 +16,10 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& folder, const Cl
       new Engine(folder, SEN_TRY(content::load_built_in_vocabulary().within("vocabulary")), clock));
   engine->store_ = SEN_TRY(store::open_rocks_store(folder, clock).within("store"));
   engine->library_ = std::make_unique<store::Library>(*engine->store_, engine->vocabulary_.fallbacks());
-  engine->index_ = SEN_TRY(search::open_index(folder + "/index", engine->vocabulary_).within("index"));
+  engine->past_queries_ = SEN_TRY(search::PastQueries::open({.file = folder + "/queries"}, clock).within("queries"));
+  engine->index_ =
+      SEN_TRY(search::open_index(folder + "/index", engine->vocabulary_, {.past = engine->past_queries_.get()})
+                  .within("index"));
   engine->publisher_ = std::make_unique<ingest::Publisher>(*engine->store_, engine->vocabulary_, clock);
   engine->vault_ = SEN_TRY(identity::open_file_vault(folder + "/vault").within("vault"));
   engine->hasher_ = std::make_unique<identity::PasswordHasher>(

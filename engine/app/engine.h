@@ -12,6 +12,7 @@
 #include "engine/store/store.h"
 #include "engine/store/visible_content.h"
 #include "ingest/publisher.h"
+#include "search/past_queries.h"
 #include "search/search.h"
 
 namespace sen::app {
@@ -33,6 +34,8 @@ class Engine {
   store::Store& store() { return *store_; }
   const store::Library& library() const { return *library_; }
   search::Index& index() { return *index_; }
+  /// What readers asked, for suggestions.
+  search::PastQueries& past_queries() { return *past_queries_; }
   ingest::Publisher& publisher() { return *publisher_; }
   /// Secrets: passwords, sessions, links, keys. Beside the store, never in it.
   identity::Vault& vault() { return *vault_; }
@@ -50,6 +53,7 @@ class Engine {
   const Clock& clock_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Library> library_;
+  std::unique_ptr<search::PastQueries> past_queries_;
   std::unique_ptr<search::Index> index_;
   std::unique_ptr<ingest::Publisher> publisher_;
   std::unique_ptr<identity::Vault> vault_;

@@ -152,7 +152,8 @@ api::FindSignedIn signed_in_at(const desk::Desk& desk) {
 }
 
 int serve(Engine& engine, Config config, const std::string& listen, const Clock& clock, const Signals& signals) {
-  auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site);
+  auto portal = portal::Portal::make(engine.library(), engine.vocabulary(), &engine.index(), config.site,
+                                     {.past_queries = &engine.past_queries()});
   if (!portal) return fail(portal.error().within("portal"));
   config.server.spool_folder = engine.folder() + "/spool";
   std::filesystem::create_directories(config.server.spool_folder);

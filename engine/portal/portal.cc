@@ -49,7 +49,7 @@ class Portal::Impl {
         tongues(std::move(own_tongues)),
         outlines(std::move(own_outlines)),
         cache(options.cache_bytes),
-        context{library, vocabulary, index, site, assets, tongues, cache, outlines ? &*outlines : nullptr} {}
+        context{library, vocabulary, index, site, assets, tongues, cache, outlines ? &*outlines : nullptr, options.past_queries} {}
 
   Site site;
   Assets assets;
@@ -92,6 +92,7 @@ void Portal::add_routes(http::Router& router) const {
   add("/{first}/{second}", pages::second_level);
   add("/{first}/{second}/{third}", pages::third_level);
   add("/{lang}/search", pages::search_page);
+  add("/{lang}/suggest", pages::suggest);
   add("/{lang}/press/quotes", pages::press_quotes);
   add("/{lang}/press/answers", pages::press_answers);
   add("/media/{prefix}/{name}", pages::media);

@@ -23,6 +23,7 @@ namespace sen::portal {
 
 struct PortalOptions {
   std::size_t cache_bytes = 64U * 1024 * 1024;
+  search::PastQueries* past_queries = nullptr;  ///< Counts what readers ask, for suggestions; must outlive the portal.
 };
 
 /// The pages for readers, their pictures and assets, and the cache of rendered pages. Thread-safe.

@@ -60,10 +60,11 @@ void topbar(Writer& w, const views::Frame& frame, const Tongue& tongue) {
 }
 
 void search_form(Writer& w, const views::Frame& frame, const Tongue& tongue) {
-  w << "<form class=\"find\" action=\"" << Url{frame.search} << "\" role=\"search\"><label class=\"vh\" for=\"q\">"
-    << Text{tongue.t("Search")} << "</label><input id=\"q\" name=\"q\" type=\"search\" value=\""
-    << Attr{frame.search_query} << "\" placeholder=\"" << Attr{tongue.t("Search")}
-    << "\" maxlength=\"200\"><button type=\"submit\">";
+  w << "<form class=\"find\" action=\"" << Url{frame.search} << "\" role=\"search\"";
+  suggestions(w, frame, tongue);
+  w << "><label class=\"vh\" for=\"q\">" << Text{tongue.t("Search")}
+    << "</label><input id=\"q\" name=\"q\" type=\"search\" value=\"" << Attr{frame.search_query} << "\" placeholder=\""
+    << Attr{tongue.t("Search")} << "\" maxlength=\"200\"><button type=\"submit\">";
   icon(w, Icon::Search);
   w << "<span class=\"vh\">" << Text{tongue.t("Search")} << "</span></button></form>";
 }
@@ -117,6 +118,11 @@ void foot(Writer& w, const views::Frame& frame, const Tongue& tongue) {
 }
 
 }  // namespace
+
+void suggestions(Writer& w, const views::Frame& frame, const Tongue& tongue) {
+  w << " data-suggest=\"" << Url{frame.suggest} << "\" data-suggestions=\""
+    << Attr{tongue.t("Suggestions: move with the arrow keys")} << "\"";
+}
 
 std::string page(const views::Frame& frame, const Tongue& tongue, const std::function<void(Writer&)>& content) {
   Writer w(32 * 1024);

@@ -28,12 +28,13 @@ void filter(Writer& w, const views::Filter& view, const Tongue& tongue) {
 }
 
 void form(Writer& w, const views::Search& view, const Tongue& tongue) {
-  w << "<form class=\"search\" action=\"" << Url{view.frame.search}
-    << "\"><p class=\"search-line\"><label class=\"vh\" for=\"query\">" << Text{tongue.t("Search for")}
+  w << "<form class=\"search\" action=\"" << Url{view.frame.search} << "\"";
+  suggestions(w, view.frame, tongue);
+  w << "><div class=\"search-line\"><label class=\"vh\" for=\"query\">" << Text{tongue.t("Search for")}
     << "</label><input id=\"query\" name=\"q\" type=\"search\" value=\"" << Attr{view.query}
     << "\" maxlength=\"200\"><button class=\"button\" type=\"submit\">";
   icon(w, Icon::Search);
-  w << Text{tongue.t("Search")} << "</button></p>";
+  w << Text{tongue.t("Search")} << "</button></div>";
   if (!view.filters.empty()) {
     w << "<details class=\"filters\"";
     if (!view.clear.empty()) w << " open";
@@ -48,6 +49,27 @@ void form(Writer& w, const views::Search& view, const Tongue& tongue) {
       << Text{tongue.t("Apply")} << "</button></p></div></details>";
   }
   w << "</form>";
+}
+
+void syntax(Writer& w, const views::Search& view, const Tongue& tongue) {
+  w << "<details class=\"more syntax\"><summary>" << Text{tongue.t("How to search")} << "</summary><dl>";
+  for (const views::SearchSyntax& entry : view.syntax)
+    w << "<div><dt><code>" << Text{entry.code} << "</code></dt><dd>" << Text{entry.meaning} << "</dd></div>";
+  w << "</dl></details>";
+}
+
+void answers(Writer& w, const views::Search& view, const Tongue& tongue) {
+  if (view.answers.empty()) return;
+  w << "<h2 class=\"vh\">" << Text{tongue.t("Answers")} << "</h2><ul class=\"answers\">";
+  for (const views::SearchAnswer& answer : view.answers) {
+    w << "<li><p class=\"kind\">" << Text{answer.kind} << "</p><h3><a href=\"" << Url{answer.href} << "\">"
+      << Text{answer.title} << "</a></h3>";
+    if (!answer.figure.empty()) w << "<p class=\"figure\"><strong>" << Text{answer.figure} << "</strong></p>";
+    if (!answer.remark.empty()) w << "<p class=\"meta\">" << Text{answer.remark} << "</p>";
+    if (!answer.spark.empty()) w << Safe{answer.spark};
+    w << "</li>";
+  }
+  w << "</ul>";
 }
 
 void hit(Writer& w, const views::SearchHit& view) {
@@ -70,6 +92,7 @@ std::string render(const views::Search& view, const Tongue& tongue) {
   return page(view.frame, tongue, [&](Writer& w) {
     w << "<div class=\"heading\"><h1>" << Text{view.title} << "</h1></div>";
     form(w, view, tongue);
+    syntax(w, view, tongue);
     if (!view.clear.empty()) {
       w << "<div class=\"chosen\"><span>" << Text{tongue.t("Chosen filters, each can be dropped:")} << "</span>";
       chips(w, view.clear);
@@ -81,9 +104,18 @@ std::string render(const views::Search& view, const Tongue& tongue) {
       icon(w, Icon::Feed);
       w << Text{view.feed.text} << "</a></p>";
     }
+    if (!view.as_typed.href.empty())
+      w << "<p class=\"suggestion\"><a href=\"" << Url{view.as_typed.href} << "\">" << Text{view.as_typed.text}
+        << "</a></p>";
     if (!view.suggestion.href.empty())
       w << "<p class=\"suggestion\">" << Text{tongue.t("Did you mean")} << " <a href=\"" << Url{view.suggestion.href}
         << "\">" << Text{view.suggestion.text} << "</a>?</p>";
+    if (!view.elsewhere.empty()) {
+      w << "<div class=\"chosen\"><span>" << Text{tongue.t("In other languages")} << ":</span>";
+      chips(w, view.elsewhere);
+      w << "</div>";
+    }
+    answers(w, view, tongue);
     if (!view.hits.empty()) {
       w << "<h2 class=\"vh\">" << Text{tongue.t("Results")} << "</h2><ul class=\"rows results\">";
       for (const views::SearchHit& entry : view.hits) hit(w, entry);
@@ -93,6 +125,10 @@ std::string render(const views::Search& view, const Tongue& tongue) {
       w << "<ul class=\"tips\">";
       for (const std::string& tip : view.tips) w << "<li>" << Text{tip} << "</li>";
       w << "</ul>";
+    }
+    if (!view.guides.empty()) {
+      w << "<h2>" << Text{tongue.t("Or begin here")} << "</h2>";
+      chips(w, view.guides);
     }
     pagination(w, view.pagination, tongue);
   });

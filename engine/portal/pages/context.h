@@ -13,6 +13,7 @@
 #include "engine/portal/tongue.h"
 #include "engine/portal/views/scene.h"
 #include "engine/store/visible_content.h"
+#include "search/past_queries.h"
 #include "search/search.h"
 
 namespace sen::portal::pages {
@@ -27,6 +28,7 @@ struct Context {
   const Tongues& tongues;
   PageCache& cache;
   const charts::Outlines* outlines = nullptr;
+  search::PastQueries* past_queries = nullptr;  ///< Counts what readers ask; null: nobody does.
 
   /// `reading` and the language must outlive the scene.
   views::Scene scene(const Tongue& tongue, Reading& reading) const {

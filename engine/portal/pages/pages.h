@@ -33,6 +33,9 @@ Result<http::Response> changes(const Context& context, const http::Request& requ
 /// `/{lang}/search`
 Result<http::Response> search_page(const Context& context, const http::Request& request,
                                    const http::Parameters& parameters);
+/// `/{lang}/suggest`: what one may be about to type.
+Result<http::Response> suggest(const Context& context, const http::Request& request,
+                               const http::Parameters& parameters);
 /// `/media/{prefix}/{name}`
 Result<http::Response> media(const Context& context, const http::Request& request, const http::Parameters& parameters);
 /// The rendition `name` of a picture as `content`'s audience may see it.

@@ -26,6 +26,7 @@ Result<search::Query> read_query(const Context& context, const http::Request& re
   if (const Tongue* language = language_of(context, text_of(request, "language"))) query.language = language->locale;
   if (const auto from = parse_rfc3339(text_of(request, "from"))) query.from = *from;
   if (const auto to = parse_rfc3339(text_of(request, "to"))) query.to = *to;
+  query.verbatim = text_of(request, "verbatim") == "1";
   if (text_of(request, "sort") == "date") query.sort = search::Query::Sort::Date;
   query.page = SEN_TRY(page_number(request));
   if (query.page > kMaxPage) return Error(ErrorCode::NotFound, "results end at page 100");
@@ -45,6 +46,8 @@ Result<http::Response> search_page(const Context& context, const http::Request& 
     auto found = context.index->search(query);
     if (found) {
       answer = std::move(found).value();
+      if (context.past_queries && answer->total > 0 && answer->corrected.empty() && query.page == 1)
+        context.past_queries->asked(query.text, tongue->locale, request.client);
     } else if (found.error().code() != ErrorCode::InvalidInput) {
       return found.error();  // A query without any word is no error: the page says so.
     }

@@ -38,7 +38,8 @@ std::string open_search(const Context& context, const std::string& base) {
     << html::Text{base} << "/favicon.svg</Image>\n";
   for (const content::Locale& language : context.site.languages)
     w << "<Url type=\"text/html\" template=\"" << html::Attr{base} << "/" << html::Attr{language.value}
-      << "/search?q={searchTerms}\"/>\n";
+      << "/search?q={searchTerms}\"/>\n<Url type=\"application/x-suggestions+json\" template=\"" << html::Attr{base}
+      << "/" << html::Attr{language.value} << "/suggest?q={searchTerms}\"/>\n";
   w << "</OpenSearchDescription>\n";
   return w.take();
 }

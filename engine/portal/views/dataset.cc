@@ -239,6 +239,22 @@ Result<Chart> make_chart(const Scene& scene, const content::DatasetCode& code, c
   return view;
 }
 
+DatasetCard make_dataset_card(const Scene& scene, const content::Dataset& dataset) {
+  DatasetCard card;
+  card.title = scene.name(dataset.titles);
+  card.href = content::dataset_path(scene.locale(), dataset.code);
+  card.summary = scene.name(dataset.descriptions);
+  card.organisation = make_badge(scene, dataset.organisation);
+  card.updated = released(scene, dataset);
+  if (dataset.structure == content::Structure::Table) {
+    card.kind = scene.tc("kind", "Table");
+    card.size = rows_in_words(scene, dataset);
+  } else if (const auto cube = read_cube(scene, dataset.code)) {
+    add_latest(scene, *cube, card);
+  }
+  return card;
+}
+
 Result<Catalogue> make_catalogue(const Scene& scene) {
   Catalogue view;
   const content::Section* section = scene.vocabulary.section("data");
@@ -251,21 +267,8 @@ Result<Catalogue> make_catalogue(const Scene& scene) {
   view.empty = scene.t("Nothing has been published here yet.");
   view.machine = {{"SDMX", "/sdmx/v1/dataflow"},
                   {scene.t("Calendar of releases and events"), content::home_path(scene.locale()) + "/calendar.ics"}};
-  for (const content::Dataset& dataset : SEN_TRY(scene.reading.datasets())) {
-    DatasetCard card;
-    card.title = scene.name(dataset.titles);
-    card.href = content::dataset_path(scene.locale(), dataset.code);
-    card.summary = scene.name(dataset.descriptions);
-    card.organisation = make_badge(scene, dataset.organisation);
-    card.updated = released(scene, dataset);
-    if (dataset.structure == content::Structure::Table) {
-      card.kind = scene.tc("kind", "Table");
-      card.size = rows_in_words(scene, dataset);
-    } else if (const auto cube = read_cube(scene, dataset.code)) {
-      add_latest(scene, *cube, card);
-    }
-    view.datasets.push_back(std::move(card));
-  }
+  for (const content::Dataset& dataset : SEN_TRY(scene.reading.datasets()))
+    view.datasets.push_back(make_dataset_card(scene, dataset));
   return view;
 }
 

@@ -27,7 +27,9 @@ Result<Block> section_block(const Scene& scene, const char* code, std::size_t li
   return block;
 }
 
-std::vector<Link> guides(const Scene& scene) {
+}  // namespace
+
+std::vector<Link> make_guides(const Scene& scene) {
   const std::string home = content::home_path(scene.locale());
   return {{scene.t("A province or city"), home + "/provinces"},
           {scene.t("A figure"), home + "/data"},
@@ -36,8 +38,6 @@ std::vector<Link> guides(const Scene& scene) {
           {scene.t("Events to come"), home + "/events"},
           {scene.t("Everything on one subject"), home + "/topics"}};
 }
-
-}  // namespace
 
 Result<Home> make_home(const Scene& scene) {
   Home view;
@@ -69,7 +69,7 @@ Result<Home> make_home(const Scene& scene) {
     view.blocks.push_back(SEN_TRY(section_block(scene, code, 3, shown)));
   view.gallery = SEN_TRY(section_block(scene, "gallery", 3, shown));
   view.facts = SEN_TRY(section_block(scene, "facts", 2, shown));
-  view.guides = guides(scene);
+  view.guides = make_guides(scene);
   view.provinces = {scene.t("See the map"), home + "/provinces"};
 
   const Catalogue catalogue = SEN_TRY(make_catalogue(scene));

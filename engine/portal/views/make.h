@@ -56,12 +56,16 @@ Result<Corrections> make_corrections(const Scene& scene, std::size_t page);
 /// `Correction`, `Withdrawal` …
 std::string change_name(const Tongue& tongue, content::ChangeKind kind);
 
+/// A dataset with its newest figure, where it has one line.
+DatasetCard make_dataset_card(const Scene& scene, const content::Dataset& dataset);
 Result<Catalogue> make_catalogue(const Scene& scene);
 /// `page` counts the pages of a plain table; statistics have one. Errors: NotFound behind the last.
 Result<Dataset> make_dataset(const Scene& scene, const content::DatasetCode& code, std::size_t page);
 /// The dataset's chart, or a plain table's first rows, as they stand in a document.
 Result<Chart> make_chart(const Scene& scene, const content::DatasetCode& code, const std::string& id);
 
+/// The ways into the site that the home page shows.
+std::vector<Link> make_guides(const Scene& scene);
 /// `answer`: nothing where nothing was asked, or the query held no word.
 Search make_search(const Scene& scene, const search::Query& query, const std::optional<search::Answer>& answer);
 Failure make_failure(const Scene& scene, int status, const std::string& reason, const std::string& search_query);

@@ -158,12 +158,31 @@ struct SearchHit {
   Teaser teaser;
   std::string snippet;  ///< Safe HTML with `<mark>`.
 };
+/// What answers a query at once, above the results.
+struct SearchAnswer {
+  std::string kind;  ///< `Statistics`, `Province or city` …
+  std::string title;
+  std::string href;
+  std::string figure{};  ///< The newest value with its unit, or empty.
+  std::string remark{};  ///< Of when it is, or how long the table.
+  std::string spark{};   ///< Safe SVG, or empty.
+};
+/// An operator of the query language and what it does.
+struct SearchSyntax {
+  std::string code;
+  std::string meaning;
+};
 struct Search {
   Frame frame;
   std::string title;
   std::string query;
   std::string outcome;  ///< `12 results`, or what is missing.
   Link suggestion;
+  Link as_typed;  ///< The way back from another spelling; no `href`: none.
+  std::vector<SearchAnswer> answers;
+  std::vector<Link> elsewhere;  ///< What other languages have.
+  std::vector<Link> guides;     ///< When nothing was found.
+  std::vector<SearchSyntax> syntax;
   std::vector<Filter> filters;
   std::string sort;  ///< `date`, or empty.
   std::vector<SearchHit> hits;

@@ -83,6 +83,7 @@ Frame make_frame(const Scene& scene, const FrameFacts& facts) {
   frame.sample = scene.site.sample;
   frame.home = content::home_path(locale);
   frame.search = frame.home + "/search";
+  frame.suggest = frame.home + "/suggest";
   frame.navigation = navigation(scene, facts.section);
   frame.foot = foot(scene);
   frame.owner = scene.name(scene.site.owner);

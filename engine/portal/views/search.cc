@@ -3,6 +3,8 @@
 #include "content/model/address.h"
 #include "engine/http/response.h"
 #include "engine/portal/views/make.h"
+#include "engine/portal/views/search_answers.h"
+#include "search/field_names.h"
 
 namespace sen::portal::views {
 namespace {
@@ -26,6 +28,7 @@ std::string address(const Scene& scene, const Query& query, std::string_view end
   if (query.from) add("from", format_rfc3339(*query.from));
   if (query.to) add("to", format_rfc3339(*query.to));
   if (query.sort == Query::Sort::Date) add("sort", "date");
+  if (query.verbatim) add("verbatim", "1");
   return path;
 }
 
@@ -111,6 +114,84 @@ void add_tips(const Scene& scene, Search& view) {
   view.tips = {scene.t("Try fewer or more general words."),
                scene.t("Vietnamese may be typed without tone marks: ha noi finds Hà Nội."),
                scene.t("Choose all languages: many texts exist in Vietnamese and English first.")};
+  view.guides = make_guides(scene);
+}
+
+/// Another spelling: as a question, or, where what was typed finds nothing, as what was answered, with the way back.
+void add_spelling(const Scene& scene, const Query& query, const Answer& answer, Search& view) {
+  Query other = query;
+  if (answer.corrected.empty()) {
+    if (answer.suggestion.empty()) return;
+    other.text = answer.suggestion;
+    other.verbatim = false;
+    view.suggestion = {answer.suggestion, address(scene, other)};
+    return;
+  }
+  other.verbatim = true;
+  view.outcome = scene.t("Nothing was found for “{query}”. These are results for “{other}”.",
+                         {{"query", query.text}, {"other", answer.corrected}});
+  view.as_typed = {scene.t("Search for “{query}” only", {{"query", query.text}}), address(scene, other)};
+}
+
+void add_elsewhere(const Scene& scene, const Query& query, const Answer& answer, Search& view) {
+  for (const search::FacetValue& value : answer.elsewhere) {
+    Query other = query;
+    other.language = content::Locale(value.code);
+    view.elsewhere.push_back(
+        {language_name(scene, *other.language) + " (" + scene.tongue.format.number(value.count) + ")",
+         address(scene, other)});
+  }
+}
+
+/// The chosen filters, each with the way to drop it; those that were typed among the words too.
+void add_filters(const Scene& scene, const Query& chosen, const Answer& answer, Search& view) {
+  add_filter(scene, answer, "language", scene.t("Language"), chosen.language ? chosen.language->value : "", view);
+  for (const Facet& facet : facets(scene, chosen)) {
+    add_filter(scene, answer, facet.name, facet.title, facet.chosen, view);
+    if (facet.chosen.empty()) continue;
+    Query without = chosen;
+    without.*facet.member = {};
+    view.clear.push_back(
+        {facet.title + ": " + name_of(scene, facet.name, facet.chosen) + " ×", address(scene, without)});
+  }
+  if (!chosen.language) return;
+  Query without = chosen;
+  without.language.reset();
+  view.clear.push_back(
+      {scene.t("Language") + ": " + language_name(scene, *chosen.language) + " ×", address(scene, without)});
+}
+
+std::string meaning_of(const Scene& scene, search::Field field) {
+  switch (field) {
+    case search::Field::Title:
+      return scene.t("in the title");
+    case search::Field::Language:
+      return scene.t("Language");
+    case search::Field::Type:
+      return scene.t("Kind");
+    case search::Field::Organisation:
+      return scene.t("Organisation");
+    case search::Field::Topic:
+      return scene.t("Topic");
+    case search::Field::Place:
+      return scene.t("Province or city");
+    case search::Field::Year:
+      return scene.t("Year");
+    case search::Field::From:
+      return scene.t("from this year or day on");
+    case search::Field::To:
+      return scene.t("up to this year or day");
+  }
+  return {};
+}
+
+/// The query language, with the first name that the page's language has for each field.
+void add_syntax(const Scene& scene, Search& view) {
+  view.syntax = {{"\"… …\"", scene.t("the words side by side")}, {"-…", scene.t("without texts that hold this word")}};
+  std::set<search::Field> told;
+  for (const search::FieldName& name : search::field_names())
+    if (name.locale == scene.locale().value && told.insert(name.field).second)
+      view.syntax.push_back({std::string(name.name) + ":…", meaning_of(scene, name.field)});
 }
 
 }  // namespace
@@ -127,36 +208,20 @@ Search make_search(const Scene& scene, const Query& query, const std::optional<A
   view.frame.search_query = query.text;
   if (!query.text.empty()) add_feeds(scene, query, view);
   view.sort = query.sort == Query::Sort::Date ? "date" : "";
+  add_syntax(scene, view);
   if (!answer) {
     if (!query.text.empty()) add_tips(scene, view);
     return view;
   }
-
-  add_filter(scene, *answer, "language", scene.t("Language"), query.language ? query.language->value : "", view);
-  for (const Facet& facet : facets(scene, query)) {
-    add_filter(scene, *answer, facet.name, facet.title, facet.chosen, view);
-    if (facet.chosen.empty()) continue;
-    Query without = query;
-    without.*facet.member = {};
-    view.clear.push_back(
-        {facet.title + ": " + name_of(scene, facet.name, facet.chosen) + " ×", address(scene, without)});
-  }
-  if (query.language) {
-    Query without = query;
-    without.language.reset();
-    view.clear.push_back(
-        {scene.t("Language") + ": " + language_name(scene, *query.language) + " ×", address(scene, without)});
-  }
-  if (!answer->suggestion.empty()) {
-    Query other = query;
-    other.text = answer->suggestion;
-    view.suggestion = {answer->suggestion, address(scene, other)};
-  }
+  add_filters(scene, answer->understood, *answer, view);
   if (answer->total == 0) {
     add_tips(scene, view);
   } else {
     add_hits(scene, query, *answer, view);
   }
+  add_spelling(scene, query, *answer, view);
+  add_elsewhere(scene, query, *answer, view);
+  view.answers = make_search_answers(scene, *answer);
   return view;
 }
 
