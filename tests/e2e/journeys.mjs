@@ -51,6 +51,58 @@ async function searcher(browser, url, report) {
   }
 }
 
+/** As one types on a phone: the list below the field, moved through by the keyboard, and what it finds. */
+async function typist(browser, url, report) {
+  const typed = [["vi", "hà nộ", "Hà Nội"], ["vi", "ha no", "Hà Nội"], ["en", "ha no", "Hanoi"], ["zh", "河", "河内"], ["lo", "ຮ່າໂ", "ຮ່າໂນ້ຍ"], ["ar", "هان", "هانوي"]];
+  for (const [language, words, wanted] of typed) {
+    const context = await browser.newContext({ viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(`${url}/${language}`);
+    await page.locator("#q").pressSequentially(words);
+    const option = page.locator("#q-suggestions [role=option]").filter({ hasText: wanted }).first();
+    report.check(await option.waitFor({ timeout: 10_000 }).then(() => true, () => false), `${language}: ${words} does not suggest ${wanted}`);
+    report.equal(await page.locator("#q").getAttribute("aria-expanded"), "true", `${language}: the field says that its list is open`);
+    await page.keyboard.press("ArrowDown");
+    const active = await page.locator("#q").getAttribute("aria-activedescendant");
+    report.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true", `${language}: the list moves by arrow keys`);
+    await page.keyboard.press("Escape");
+    report.check(await page.locator("#q-suggestions").isHidden(), `${language}: Escape closes the list`);
+    report.equal(await page.locator("#q").inputValue(), words, `${language}: Escape leaves what was typed`);
+    await page.locator("#q").press("End");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type(words.at(-1));
+    await option.click();
+    await page.waitForURL(/\/search\?/);
+    report.check((await page.locator(".results .row").count()) > 0, `${language}: ${wanted} finds nothing`);
+    report.equal(await page.locator(".answers a").first().getAttribute("href"), `/${language}/provinces/01`, `${language}: ${wanted} answers with the page of the city`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    report.check(!wide, `${language}: the results are wider than the phone`);
+    await context.close();
+  }
+}
+
+/** What helps where nothing, or little, is found; without scripts. */
+async function helped(browser, url, report) {
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${url}/en/search?q=provinse`);
+  report.check(/province/.test(await page.locator(".outcome").innerText()), "search: another spelling is answered");
+  report.check((await page.locator(".results .row").count()) > 0, "search: another spelling has results");
+  await page.locator(".suggestion a").click();
+  report.equal(await page.locator(".results .row").count(), 0, "search: the way back is to what was typed");
+  report.equal(await page.locator("#query").inputValue(), "provinse", "search: what was typed stays in the field");
+  report.check(/province/.test(await page.locator(".suggestion a").innerText()), "search: the other spelling is still offered");
+
+  await page.goto(`${url}/lo/search?language=lo&q=exports`);
+  report.check((await page.locator('.chosen a[href*="language=en"]').count()) > 0, "search: what other languages have");
+  await page.goto(`${url}/en/search?q=xqzzyk`);
+  report.check((await page.locator('main a[href="/en/provinces"]').count()) > 0, "search: ways into the site where nothing is found");
+  await page.goto(`${url}/vi/search?q=${encodeURIComponent("nơi:Huế")}`);
+  report.equal(await page.locator("#f-place").inputValue(), "46", "search: a field in the words is a filter");
+  report.check(/nơi:…/.test(await page.locator(".syntax").innerHTML()), "search: the fields are told in the reader's language");
+  await context.close();
+}
+
 async function dataReader(browser, url, report) {
   const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
   const page = await context.newPage();
@@ -89,6 +141,8 @@ export async function walkJourneys(browser, url, report) {
   await readerAbroad(browser, url, report, false);
   await readerAbroad(browser, url, report, true);
   await searcher(browser, url, report);
+  await typist(browser, url, report);
+  await helped(browser, url, report);
   await dataReader(browser, url, report);
   await sharer(browser, url, report);
 }

@@ -101,6 +101,13 @@ std::vector<std::string> searches(const content::Vocabulary& vocabulary, const S
     for (const std::string& query : queries)
       for (const char* way : {"/search?", "/search.json?", "/search.rss?", "/search.atom?", "/search.feed.json?"})
         all.push_back("/" + language + way + query);
+  // What waits is neither suggested nor offered as another spelling, nor counted among other languages.
+  for (const std::string& language : languages_of(vocabulary)) {
+    for (const std::string& typed : {word.substr(0, 3), word.substr(0, word.size() - 1), word})
+      all.push_back("/" + language + "/suggest?q=" + typed);
+    all.push_back("/" + language + "/search?language=" + language + "&q=" + word + "x");
+    all.push_back("/" + language + "/search?q=title:" + word);
+  }
   all.push_back("/api/v1/search?lang=en&q=" + word);
   return all;
 }
