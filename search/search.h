@@ -56,7 +56,7 @@ struct Answer {
   std::string suggestion;  ///< Another spelling that finds more; empty: none.
   std::string corrected;   ///< The spelling that these results are of, because what was typed finds nothing; or empty.
   Query understood;        ///< The query with the filters that its text named, and without their names.
-  std::vector<Named> named;  ///< What the query names, in its order.
+  std::vector<Named> named;           ///< What the query names, in its order.
   std::vector<FacetValue> elsewhere;  ///< Of a query limited to one language: what it finds in others, most first.
 };
 

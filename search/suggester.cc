@@ -19,8 +19,8 @@ bool contains(const std::vector<std::string>& list, const std::string& text) {
 
 NameSuggestions::NameSuggestions(const content::Vocabulary& vocabulary) {
   for (const content::Language& language : vocabulary.languages())
-    for (const std::string& name : suggested_names(vocabulary, language.code))
-      for (std::string& key : suggestion_keys(name)) names_[language.code].emplace(std::move(key), name);
+    for (const SuggestedName& name : suggested_names(vocabulary, language.code))
+      for (std::string& key : suggestion_keys(name.typed)) names_[language.code].emplace(std::move(key), name.shown);
 }
 
 std::vector<std::string> NameSuggestions::find(std::string_view key, const content::Locale& locale,

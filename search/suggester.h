@@ -17,7 +17,8 @@ namespace sen::search {
 class NameSuggestions {
  public:
   explicit NameSuggestions(const content::Vocabulary& vocabulary);
-  /// Names in `locale` that begin, or have a word that begins, as `key` (suggestion_key()), at most `limit`.
+  /// Names in `locale` that begin, or have a word that begins, as `key` (suggestion_key()), at most `limit`; those of
+  /// places also where their Vietnamese names do.
   std::vector<std::string> find(std::string_view key, const content::Locale& locale, std::size_t limit) const;
 
  private:

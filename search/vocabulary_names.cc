@@ -100,14 +100,19 @@ std::string names_digest(const content::Vocabulary& vocabulary) {
   return to_hex(hash.finish()).substr(0, 8);
 }
 
-std::vector<std::string> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale) {
-  std::set<std::string> names;
-  const auto add = [&](const content::Texts& texts) {
-    if (const auto found = texts.find(locale); found != texts.end()) names.insert(found->second);
+std::vector<SuggestedName> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale) {
+  std::set<SuggestedName> names;
+  const content::Locale vietnamese("vi");
+  const auto add = [&](const content::Texts& texts, bool also_typed_in_vietnamese = false) {
+    const auto shown = texts.find(locale);
+    if (shown == texts.end()) return;
+    names.insert({shown->second, shown->second});
+    const auto own = texts.find(vietnamese);
+    if (also_typed_in_vietnamese && own != texts.end()) names.insert({own->second, shown->second});
   };
-  for (const content::Place& place : vocabulary.places()) add(place.names);
-  for (const content::FormerPlace& former : vocabulary.former_places()) add(former.names);
-  for (const content::Archipelago& archipelago : vocabulary.archipelagos()) add(archipelago.names);
+  for (const content::Place& place : vocabulary.places()) add(place.names, true);
+  for (const content::FormerPlace& former : vocabulary.former_places()) add(former.names, true);
+  for (const content::Archipelago& archipelago : vocabulary.archipelagos()) add(archipelago.names, true);
   for (const content::Topic& topic : vocabulary.topics()) add(topic.names);
   for (const content::Organisation& organisation : vocabulary.organisations()) add(organisation.names);
   return {names.begin(), names.end()};

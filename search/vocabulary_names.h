@@ -17,7 +17,15 @@ std::vector<std::string_view> names_of(const content::Document& document, const 
 /// digits.
 std::string names_digest(const content::Vocabulary& vocabulary);
 
-/// Every name of the vocabulary in `locale` that a reader may begin to type, without duplicates.
-std::vector<std::string> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale);
+/// A name that a reader may begin to type, and what is suggested for it.
+struct SuggestedName {
+  std::string typed;
+  std::string shown;
+
+  auto operator<=>(const SuggestedName&) const = default;
+};
+
+/// Every name of the vocabulary in `locale`, those of places also as they are typed in Vietnamese; no duplicates.
+std::vector<SuggestedName> suggested_names(const content::Vocabulary& vocabulary, const content::Locale& locale);
 
 }  // namespace sen::search

@@ -170,6 +170,11 @@ TEST_F(SearchIndex, AnswersInAnotherSpellingWhatFindsNothing) {
   EXPECT_EQ(as_typed.suggestion, "harbour");
 }
 
+TEST_F(SearchIndex, SuggestsPlacesAsTheyAreTypedInVietnamese) {
+  EXPECT_THAT(*index_->suggest("ha noi", content::Locale("en"), 8), testing::Contains("Hanoi"));
+  EXPECT_THAT(*index_->suggest("ha noi", content::Locale("zh"), 8), testing::Contains("河内"));
+}
+
 TEST_F(SearchIndex, TellsWhatOtherLanguagesHave) {
   publish("aaaaaaaaaa", "en", "Coffee", "Robusta from the highlands.");
   publish("bbbbbbbbbb", "fr", "Café", "Robusta des hauts plateaux.");
