@@ -49,7 +49,15 @@ class Portal::Impl {
         tongues(std::move(own_tongues)),
         outlines(std::move(own_outlines)),
         cache(options.cache_bytes),
-        context{library, vocabulary, index, site, assets, tongues, cache, outlines ? &*outlines : nullptr, options.past_queries} {}
+        context{library,
+                vocabulary,
+                index,
+                site,
+                assets,
+                tongues,
+                cache,
+                outlines ? &*outlines : nullptr,
+                options.past_queries} {}
 
   Site site;
   Assets assets;
