@@ -7,6 +7,7 @@
 
 #include "content/model/review_content.h"
 #include "engine/mail/message.h"
+#include "engine/workflow/deciders.h"
 
 namespace sen::desk {
 namespace {
@@ -17,6 +18,7 @@ using content::Review;
 using content::State;
 using content::TranslationRequest;
 using store::Snapshot;
+using workflow::Waiting;
 
 constexpr std::array<std::pair<NoticeKind, std::string_view>, 9> kKinds = {{
     {NoticeKind::ReviewAsked, "review-asked"},
@@ -29,21 +31,6 @@ constexpr std::array<std::pair<NoticeKind, std::string_view>, 9> kKinds = {{
     {NoticeKind::TranslationAsked, "translation-asked"},
     {NoticeKind::DueToday, "due-today"},
 }};
-
-/// Those who decide on texts of `organisation` itself, apart from `without`.
-std::vector<AccountName> deciders(const std::vector<Account>& accounts, const content::OrganisationCode& organisation,
-                                  bool approvers_only, const std::vector<AccountName>& without) {
-  std::vector<AccountName> found;
-  for (const Account& account : accounts) {
-    const bool decides = std::any_of(account.grants.begin(), account.grants.end(), [&](const auto& grant) {
-      return grant.organisation == organisation && (grant.role == content::DeskRole::Approver ||
-                                                    (grant.role == content::DeskRole::Editor && !approvers_only));
-    });
-    if (decides && std::find(without.begin(), without.end(), account.name) == without.end())
-      found.push_back(account.name);
-  }
-  return found;
-}
 
 /// What a change did, from its reason (engine/workflow) and where the review stands after it.
 std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review) {
@@ -59,14 +46,57 @@ std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review)
   return std::nullopt;
 }
 
-std::vector<AccountName> recipients(NoticeKind kind, const Review& review, const std::vector<Account>& accounts) {
-  const std::vector<AccountName> authors = content::authors_of(review);
-  if (kind == NoticeKind::ReviewAsked)
-    return review.asked.empty() ? deciders(accounts, review.organisation, false, authors) : review.asked;
-  if (kind == NoticeKind::EmergencyAsked || kind == NoticeKind::EmergencyOverdue)
-    return deciders(accounts, review.organisation, true, authors);
-  return authors;
-}
+/// The accounts of one snapshot and what waits for each.
+class People {
+ public:
+  static Result<People> read(const Snapshot& snapshot, const content::Vocabulary& vocabulary) {
+    std::vector<Account> accounts = SEN_TRY(snapshot.accounts());
+    return People(std::move(accounts), SEN_TRY(workflow::Deciders::read(snapshot, vocabulary)));
+  }
+
+  /// Whom `kind` is to, because of `review` as it was at `at`.
+  std::vector<AccountName> recipients(NoticeKind kind, const Review& review, Timestamp at) {
+    const std::vector<AccountName> authors = content::authors_of(review);
+    if (kind == NoticeKind::ReviewAsked && !review.asked.empty()) return review.asked;
+    if (kind == NoticeKind::ReviewAsked)
+      return find([&](const identity::Actor& person) {
+        const auto waiting = deciders_.reason(review, person, at);
+        const bool decides = waiting == Waiting::Approve || waiting == Waiting::SignOff || waiting == Waiting::Review;
+        return decides && std::ranges::find(authors, person.account) == authors.end();
+      });
+    if (kind == NoticeKind::EmergencyAsked)
+      return find([&](const identity::Actor& person) {
+        return deciders_.reason(review, person, at) == Waiting::EmergencyConfirm;
+      });
+    // Also to the two who let it out: they know whom to ask.
+    if (kind == NoticeKind::EmergencyOverdue)
+      return find([&](const identity::Actor& person) {
+        return deciders_.may(person, identity::Action::EmergencyReview, review);
+      });
+    return authors;
+  }
+  std::vector<AccountName> translators(const TranslationRequest& request) {
+    return find([&](const identity::Actor& person) { return deciders_.waits(request, person); });
+  }
+
+  const std::vector<Account>& accounts() const { return accounts_; }
+
+ private:
+  People(std::vector<Account> accounts, workflow::Deciders deciders)
+      : accounts_(std::move(accounts)), deciders_(std::move(deciders)) {}
+
+  template <typename Decides>
+  std::vector<AccountName> find(const Decides& decides) const {
+    std::vector<AccountName> found;
+    // Whoever reads the mail has signed in with all that his roles ask for before he acts on it.
+    for (const Account& account : accounts_)
+      if (decides(identity::make_actor(account, true))) found.push_back(account.name);
+    return found;
+  }
+
+  std::vector<Account> accounts_;
+  workflow::Deciders deciders_;
+};
 
 Result<NoticeItem> item_of(const Review& review, const Snapshot& snapshot, Timestamp now) {
   NoticeItem item;
@@ -74,21 +104,6 @@ Result<NoticeItem> item_of(const Review& review, const Snapshot& snapshot, Times
   item.locale = review.locale;
   item.title = SEN_TRY(title_in_mail(snapshot, review.id, review.locale, review.version, now));
   return item;
-}
-
-/// Whom a request for a translation is to: who was named, else the translators of its organisation who have the
-/// language.
-std::vector<AccountName> translators(const TranslationRequest& request, const std::vector<Account>& accounts) {
-  if (!request.translator.empty()) return {request.translator};
-  std::vector<AccountName> found;
-  for (const Account& account : accounts) {
-    const bool translates = std::ranges::any_of(account.grants, [&](const content::RoleGrant& grant) {
-      return grant.role == content::DeskRole::Translator && grant.organisation == request.organisation;
-    });
-    if (translates && std::ranges::find(account.languages, request.locale) != account.languages.end())
-      found.push_back(account.name);
-  }
-  return found;
 }
 
 /// Gathers what one person hears of one kind into one mail.
@@ -185,7 +200,8 @@ Result<std::string> title_in_mail(const Snapshot& snapshot, const content::Conte
   return words ? words->title : std::string();
 }
 
-Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after) {
+Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after,
+                                       const content::Vocabulary& vocabulary) {
   const bool is_asking = change.reason.starts_with("request translation ");
   const bool tells = std::ranges::any_of(change.mutations, [&](const content::Mutation& mutation) {
     const auto* review = std::get_if<Review>(&mutation);
@@ -193,8 +209,8 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
                              : is_asking && std::holds_alternative<TranslationRequest>(mutation);
   });
   if (!tells) return std::vector<Notice>();
-  const std::vector<Account> accounts = SEN_TRY(after.accounts());
-  Gathering gathering(accounts);
+  People people = SEN_TRY(People::read(after, vocabulary));
+  Gathering gathering(people.accounts());
   const AccountName actor(change.actor.name);
   for (const content::Mutation& mutation : change.mutations) {
     if (const auto* request = std::get_if<TranslationRequest>(&mutation); request != nullptr && is_asking) {
@@ -203,7 +219,7 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
                             .title = SEN_TRY(title_in_mail(after, request->id, request->source, request->source_version,
                                                            change.committed_at)),
                             .at = request->due};
-      gathering.add(NoticeKind::TranslationAsked, translators(*request, accounts), actor, item);
+      gathering.add(NoticeKind::TranslationAsked, people.translators(*request), actor, item);
     }
     const auto* review = std::get_if<Review>(&mutation);
     const auto kind = review == nullptr ? std::nullopt : kind_of(change.reason, *review);
@@ -217,19 +233,20 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
     if (kind == NoticeKind::Returned)
       for (const content::Remark& remark : review->remarks)
         if (!remark.settled && !item.title.empty()) item.remark = remark.text;
-    gathering.add(*kind, recipients(*kind, *review, accounts), actor, item);
+    gathering.add(*kind, people.recipients(*kind, *review, change.committed_at), actor, item);
   }
   return gathering.take(actor);
 }
 
-Result<std::vector<Notice>> overdue_notices(const Snapshot& snapshot, Timestamp now) {
-  const std::vector<Account> accounts = SEN_TRY(snapshot.accounts());
-  Gathering gathering(accounts);
+Result<std::vector<Notice>> overdue_notices(const Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                                            Timestamp now) {
+  People people = SEN_TRY(People::read(snapshot, vocabulary));
+  Gathering gathering(people.accounts());
   for (const Review& review : SEN_TRY(snapshot.open_reviews())) {
     if (!review.review_due || review.reviewed || *review.review_due > now) continue;
     NoticeItem item = SEN_TRY(item_of(review, snapshot, now));
     item.at = review.review_due;
-    gathering.add(NoticeKind::EmergencyOverdue, recipients(NoticeKind::EmergencyOverdue, review, accounts), {}, item);
+    gathering.add(NoticeKind::EmergencyOverdue, people.recipients(NoticeKind::EmergencyOverdue, review, now), {}, item);
   }
   return gathering.take({});
 }

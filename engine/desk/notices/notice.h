@@ -8,6 +8,7 @@
 
 #include "content/model/account.h"
 #include "content/model/change.h"
+#include "content/model/vocabulary.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/portal/tongue.h"
@@ -17,11 +18,11 @@ namespace sen::desk {
 
 /// What people hear of by mail. The names stand in accounts: never rename.
 enum class NoticeKind {
-  ReviewAsked,  ///< `review-asked`: a text was handed in, and this person was asked, or decides for its organisation.
-  Returned,     ///< `returned`: to whoever wrote it.
-  Approved,     ///< `approved`
-  Scheduled,    ///< `scheduled`
-  Published,    ///< `published`
+  ReviewAsked,       ///< `review-asked`: a text was handed in, and this person was asked, or has it in the queue.
+  Returned,          ///< `returned`: to whoever wrote it.
+  Approved,          ///< `approved`
+  Scheduled,         ///< `scheduled`
+  Published,         ///< `published`
   EmergencyAsked,    ///< `emergency-asked`: a second person is missing.
   EmergencyOverdue,  ///< `emergency-overdue`: nobody looked at what went out as an emergency.
   TranslationAsked,  ///< `translation-asked`
@@ -59,11 +60,15 @@ struct Notice {
 Result<std::string> title_in_mail(const store::Snapshot& snapshot, const content::ContentId& id,
                                   const content::Locale& locale, std::uint32_t version, Timestamp now);
 
-/// Who hears of what `change` did to the texts that it names, as `after` knows them; nobody hears of what he did
-/// himself, nor who cannot get such a mail. One notice a person and kind. Errors: Storage.
-Result<std::vector<Notice>> notices_of(const content::Change& change, const store::Snapshot& after);
+/// Who hears of what `change` did to the texts that it names, as `after` knows them: those for whom it waits in their
+/// queue now (workflow::Deciders), or its authors. Nobody hears of what he did himself, nor who cannot get such a mail.
+/// One notice a person and kind. Errors: Storage.
+Result<std::vector<Notice>> notices_of(const content::Change& change, const store::Snapshot& after,
+                                       const content::Vocabulary& vocabulary);
 
-/// Emergencies whose review is owed since before `now`, to the approvers of their organisation. Errors: Storage.
-Result<std::vector<Notice>> overdue_notices(const store::Snapshot& snapshot, Timestamp now);
+/// Emergencies whose review is owed since before `now`, to those who approve for their organisation and wrote none of
+/// it. Errors: Storage.
+Result<std::vector<Notice>> overdue_notices(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                                            Timestamp now);
 
 }  // namespace sen::desk

@@ -54,7 +54,7 @@ Result<void> NoticeRunner::follow_log() {
     if (changes.empty()) return {};
     const auto snapshot = SEN_TRY(store_.snapshot(changes.back().sequence));
     for (const content::Change& change : changes) {
-      const auto notices = SEN_TRY(notices_of(change, *snapshot));
+      const auto notices = SEN_TRY(notices_of(change, *snapshot, vocabulary_));
       for (const Notice& notice : notices) {
         const content::Account account = SEN_TRY(snapshot->account(notice.to));
         SEN_TRY(notifier_.send(notice, account,
@@ -73,7 +73,7 @@ Result<void> NoticeRunner::follow_log() {
 Result<void> NoticeRunner::tell_overdue() {
   const std::string path = options_.folder + "/overdue";
   const auto snapshot = SEN_TRY(store_.snapshot());
-  const auto notices = SEN_TRY(overdue_notices(*snapshot, clock_.now()));
+  const auto notices = SEN_TRY(overdue_notices(*snapshot, vocabulary_, clock_.now()));
   const auto stored = SEN_TRY(store::read_small_file(path, kMostBytes));
   const std::string told = stored.value_or(std::string());
   std::string now_told;

@@ -32,18 +32,19 @@ class NoticeTest : public testing::Test {
     store(std::move(lan));
   }
 
-  void hire(const std::string& name, DeskRole role) {
-    content::Account account = world_.account(name, role, "mofa");
+  void hire(const std::string& name, DeskRole role, const std::string& organisation = "mofa", bool sandbox = false) {
+    content::Account account = world_.account(name, role, organisation);
+    account.sandbox = sandbox;
     account.email = name + "@mofa.example";
     account.languages = {content::Locale(name == "hoa" ? "zh" : "fr")};
     world_.add(account);
   }
-  void store(content::Account account) {
+  void store(content::Mutation mutation) {
     content::Change change;
     change.based_on = world_.store().log().head().sequence;
     change.actor = {"quan", content::OrganisationCode("mofa")};
     change.reason = "account";
-    change.mutations = {std::move(account)};
+    change.mutations = {std::move(mutation)};
     ASSERT_TRUE(world_.store().commit(std::move(change)).has_value());
   }
 
@@ -52,7 +53,7 @@ class NoticeTest : public testing::Test {
     const auto& log = const_cast<World&>(world_).store();
     const auto changes = log.log().read({log.log().head().sequence.value - 1}, 1).value();
     Lines lines;
-    const auto notices = notices_of(changes.front(), *log.snapshot().value()).value();
+    const auto notices = notices_of(changes.front(), *log.snapshot().value(), world_.vocabulary()).value();
     for (const Notice& notice : notices)
       for (const NoticeItem& item : notice.items)
         lines.push_back(std::string(notice_name(notice.kind)) + " " + notice.to.value + " " + item.locale.value + " " +
@@ -63,14 +64,14 @@ class NoticeTest : public testing::Test {
     const content::Locale vi("vi");
     return {id, vi, world_.store().snapshot().value()->review(id, vi).value().content};
   }
-  void ask_for_french(const content::ContentId& id, const std::string& translator) {
+  void ask_for_french(const content::ContentId& id, const std::string& translator, const std::string& by = "duc") {
     workflow::Translations translations(world_.store(), world_.vocabulary(), world_.clock());
     workflow::TranslationWish wish;
     wish.id = id;
     wish.locale = content::Locale("fr");
     wish.source = content::Locale("vi");
     wish.translator = content::AccountName(translator);
-    const auto asked = translations.request(world_.actor("duc"), wish);
+    const auto asked = translations.request(world_.actor(by), wish);
     ASSERT_TRUE(asked.has_value()) << asked.error().message();
   }
 
@@ -92,7 +93,7 @@ TEST_F(NoticeTest, TellsOfAnEmergencyAndThatNobodyLookedAtItInTime) {
   ASSERT_TRUE(world_.workflow().emergency_confirm(world_.actor("tuan"), shown(id)).has_value());
 
   const auto overdue = [&] {
-    return overdue_notices(*world_.store().snapshot().value(), world_.clock().now()).value().size();
+    return overdue_notices(*world_.now(), world_.vocabulary(), world_.clock().now()).value().size();
   };
   EXPECT_EQ(overdue(), 0U);
   world_.clock().advance(std::chrono::hours(3));
@@ -104,6 +105,49 @@ TEST_F(NoticeTest, AsksWhoTranslatesIntoTheLanguageOrWhoWasNamed) {
   EXPECT_THAT(told(), testing::ElementsAre("translation-asked mai fr One"));
   ask_for_french(world_.hand_in("lan", "two", "vi", "Two"), "mai");
   EXPECT_THAT(told(), testing::ElementsAre("translation-asked mai fr Two"));
+}
+
+TEST_F(NoticeTest, TellsThoseWhoHaveItInTheirQueueAboveTheOrganisationToo) {
+  hire("van", DeskRole::Approver, "");
+  hire("kim", DeskRole::Approver, "moit");
+
+  world_.hand_in("lan", "one", "vi", "One");
+
+  EXPECT_THAT(told(), testing::UnorderedElementsAre("review-asked ha vi One", "review-asked tuan vi One",
+                                                    "review-asked duc vi One", "review-asked van vi One"));
+}
+
+TEST_F(NoticeTest, TellsTheSuccessorOfAnOrganisationThatWasMerged) {
+  hire("kim", DeskRole::Approver, "moit");
+  const content::ContentId id = world_.hand_in("lan", "one", "vi", "One");
+  ASSERT_TRUE(world_.workflow().emergency_start(world_.actor("ha"), shown(id), "A storm").has_value());
+  ASSERT_TRUE(world_.workflow().emergency_confirm(world_.actor("tuan"), shown(id)).has_value());
+  content::OrganisationEntry merged;
+  merged.code = content::OrganisationCode("mofa");
+  merged.kind = "ministry";
+  merged.successors = {content::OrganisationCode("moit")};
+  merged.until = "2026-11-01";
+  store(merged);
+  world_.clock().advance(std::chrono::hours(3));
+
+  const auto notices = overdue_notices(*world_.now(), world_.vocabulary(), world_.clock().now()).value();
+
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.front().to.value, "kim");
+}
+
+TEST_F(NoticeTest, TellsOfTheTrainingThoseWhoAreTrainedAlone) {
+  hire("an", DeskRole::Contributor, "mofa", true);
+  hire("binh", DeskRole::Approver, "mofa", true);
+  hire("cuc", DeskRole::Editor, "mofa", true);
+  hire("dao", DeskRole::Translator, "mofa", true);
+  const content::ContentId id = world_.hand_in("an", "exercise", "vi", "Bài tập");
+  EXPECT_THAT(told(), testing::UnorderedElementsAre("review-asked binh vi Bài tập", "review-asked cuc vi Bài tập"));
+
+  ask_for_french(id, "", "cuc");
+  EXPECT_THAT(told(), testing::ElementsAre("translation-asked dao fr Bài tập"));
+  ask_for_french(world_.hand_in("lan", "one", "vi", "One"), "");
+  EXPECT_THAT(told(), testing::ElementsAre("translation-asked mai fr One"));
 }
 
 TEST_F(NoticeTest, WritesToNobodyWhoseAddressNoMailReaches) {
