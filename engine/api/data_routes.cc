@@ -106,8 +106,12 @@ nlohmann::ordered_json document_json(const feeds::FeedSite& site, const store::V
   return out;
 }
 
-std::string document_markdown(const feeds::FeedEntry& entry, const store::VisibleEdition& visible) {
+/// With the label of what no person wrote in front, as the feeds have it.
+std::string document_markdown(const feeds::FeedSite& site, const feeds::FeedEntry& entry,
+                              const store::VisibleEdition& visible) {
   std::string out = "# " + visible.version.title + "\n\n";
+  if (!entry.provenance.empty() && site.provenance_line)
+    out += "*" + site.provenance_line(visible, entry.author) + "*\n\n";
   if (!visible.version.summary.empty()) out += "> " + visible.version.summary + "\n\n";
   out += visible.version.body;
   if (!out.ends_with('\n')) out += '\n';
@@ -128,7 +132,7 @@ Result<Response> answer_document(const Parts& parts, const Request& request, con
     std::string bytes =
         json
             ? document_json(site, content, visible, entry).dump(1, ' ', false, nlohmann::json::error_handler_t::replace)
-            : document_markdown(entry, visible);
+            : document_markdown(site, entry, visible);
     made.representation.content_type = json ? "application/json; charset=utf-8" : "text/markdown; charset=utf-8";
     made.representation.etag = http::make_etag(bytes);
     made.representation.last_modified = entry.updated;
