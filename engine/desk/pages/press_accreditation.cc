@@ -108,6 +108,12 @@ Result<http::Response> show(Visit& visit) {
     }
     if (record.state == Accreditation::State::Accepted || record.state == Accreditation::State::Revoked)
       openings(w, visit, accesses);
+    w << "<details class=\"decision\"><summary>" << Text{visit.t("Delete")} << "</summary><p>"
+      << Text{visit.t("The application, the person's data and the private address go away for ever, with links and "
+                      "sessions. What nobody decides on is deleted by itself after 60 days, what has ended after 30.")}
+      << "</p>";
+    button_form(w, visit, address(record, "/delete"), visit.t("Delete for ever"));
+    w << "</details>";
     w << "<p><a href=\"/desk/press\">" << Text{visit.t("Press")} << "</a></p>";
   });
 }
@@ -168,6 +174,13 @@ Result<http::Response> revoke(Visit& visit) {
   return see_other(address(record, "?done"));
 }
 
+Result<http::Response> erase(Visit& visit) {
+  const Accreditation record = SEN_TRY(find(visit));
+  SEN_TRY(visit.context.parts.accreditations.erase(record.number));
+  SEN_TRY(log_press(visit, "delete", record.number));
+  return see_other("/desk/press");
+}
+
 }  // namespace
 
 void add_press_accreditation_routes(Guard& guard) {
@@ -177,6 +190,7 @@ void add_press_accreditation_routes(Guard& guard) {
   guard.post("/desk/press/accreditations/{number}/decline", kAccess, decline);
   guard.post("/desk/press/accreditations/{number}/revoke", kAccess, revoke);
   guard.post("/desk/press/accreditations/{number}/link", kAccess, new_link);
+  guard.post("/desk/press/accreditations/{number}/delete", kAccess, erase);
 }
 
 }  // namespace sen::desk::pages

@@ -147,6 +147,16 @@ TEST_F(PressPage, OffersAPublicAnswerToWhoMayWriteOne) {
   EXPECT_EQ(decide("questions/Q-2026-0002/publish", "", world_.signed_in("gia", true)).status, 403);
 }
 
+TEST_F(PressPage, DeletesAnApplicationForEver) {
+  EXPECT_EQ(decide("accreditations/A-2026-0001/delete", "", world_.signed_in("thu")).location, "/desk/second-step");
+  EXPECT_TRUE(world_.get("/desk/press/accreditations/A-2026-0001", officer_).holds("Delete for ever"));
+
+  EXPECT_EQ(decide("accreditations/A-2026-0001/delete", "", officer_).location, "/desk/press");
+
+  EXPECT_FALSE(world_.accreditations().find("A-2026-0001").has_value());
+  EXPECT_NE(reasons().find("press delete A-2026-0001"), std::string::npos);
+}
+
 TEST_F(PressPage, RunsTheClockOfAnIncidentAndBeginsItsEntries) {
   content::Document incident = sen::test::document("iiiiiiiiii");
   incident.type = "incident";
