@@ -25,7 +25,7 @@ struct Scene {
   const Tongue& tongue;
   Reading& reading;
   const charts::Outlines* outlines = nullptr;  ///< The operator's outlines of the provinces; null: tile maps.
-  std::string picture_base{};                  ///< In front of the addresses of pictures: of a preview; else empty.
+  std::string picture_base{};                  ///< Before pictures' addresses: of previews and the press; else empty.
 
   const content::Locale& locale() const { return tongue.locale; }
   std::string t(const char* english, std::initializer_list<Placeholder> values = {}) const {
