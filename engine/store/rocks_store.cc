@@ -5,10 +5,12 @@
 
 #include "engine/base/kill_point.h"
 #include "engine/base/log.h"
+#include "engine/store/derived.h"
 #include "engine/store/files.h"
 #include "engine/store/log_store.h"
 #include "engine/store/rocks_blobs.h"
 #include "engine/store/rocks_db.h"
+#include "engine/store/small_file.h"
 #include "engine/store/witness.h"
 
 namespace sen::store {
@@ -21,6 +23,7 @@ struct Layout {
   std::string made = folder + "/store.new";  ///< A store that is being made; whatever is in it may be thrown away.
   std::string witness = folder + "/witness";
   std::string ballast = folder + "/ballast";
+  std::string derived = folder + "/derived";  ///< kDerivedVersion of what the store holds.
 };
 
 std::string how_to_restore(const Layout& layout) {
@@ -150,6 +153,9 @@ class RocksStore final : public LogStore {
     if (witness_.seen() != head) SEN_TRY(witness_.record(head));
     const std::size_t swept = SEN_TRY(blobs_.sweep());
     if (swept > 0) log::info("unused pictures removed", {{"count", std::to_string(swept)}});
+    // Pages of the desk are incomplete without it, and nothing else is: it is tried again at the next start.
+    if (const Result<void> complete = add_derived(); !complete)
+      log::warning("what the store lacks cannot be added", {{"error", complete.error().message()}});
     return {};
   }
 
@@ -189,6 +195,23 @@ class RocksStore final : public LogStore {
   Result<LogHead> stored_head() const override { return head_of(db_); }
 
  private:
+  /// Adds what the program that made the store did not keep yet. Errors: Storage; Unavailable if the disk is full.
+  Result<void> add_derived() {
+    if (SEN_TRY(read_small_file(layout_.derived, 64)) == kDerivedVersion) return {};
+    const std::size_t documents =
+        SEN_TRY(derive(RocksSnapshot(db_, {}), [&](const std::vector<KeyWrite>& writes) -> Result<void> {
+          rocksdb::WriteBatch batch(batch_bytes(writes));
+          for (const KeyWrite& write : writes) batch.Put(db_->family(write.key), write.key, write.value.value_or(""));
+          rocksdb::WriteOptions synced;
+          synced.sync = true;
+          const rocksdb::Status status = db_->db().Write(synced, &batch);
+          return status.ok() ? Result<void>() : rocks_error(status, "what is derived cannot be stored");
+        }));
+    SEN_TRY(write_small_file(layout_.derived, kDerivedVersion));
+    if (documents > 0) log::info("derived state made anew", {{"documents", std::to_string(documents)}});
+    return {};
+  }
+
   /// What a batch of `writes` takes: it would grow by doubling else.
   static std::size_t batch_bytes(const std::vector<KeyWrite>& writes) {
     constexpr std::size_t kHeader = 12, kEach = 16;

@@ -200,6 +200,28 @@ TEST(RocksStore, ThrowsAwayAHalfMadeStore) {
   EXPECT_FALSE(fs::exists(folder.file("data/store.new")));
 }
 
+TEST(RocksStore, AddsWhatAnEarlierProgramDidNotKeepWhenItIsOpened) {
+  const ManualClock clock({10'000});
+  const test::TemporaryFolder folder;
+  const std::string version = folder.file("data/derived");
+  const auto listed = [](const Store& store) {
+    std::size_t count = 0;
+    EXPECT_TRUE(store.snapshot().value()->each_status([&](const auto&) { return ++count > 0; }).has_value());
+    return count;
+  };
+  {
+    auto store = open_rocks_store(folder.file("data"), clock, test::small_rocks()).value();
+    EXPECT_TRUE(fs::exists(version)) << "a new store lacks nothing";
+    ASSERT_TRUE(store->commit(test::planned(*store, test::article("a", "vi", "Lotus"))).has_value());
+  }
+  fs::remove(version);
+
+  auto store = open_rocks_store(folder.file("data"), clock, test::small_rocks()).value();
+
+  EXPECT_TRUE(fs::exists(version));
+  EXPECT_EQ(listed(*store), 1U);
+}
+
 TEST(RocksStore, SweepsWhatNoRecordNamesWhenItIsOpened) {
   const ManualClock clock({10'000});
   const test::TemporaryFolder folder;
