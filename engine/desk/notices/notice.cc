@@ -218,7 +218,8 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
                             .locale = request->locale,
                             .title = SEN_TRY(title_in_mail(after, request->id, request->source, request->source_version,
                                                            change.committed_at)),
-                            .at = request->due};
+                            .at = request->due,
+                            .is_request = true};
       gathering.add(NoticeKind::TranslationAsked, people.translators(*request), actor, item);
     }
     const auto* review = std::get_if<Review>(&mutation);

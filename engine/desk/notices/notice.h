@@ -45,6 +45,7 @@ struct NoticeItem {
   std::string title;            ///< Empty of what is under embargo: its words do not go by mail.
   std::optional<Timestamp> at;  ///< Its hour: due, scheduled, overdue since.
   std::string remark{};         ///< Why it was returned.
+  bool is_request = false;      ///< A translation that is asked for: in its language there is nothing to open yet.
 };
 
 /// One mail to one person.

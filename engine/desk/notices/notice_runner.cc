@@ -110,6 +110,7 @@ Result<void> NoticeRunner::tell_due_of(const content::Account& account, const st
     if (item.id.empty() || !item.due || *item.due >= day_ends || item.waiting == workflow::Waiting::Scheduled) continue;
     NoticeItem due{.id = item.id, .locale = item.locale, .title = {}, .at = item.due};
     const bool is_asked = item.waiting == workflow::Waiting::Translate;  // Its own language has no words yet.
+    due.is_request = is_asked;
     due.title = SEN_TRY(title_in_mail(snapshot, item.id, is_asked ? content::Locale() : item.locale, 0, clock_.now()));
     notice.items.push_back(std::move(due));
   }

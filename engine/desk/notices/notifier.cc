@@ -124,8 +124,7 @@ Result<void> Notifier::send(const Notice& notice, const content::Account& to, st
     if (item.at) body += when(tongue, notice.kind, *item.at) + "\n";
     if (!item.remark.empty()) body += tongue.t("Remark: {text}", {{"text", item.remark}}) + "\n";
     body += site_.address + "/desk/documents/" + item.id.value +
-            (item.locale.empty() ? std::string() : "/" + item.locale.value) +
-            (notice.kind == NoticeKind::TranslationAsked ? "/request\n" : "\n");
+            (item.locale.empty() ? std::string() : "/" + item.locale.value) + (item.is_request ? "/request\n" : "\n");
   }
   const std::string title = notice.items.size() > 1         ? tongue.tn("{n} text", "{n} texts", notice.items.size())
                             : notice.items[0].title.empty() ? tongue.t("A text under embargo")
