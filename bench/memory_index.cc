@@ -27,14 +27,40 @@ void MemoryIndex::add(const std::unordered_map<std::string, std::uint32_t>& word
   texts_.push_back(std::move(text));
 }
 
+std::vector<MemoryIndex::Posting> MemoryIndex::texts_of(const std::vector<std::vector<std::string>>& names) const {
+  std::set<std::string> terms;
+  const auto frequency = [&](const std::string& term) {
+    const auto found = postings_.find(term);
+    return found == postings_.end() ? 0 : found->second.size();
+  };
+  for (const std::vector<std::string>& name : names) {
+    const auto rarest = std::min_element(name.begin(), name.end(), [&](const std::string& a, const std::string& b) {
+      return frequency(a) < frequency(b);
+    });
+    if (frequency(*rarest) > 0) terms.insert(*rarest);
+  }
+  std::map<std::uint32_t, std::uint32_t> counts;
+  for (const std::string& term : terms)
+    for (const Posting& posting : postings_.at(term)) counts[posting.text] += posting.count;
+  std::vector<Posting> texts;
+  for (const auto& [text, count] : counts) texts.push_back({text, count});
+  return texts;
+}
+
 void MemoryIndex::score(const search::WeightedTerm& term, const search::Bm25Plus& bm25, std::vector<double>& gains,
                         std::vector<Words>* words, std::uint32_t word) const {
-  const auto found = postings_.find(term.term);
-  if (found == postings_.end()) return;
+  std::vector<Posting> texts;
+  if (term.names.empty()) {
+    const auto found = postings_.find(term.term);
+    if (found != postings_.end()) texts = found->second;
+  } else {
+    texts = texts_of(term.names);
+  }
+  if (texts.empty()) return;
   const double count = static_cast<double>(texts_.size());
-  const double rarity = term.weight * std::log((count + 1) / static_cast<double>(found->second.size()));
+  const double rarity = term.weight * std::log((count + 1) / static_cast<double>(texts.size()));
   const double average = length_ / count;
-  for (const Posting& posting : found->second) {
+  for (const Posting& posting : texts) {
     const double length = std::max(texts_[posting.text].length / average, kShortestLength);
     const double times = posting.count;
     gains[posting.text] +=

@@ -30,6 +30,8 @@ class MemoryIndex {
   struct Words {
     std::uint32_t matched = 0, last = 0;
   };
+  /// The texts that have one of `names`, as search/searcher finds them.
+  std::vector<Posting> texts_of(const std::vector<std::vector<std::string>>& names) const;
   /// What the texts gain by a term, by their number.
   void score(const search::WeightedTerm& term, const search::Bm25Plus& bm25, std::vector<double>& gains,
              std::vector<Words>* words, std::uint32_t word) const;

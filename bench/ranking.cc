@@ -42,6 +42,8 @@ std::vector<Knob> knobs() {
   add("pair_with_function_word", [](Ranking& r) -> double& { return r.pair_with_function_word; });
   add("pair_of_function_words", [](Ranking& r) -> double& { return r.pair_of_function_words; });
   add("sequence_with_function_word", [](Ranking& r) -> double& { return r.sequence_with_function_word; });
+  add("name", [](Ranking& r) -> double& { return r.name; });
+  add("translation", [](Ranking& r) -> double& { return r.translation; });
   add("reader_language", [](Ranking& r) -> double& { return r.reader_language; });
   const auto add_weight = [&](const std::string& name, double Weights::*weight) {
     add("marks." + name, [weight](Ranking& r) -> double& { return r.with_marks.*weight; });
@@ -104,7 +106,7 @@ struct Cell {
 class Sets {
  public:
   Sets(const std::string& folder, const content::Vocabulary& vocabulary, const content::Lexicon& lexicon)
-      : sets_(bench::read_retrieval_sets(folder, {})), lexicon_(lexicon) {
+      : sets_(bench::read_retrieval_sets(folder, {})), planner_(lexicon, vocabulary) {
     for (const bench::RetrievalSet& set : sets_) {
       bench::MemoryIndex& own = own_.emplace_back();
       for (const auto& [id, text] : set.corpus) {
@@ -123,8 +125,10 @@ class Sets {
   const std::vector<bench::RetrievalSet>& sets() const { return sets_; }
 
   std::vector<Cell> ask(const Ranking& ranking) const {
-    const search::QueryPlanner planner(lexicon_, ranking);
+    const search::QueryPlanner planner = planner_.with(ranking);
     std::vector<Cell> cells;
+    ask_across(planner, "en", "vi", cells);
+    ask_across(planner, "vi", "en", cells);
     std::size_t first = 0;
     for (std::size_t at = 0; at < sets_.size(); first += sets_[at++].corpus.size())
       for (const bench::Typing typing : {bench::Typing::AsWritten, bench::Typing::NoMarks, bench::Typing::HalfWithout})
@@ -162,6 +166,24 @@ class Sets {
     cells.push_back(std::move(all));
   }
 
+  /// The questions of one language on the paragraphs of another, which share their ids.
+  void ask_across(const search::QueryPlanner& planner, const std::string& asked, const std::string& answered,
+                  std::vector<Cell>& cells) const {
+    const auto of = [&](const std::string& language) {
+      return static_cast<std::size_t>(
+          std::find_if(sets_.begin(), sets_.end(), [&](const auto& set) { return set.language == language; }) -
+          sets_.begin());
+    };
+    const std::size_t from = of(asked), on = of(answered);
+    if (from == sets_.size() || on == sets_.size()) return;
+    Cell cell{asked + " on " + answered, {}};
+    for (const bench::Question& question : sets_[from].questions) {
+      const search::QueryPlan plan = planner.plan(question.text, content::Locale(asked));
+      cell.gains.push_back(gain(own_[on].rank(plan, asked), sets_[on], 0, question));
+    }
+    cells.push_back(std::move(cell));
+  }
+
   static double gain(const std::vector<std::size_t>& hits, const bench::RetrievalSet& set, std::size_t first,
                      const bench::Question& question) {
     for (std::size_t rank = 0; rank < hits.size(); ++rank) {
@@ -172,7 +194,7 @@ class Sets {
   }
 
   std::vector<bench::RetrievalSet> sets_;
-  const content::Lexicon& lexicon_;
+  search::QueryPlanner planner_;
   std::vector<bench::MemoryIndex> own_;
   bench::MemoryIndex all_;
 };

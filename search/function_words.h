@@ -2,11 +2,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "content/model/lexicon.h"
-#include "search/words.h"
+#include "search/phrases.h"
 
 namespace sen::search {
 
@@ -33,14 +32,8 @@ class FunctionWordFinder {
  private:
   struct List {
     content::Locale language;
-    std::unordered_map<std::string, bool> exact, folded;  ///< Whether it is an interrogative.
-    std::size_t longest = 1;                              ///< Words of the longest entry.
+    PhraseTable words;  ///< 1: an interrogative.
   };
-  struct Segment;
-
-  static std::vector<Segment> segments_of(std::string_view text);
-  static std::vector<Found> find_in(const List& list, const std::vector<Segment>& segments);
-
   std::vector<List> lists_;
 };
 

@@ -9,8 +9,44 @@ namespace {
 
 using Operator = Xapian::Query::op;
 
+/// Names count as one term.
 Xapian::Query term_query(const WeightedTerm& term) {
-  return {Operator::OP_SCALE_WEIGHT, Xapian::Query(term.term), term.weight};
+  Xapian::Query query(term.term);
+  if (!term.names.empty()) {
+    std::vector<std::string> terms;
+    for (const std::vector<std::string>& name : term.names) terms.push_back(name.front());
+    query = Xapian::Query(Operator::OP_SYNONYM, terms.begin(), terms.end());
+  }
+  return {Operator::OP_SCALE_WEIGHT, query, term.weight};
+}
+
+/// One term for each name that `index` has.
+std::vector<std::vector<std::string>> rarest_of(const Xapian::Database& index,
+                                                const std::vector<std::vector<std::string>>& names) {
+  std::set<std::string> rarest;
+  for (const std::vector<std::string>& name : names) {
+    const std::string* best = nullptr;
+    Xapian::doccount least = 0;
+    for (const std::string& term : name) {
+      const Xapian::doccount entries = index.get_termfreq(term);
+      if (best != nullptr && entries >= least) continue;
+      best = &term;
+      least = entries;
+    }
+    if (best != nullptr && least > 0) rarest.insert(*best);
+  }
+  std::vector<std::vector<std::string>> found;
+  for (const std::string& term : rarest) found.push_back({term});
+  return found;
+}
+
+/// Every word has a term of its own beside names, so that none is left without any.
+void settle(const Xapian::Database& index, Alternatives& word) {
+  for (WeightedTerm& term : word)
+    if (!term.names.empty()) term.names = rarest_of(index, term.names);
+  word.erase(std::remove_if(word.begin(), word.end(),
+                            [](const WeightedTerm& term) { return term.term.empty() && term.names.empty(); }),
+             word.end());
 }
 
 Xapian::Query any_of(const std::vector<WeightedTerm>& terms) {
@@ -28,6 +64,11 @@ Xapian::Query combine(Operator how, const std::vector<Alternatives>& words) {
 }
 
 }  // namespace
+
+QueryPlan with_rarest_terms(const Xapian::Database& index, QueryPlan plan) {
+  for (Alternatives& word : plan.words) settle(index, word);
+  return plan;
+}
 
 Xapian::Query filters_of(const Query& query) {
   std::vector<Xapian::Query> filters;

@@ -13,7 +13,7 @@ using Terms = std::vector<QueryTerm>;
 using Place = std::pair<std::size_t, std::size_t>;
 
 WeightedTerm weighted(const QueryTerm& term) {
-  return {stored_form(term.family, term.text), term.weight};
+  return {.term = stored_form(term.family, term.text), .weight = term.weight};
 }
 
 /// What a text must hold to have the words of `terms` side by side: each word, as written if it was
@@ -35,7 +35,25 @@ std::vector<Alternatives> side_by_side(const Terms& terms) {
   return required;
 }
 
-void add_words(const Terms& terms, QueryPlan& plan) {
+bool is_stored_pair(const std::string& term) {
+  return is_sequence(static_cast<Family>(term[0]));
+}
+
+/// Other names are alternatives of each word that they stand for, with an equal part of `weight`.
+void add_expansion(const Expansion& expansion, double weight, std::map<Place, Alternatives>& places, QueryPlan& plan) {
+  std::vector<Alternatives*> words;
+  for (auto& [place, alternatives] : places)
+    if (place.first >= expansion.span.begin && place.second <= expansion.span.end) words.push_back(&alternatives);
+  if (weight <= 0 || words.empty()) return;
+  for (Alternatives* alternatives : words)
+    alternatives->push_back(
+        {.term = {}, .weight = weight / static_cast<double>(words.size()), .names = expansion.names});
+  for (const std::vector<std::string>& name : expansion.names)
+    for (const std::string& term : name)
+      (name.size() > 1 || is_stored_pair(term) ? plan.shown_pairs : plan.shown).insert(term);
+}
+
+void add_words(const Terms& terms, const std::vector<Expansion>& expansions, const Ranking& ranking, QueryPlan& plan) {
   std::map<Place, Alternatives> places;
   for (const QueryTerm& term : terms) {
     if (term.weight <= 0) continue;
@@ -44,6 +62,9 @@ void add_words(const Terms& terms, QueryPlan& plan) {
     else
       plan.lifting.push_back(weighted(term));
   }
+  for (const Expansion& expansion : expansions)
+    add_expansion(expansion, expansion.kind == Expansion::Kind::Name ? ranking.name : ranking.translation, places,
+                  plan);
   for (auto& [place, alternatives] : places) plan.words.push_back(std::move(alternatives));
 }
 
@@ -99,8 +120,9 @@ QueryPlan QueryPlanner::plan(std::string_view typed, const content::Locale& read
       }
     } else {
       plan.typed_words = words_in(terms);
-      weigh(terms, weights, function_words_.find(clause.text, reader), ranking_);
-      add_words(terms, plan);
+      const FunctionWordFinder::Marking marking = function_words_->find(clause.text, reader);
+      weigh(terms, weights, marking, ranking_);
+      add_words(terms, expander_->find(clause.text, marking, reader), ranking_, plan);
       if (clauses.size() == 1) {
         plan.plain = clause.text;
         add_spelled(terms, plan);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "content/model/ids.h"
+#include "search/expansions.h"
 #include "search/function_words.h"
 #include "search/ranking.h"
 #include "search/term.h"
@@ -14,8 +16,11 @@
 namespace sen::search {
 
 struct WeightedTerm {
-  std::string term;  ///< Stored form.
+  std::string term;  ///< Stored form; empty if there are `names`.
   double weight = 1;
+  /// Other names of the same: for each the stored forms of which a text with it holds all. The rarest of each stand for
+  /// it, and the names together count as one term (Pirkola, The effects of query structure, SIGIR 1998).
+  std::vector<std::vector<std::string>> names{};
 };
 
 /// Terms of which a matching text holds at least one: one word in its several forms.
@@ -28,6 +33,7 @@ struct QueryPlan {
   std::vector<Alternatives> required;               ///< Of quotations.
   std::vector<std::vector<Alternatives>> excluded;  ///< A text that has all of one entry is left out.
   std::unordered_set<std::string> shown;            ///< Stored forms that a snippet marks.
+  std::unordered_set<std::string> shown_pairs;      ///< Pairs that it marks though their words are not marked alone.
   /// A word as stored, and where it stands in `plain`.
   struct Spelled {
     std::string term;
@@ -47,8 +53,17 @@ struct QueryPlan {
 /// Turns what somebody typed into a plan. Immutable, thread-safe.
 class QueryPlanner {
  public:
-  explicit QueryPlanner(const content::Lexicon& lexicon, Ranking ranking = {})
-      : function_words_(lexicon), ranking_(ranking) {}
+  QueryPlanner(const content::Lexicon& lexicon, const content::Vocabulary& vocabulary, Ranking ranking = {})
+      : function_words_(std::make_shared<FunctionWordFinder>(lexicon)),
+        expander_(std::make_shared<Expander>(lexicon, vocabulary)),
+        ranking_(ranking) {}
+
+  /// The same words ranked otherwise.
+  QueryPlanner with(const Ranking& ranking) const {
+    QueryPlanner other = *this;
+    other.ranking_ = ranking;
+    return other;
+  }
 
   /// Plans what a reader of `reader` typed; only the terms of `language` if the question is limited to it. At most 64
   /// words count.
@@ -56,7 +71,8 @@ class QueryPlanner {
                  const std::optional<content::Locale>& language = std::nullopt) const;
 
  private:
-  FunctionWordFinder function_words_;
+  std::shared_ptr<const FunctionWordFinder> function_words_;
+  std::shared_ptr<const Expander> expander_;
   Ranking ranking_;
 };
 

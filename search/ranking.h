@@ -41,6 +41,10 @@ struct Ranking {
   /// In a question of few words, words side by side are what was meant: `Nam Định` is neither south nor settled.
   double pairs_of_short_question = 3;
 
+  // Other names of a part of the question (search/expansions.h); all of them count as one word.
+  double name = 0.5;
+  double translation = 0.5;
+
   /// What an edition in the reader's language gains beside one that matches as well.
   double reader_language = 2;
 };

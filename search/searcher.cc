@@ -157,7 +157,8 @@ std::vector<Hit> hits_of(const Xapian::Database& index, const Xapian::MSet& best
 
 }  // namespace
 
-Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan) {
+Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& planned) {
+  const QueryPlan plan = with_rarest_terms(index, planned);
   const Matches matches = find_matches(index, facets, query, plan);
   const Ordered page = query.sort == Query::Sort::Date ? newest(index, facets, matches, query, plan.bm25)
                                                        : order(index, facets, ranked(matches.query, plan, query.reader),

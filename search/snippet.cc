@@ -34,7 +34,7 @@ class Matches {
     // The analyser gives a word as written before it gives it folded.
     if (strict_ && term.family == Family::Folded && term.text != exact_) return;
     std::string form = stored_form(term);
-    if (plan_.shown.count(form) > 0) matches_.push_back({word_, std::move(form)});
+    if (plan_.shown.count(form) > 0 || plan_.shown_pairs.count(form) > 0) matches_.push_back({word_, std::move(form)});
   }
 
   std::vector<Match> take() {
@@ -47,7 +47,10 @@ class Matches {
  private:
   void add_pair(const Term& term) {
     std::string form = stored_form(term);
-    if (plan_.shown.count(form) > 0) pairs_.push_back({{term.begin, term.end}, std::move(form)});
+    if (plan_.shown_pairs.count(form) > 0)
+      matches_.push_back({{term.begin, term.end}, std::move(form)});
+    else if (plan_.shown.count(form) > 0)
+      pairs_.push_back({{term.begin, term.end}, std::move(form)});
   }
 
   /// Two words side by side that both match are one place, and more than two words apart.

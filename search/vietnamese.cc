@@ -3,7 +3,10 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <unordered_set>
+
 #include "engine/base/text.h"
+#include "search/latin.h"
 
 namespace sen::search {
 namespace {
@@ -22,13 +25,29 @@ bool is_vowel(char32_t c) {
   return std::u32string_view(U"aeiouy").find(c) != std::u32string_view::npos;
 }
 
+constexpr std::array<std::string_view, 28> kOnsets{"",   "b",  "c", "ch", "d",  "đ",  "g",   "gh", "gi", "h",
+                                                   "k",  "kh", "l", "m",  "n",  "ng", "ngh", "nh", "p",  "ph",
+                                                   "qu", "r",  "s", "t",  "th", "tr", "v",   "x"};
+
+/// What may follow an onset, without the tone.
+constexpr std::string_view kRimes =
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê "
+    "êch "
+    "êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
+    "oanh "
+    "oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi "
+    "ơm "
+    "ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt "
+    "uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ynh ych yt";
+
 /// The letters of one syllable and its tone; what is not a Vietnamese syllable gives nothing.
 struct Syllable {
   std::u32string letters;  ///< Decomposed, without the tone.
   char32_t tone = 0;
 };
 
-std::optional<Syllable> read_syllable(std::string_view form) {
+/// `behind`: the tone may stand behind the vowels.
+std::optional<Syllable> read_syllable(std::string_view form, bool behind = false) {
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kNfd = icu::Normalizer2::getNFDInstance(status);
   const icu::UnicodeString parts = kNfd->normalize(
@@ -39,7 +58,7 @@ std::optional<Syllable> read_syllable(std::string_view form) {
   for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
     const auto c = static_cast<char32_t>(parts.char32At(i));
     if (is_tone(c)) {
-      if (!in_vowels || syllable.tone != 0) return std::nullopt;
+      if ((!in_vowels && (!behind || vowel_groups == 0)) || syllable.tone != 0) return std::nullopt;
       syllable.tone = c;
       continue;
     }
@@ -54,7 +73,50 @@ std::optional<Syllable> read_syllable(std::string_view form) {
   return syllable;
 }
 
+std::string composed(std::u32string_view letters) {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const kNfc = icu::Normalizer2::getNFCInstance(status);
+  std::string out;
+  kNfc->normalize(icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(letters.data()),
+                                                static_cast<std::int32_t>(letters.size())),
+                  status)
+      .toUTF8String(out);
+  return out;
+}
+
+/// Rimes as they are and without marks.
+const std::unordered_set<std::string>& rimes(bool folded) {
+  static const auto kRead = [](bool without_marks) {
+    std::unordered_set<std::string> read;
+    for (const std::string_view rime : split(kRimes, ' '))
+      read.insert(without_marks ? fold_marks(rime) : std::string(rime));
+    return read;
+  };
+  static const std::unordered_set<std::string> kExact = kRead(false), kFolded = kRead(true);
+  return folded ? kFolded : kExact;
+}
+
+/// Syllables that end in a stop are said with one of two tones only.
+bool fits(std::string_view rime, char32_t tone) {
+  const bool stop = rime.back() == 'c' || rime.back() == 'p' || rime.back() == 't' ||
+                    (rime.size() > 1 && rime.substr(rime.size() - 2) == "ch");
+  return !stop || tone == 0x0301 || tone == 0x0323;
+}
+
 }  // namespace
+
+bool is_syllable(std::string_view form) {
+  const auto syllable = read_syllable(form, true);
+  if (!syllable) return false;
+  const std::string letters = composed(syllable->letters);
+  const bool plain = syllable->tone == 0 && letters == fold_marks(letters);
+  return std::any_of(kOnsets.begin(), kOnsets.end(), [&](std::string_view onset) {
+    if (letters.compare(0, onset.size(), onset) != 0) return false;
+    const std::string rime = letters.substr(onset.size());
+    if (rime.empty()) return onset == "gi";
+    return rimes(plain).count(rime) > 0 && (plain || fits(rime, syllable->tone));
+  });
+}
 
 std::string exact_form(std::string_view form) {
   auto syllable = read_syllable(form);

@@ -10,4 +10,8 @@ namespace sen::search {
 /// `form` is NFKC_Casefold. A word that is not one Vietnamese syllable stays as it is.
 std::string exact_form(std::string_view form);
 
+/// Whether `form` can be a Vietnamese syllable, by its beginning, vowels, end and tone; without any mark, whether it
+/// can be one that lost its marks. `form` is NFKC_Casefold; the tone may stand behind it, as exact_form() puts it.
+bool is_syllable(std::string_view form);
+
 }  // namespace sen::search

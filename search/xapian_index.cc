@@ -82,7 +82,8 @@ bool holds(const std::vector<std::string>& list, const std::string& text) {
 /// Whether each word of the plan stands in some text of the index.
 bool knows_words(const Xapian::Database& index, const QueryPlan& plan) {
   const auto known = [&](const Alternatives& word) {
-    return std::any_of(word.begin(), word.end(), [&](const WeightedTerm& t) { return index.term_exists(t.term); });
+    return std::any_of(word.begin(), word.end(),
+                       [&](const WeightedTerm& t) { return t.names.empty() && index.term_exists(t.term); });
   };
   return !plan.words.empty() && std::all_of(plan.words.begin(), plan.words.end(), known);
 }
@@ -392,7 +393,7 @@ Result<std::unique_ptr<Index>> open_index(const std::string& folder, const conte
   std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files, names_digest(vocabulary)));
   files.sweep();
   return std::unique_ptr<Index>(
-      new XapianIndex(std::move(files), std::move(writer), vocabulary, QueryPlanner(lexicon), options));
+      new XapianIndex(std::move(files), std::move(writer), vocabulary, QueryPlanner(lexicon, vocabulary), options));
 }
 
 }  // namespace sen::search

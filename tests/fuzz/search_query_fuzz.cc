@@ -26,8 +26,9 @@ void check_term(const std::string& term) {
 const search::QueryPlanner& planner() {
   static const search::QueryPlanner kPlanner = [] {
     const auto lexicon = content::load_built_in_lexicon();
-    require(lexicon.has_value());
-    return search::QueryPlanner(*lexicon);
+    const auto vocabulary = content::load_built_in_vocabulary();
+    require(lexicon.has_value() && vocabulary.has_value());
+    return search::QueryPlanner(*lexicon, *vocabulary);
   }();
   return kPlanner;
 }

@@ -29,7 +29,7 @@ inline const QueryPlanner& planner() {
   static const QueryPlanner kPlanner = [] {
     const auto lexicon = content::load_built_in_lexicon();
     EXPECT_TRUE(lexicon.has_value());
-    return QueryPlanner(lexicon.value_or({}));
+    return QueryPlanner(lexicon.value_or({}), vocabulary());
   }();
   return kPlanner;
 }

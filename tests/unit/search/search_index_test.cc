@@ -40,16 +40,42 @@ TEST_F(SearchIndex, FindsTextOfAnyLanguageFromAnyPage) {
   EXPECT_THAT(found("外務省", "ar"), ElementsAre("cccccccccc"));
 }
 
+TEST_F(SearchIndex, FindsNamesInTheWritingOfAnotherLanguage) {
+  publish("aaaaaaaaaa", "vi", "Tàu điện", "Tuyến tàu điện đầu tiên của Thành phố Hồ Chí Minh đã chạy.");
+  publish("bbbbbbbbbb", "vi", "Kinh phí", "Thành phố cấp kinh phí cho hồ chứa nước.");
+
+  for (const char* question : {"胡志明市", "Hochiminh-Stadt", "HCMC", "saigon", "Сайгон"})
+    EXPECT_THAT(found(question, "en"), ElementsAre("aaaaaaaaaa")) << question;
+  EXPECT_THAT(ask("胡志明市", "zh").hits.at(0).snippet, HasSubstr("<mark>Thành phố Hồ Chí Minh</mark>"));
+}
+
+TEST_F(SearchIndex, TranslatesBetweenEnglishAndVietnamese) {
+  publish("aaaaaaaaaa", "vi", "Thương mại", "Xuất khẩu thủy sản tăng mạnh nhờ hiệp định mới.");
+  publish("bbbbbbbbbb", "en", "Education", "Children in mountain villages learn by radio.");
+
+  EXPECT_THAT(found("seafood exports", "en"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("trẻ em miền núi", "vi"), ElementsAre("bbbbbbbbbb"));
+}
+
+TEST_F(SearchIndex, RanksWhatIsWrittenAsTypedAboveOtherNamesOfIt) {
+  publish("aaaaaaaaaa", "vi", "Kinh tế", "kinh tế kinh tế kinh tế kinh tế");
+  publish("bbbbbbbbbb", "en", "News", "A long report on many matters, of which the economy of the region is one.");
+
+  EXPECT_THAT(found("economy", "en"), ElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
+  EXPECT_THAT(found("economy", "vi"), ElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
+  EXPECT_THAT(found("kinh tế", "en"), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+}
+
 TEST_F(SearchIndex, ShowsEditionsOfADocumentAsOneInTheReadersLanguage) {
   auto both = edition("aaaaaaaaaa", "vi", "Cảng APEC", "Cảng mới.");
-  for (auto& mutation : edition("aaaaaaaaaa", "en", "APEC port", "A new port."))
+  for (auto& mutation : edition("aaaaaaaaaa", "en", "APEC port", "A new port by Zulu."))
     if (!std::holds_alternative<content::Document>(mutation)) both.push_back(std::move(mutation));
   std::get<content::Document>(both[0]).locales = {content::Locale("en"), content::Locale("vi")};
   commit(std::move(both));
 
   const Answer in_english = ask("APEC", "en");
   const Answer in_vietnamese = ask("APEC", "vi");
-  const Answer only_english_matches = ask("port", "vi");
+  const Answer only_english_matches = ask("zulu", "vi");
 
   ASSERT_EQ(in_english.hits.size(), 1U);
   EXPECT_EQ(in_english.total, 1U);
@@ -300,7 +326,7 @@ TEST_F(SearchIndex, IsTheSameAfterARebuild) {
   ASSERT_TRUE(index_->rebuild(*content).has_value());
 
   EXPECT_EQ(index_->verify(*content).value(), 2U);
-  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
   EXPECT_EQ(index_->position().value(), content->sequence());
 }
 
