@@ -11,7 +11,7 @@
 namespace sen::search {
 
 /// Changes with every change of what analyse() gives: an index of another version is rebuilt.
-inline constexpr int kAnalyserVersion = 1;
+inline constexpr int kAnalyserVersion = 2;
 
 /// Which families of terms Latin words give; every other script gives the same in a text and a query.
 struct Profile {

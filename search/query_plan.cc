@@ -35,31 +35,44 @@ std::vector<Alternatives> side_by_side(const Terms& terms) {
   return required;
 }
 
+/// A number with signs in it or a hyphenated word, whole: a text that has it has its parts.
+bool is_compound(const QueryTerm& term) {
+  return !term.needed && (term.family == Family::Whole || term.family == Family::Folded);
+}
+
 bool is_stored_pair(const std::string& term) {
   return is_sequence(static_cast<Family>(term[0]));
 }
 
-/// Other names are alternatives of each word that they stand for, with an equal part of `weight`.
-void add_expansion(const Expansion& expansion, double weight, std::map<Place, Alternatives>& places, QueryPlan& plan) {
-  std::vector<Alternatives*> words;
-  for (auto& [place, alternatives] : places)
-    if (place.first >= expansion.span.begin && place.second <= expansion.span.end) words.push_back(&alternatives);
-  if (weight <= 0 || words.empty()) return;
-  for (Alternatives* alternatives : words)
-    alternatives->push_back(
-        {.term = {}, .weight = weight / static_cast<double>(words.size()), .names = expansion.names});
+using Words = std::map<Place, Alternatives>;
+
+/// Makes `term` an alternative of each word that it stands for, with an equal part of its weight; false if there is
+/// none.
+bool add_alternative(WeightedTerm term, Place span, Words& words) {
+  std::vector<Alternatives*> stood_for;
+  for (auto& [place, alternatives] : words)
+    if (place.first >= span.first && place.second <= span.second) stood_for.push_back(&alternatives);
+  term.weight /= static_cast<double>(std::max<std::size_t>(1, stood_for.size()));
+  for (Alternatives* alternatives : stood_for) alternatives->push_back(term);
+  return !stood_for.empty();
+}
+
+void add_expansion(const Expansion& expansion, double weight, Words& words, QueryPlan& plan) {
+  const WeightedTerm names{.term = {}, .weight = weight, .names = expansion.names};
+  if (weight <= 0 || !add_alternative(names, {expansion.span.begin, expansion.span.end}, words)) return;
   for (const std::vector<std::string>& name : expansion.names)
     for (const std::string& term : name)
       (name.size() > 1 || is_stored_pair(term) ? plan.shown_pairs : plan.shown).insert(term);
 }
 
 void add_words(const Terms& terms, const std::vector<Expansion>& expansions, const Ranking& ranking, QueryPlan& plan) {
-  std::map<Place, Alternatives> places;
+  Words places;
+  for (const QueryTerm& term : terms)
+    if (term.needed && term.weight > 0) places[{term.begin, term.end}].push_back(weighted(term));
   for (const QueryTerm& term : terms) {
-    if (term.weight <= 0) continue;
-    if (term.needed)
-      places[{term.begin, term.end}].push_back(weighted(term));
-    else
+    if (term.needed || term.weight <= 0) continue;
+    // A function word is no compound, but stands for no other word either.
+    if (!is_compound(term) || !add_alternative(weighted(term), {term.begin, term.end}, places))
       plan.lifting.push_back(weighted(term));
   }
   for (const Expansion& expansion : expansions)

@@ -125,6 +125,7 @@ std::string exact_form(std::string_view form) {
   if (letters.size() == 2 && letters[1] == U'y' &&
       std::u32string_view(U"hklmst").find(letters[0]) != std::u32string_view::npos)
     letters[1] = U'i';
+  if (letters == U"qui") letters[2] = U'y';
   if (syllable->tone != 0) letters += syllable->tone;
   std::string out;
   icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(letters.data()),

@@ -17,6 +17,7 @@
 #include "search/slots.h"
 #include "search/suggester.h"
 #include "search/suggestion_keys.h"
+#include "search/typing_leftovers.h"
 #include "search/vocabulary_names.h"
 
 namespace sen::search {
@@ -268,8 +269,15 @@ class XapianIndex final : public Index {
     Query asked = query;
     if (plan.empty()) asked.sort = Query::Sort::Date;
     Answer answer;
-    SEN_TRY(readers_.read(
-        [&](const Xapian::Database& index, const FacetColumns& facets) { answer = ask(index, facets, asked, plan); }));
+    SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns& facets) {
+      const std::string meant = query.verbatim ? std::string() : without_leftovers(index, plan);
+      if (meant.empty()) {
+        answer = ask(index, facets, asked, plan);
+      } else {
+        answer = ask(index, facets, asked, planner_.plan(meant, query.reader, query.language));
+        answer.suggestion = answer.corrected = meant;
+      }
+    }));
     return answer;
   }
 

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "engine/base/text.h"
 #include "search/latin.h"
 #include "search/tokens.h"
 #include "search/vietnamese.h"
@@ -164,6 +167,32 @@ TEST(Japanese, KeepsSoundMarks) {
 TEST(Khmer, IsTheSameWithAndWithoutZeroWidthSpaces) {
   EXPECT_TRUE(finds("ខេត្ត\u200Bសៀមរាប", "ខេត្តសៀមរាប", "km"));
   EXPECT_TRUE(finds("ខេត្តសៀមរាប", "ខេត្ត\u200Bសៀមរាប", "km"));
+}
+
+/// Whether both give the same compound as a whole.
+bool shares_whole(const std::string& question, const std::string& text, const std::string& language) {
+  const std::vector<std::string> held = terms(text, language);
+  const std::vector<std::string> wanted = asked(question);
+  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& form) {
+    return form[0] == static_cast<char>(Family::Whole) && std::find(held.begin(), held.end(), form) != held.end();
+  });
+}
+
+TEST(AnalysisTable, HoldsLineByLine) {
+  std::ifstream in(SEN_SOURCE_DIR "/tests/data/search/analysis.tsv");
+  std::size_t read = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::vector<std::string_view> fields = split(line, '\t');
+    ASSERT_EQ(fields.size(), 4U) << line;
+    const std::string language(fields[0]), text(fields[1]), question(fields[2]);
+    if (fields[3] == "whole")
+      EXPECT_TRUE(shares_whole(question, text, language)) << line;
+    else
+      EXPECT_EQ(finds(question, text, language), fields[3] == "yes") << line;
+    ++read;
+  }
+  EXPECT_GT(read, 80U);
 }
 
 TEST(Numbers, AreFoundInAnyDigitsAndGrouping) {

@@ -49,6 +49,26 @@ TEST_F(SearchIndex, FindsNamesInTheWritingOfAnotherLanguage) {
   EXPECT_THAT(ask("胡志明市", "zh").hits.at(0).snippet, HasSubstr("<mark>Thành phố Hồ Chí Minh</mark>"));
 }
 
+TEST_F(SearchIndex, UnderstandsKeysThatNoInputMethodTurnedIntoMarks) {
+  publish("aaaaaaaaaa", "vi", "Tin", "Tiếng Việt được dạy ở nước ngoài.");
+  publish("bbbbbbbbbb", "en", "Bus", "A new bus line.");
+  publish("cccccccccc", "vi", "Bú", "Trẻ được bú sữa mẹ.");
+
+  for (const char* question : {"tieengs Vieejt", "tie61ng Vie65t", "tieng Viejt"}) {
+    EXPECT_EQ(found(question).at(0), "aaaaaaaaaa") << question;
+    EXPECT_THAT(ask(question).corrected, testing::EndsWith("t")) << question;
+  }
+  EXPECT_THAT(found("bus", "en"), ElementsAre("bbbbbbbbbb"));
+}
+
+TEST_F(SearchIndex, FindsAHyphenatedWordWrittenAsOne) {
+  publish("aaaaaaaaaa", "en", "Contact", "An email address for visitors.");
+  publish("bbbbbbbbbb", "en", "Contact", "Write an e-mail.");
+
+  EXPECT_THAT(found("e-mail", "en"), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+  EXPECT_THAT(found("email", "en"), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+}
+
 TEST_F(SearchIndex, TranslatesBetweenEnglishAndVietnamese) {
   publish("aaaaaaaaaa", "vi", "Thương mại", "Xuất khẩu thủy sản tăng mạnh nhờ hiệp định mới.");
   publish("bbbbbbbbbb", "en", "Education", "Children in mountain villages learn by radio.");
