@@ -94,6 +94,7 @@ class Builder {
                      .type = document.type,
                      .organisation = document.organisation,
                      .published = edition_.edition.first_published.value_or(document.date),
+                     .provenance = edition_.version.provenance,
                      .text = shown_text()};
   }
 
@@ -157,6 +158,7 @@ std::string fingerprint_of(const store::VisibleEdition& edition) {
   print.add(edition.version.text).add(document.type).add(document.section).add(document.organisation.value);
   print.add(std::to_string(document.date.milliseconds)).add(document.topics).add(document.places);
   print.add(std::to_string(edition.edition.first_published.value_or(document.date).milliseconds));
+  print.add(std::to_string(static_cast<int>(edition.version.provenance)));
   for (const content::MediaUse& media : document.media)
     for (const content::Texts* texts : {&media.caption, &media.alt})
       if (const auto found = texts->find(locale); found != texts->end()) print.add(found->second);

@@ -38,6 +38,7 @@ struct Hit {
   std::string slug, section, type;
   content::OrganisationCode organisation;
   Timestamp published;
+  content::Provenance provenance = content::Provenance::Human;
   std::string snippet;  ///< HTML: escaped text with `<mark>`.
 };
 

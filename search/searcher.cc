@@ -137,6 +137,7 @@ Hit hit_of(const StoredEdition& edition, const QueryPlan& plan) {
           .type = edition.type,
           .organisation = edition.organisation,
           .published = edition.published,
+          .provenance = edition.provenance,
           .snippet = make_snippet(edition.text, edition.locale, plan)};
 }
 

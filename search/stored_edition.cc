@@ -28,6 +28,7 @@ std::string StoredEdition::encode() const {
         std::string_view(section), std::string_view(type), std::string_view(organisation.value)})
     append(out, field);
   append(out, std::to_string(published.milliseconds));
+  append(out, std::to_string(static_cast<int>(provenance)));
   append(out, text);
   return out;
 }
@@ -43,6 +44,9 @@ StoredEdition StoredEdition::decode(std::string_view bytes) {
   edition.organisation.value = take(bytes);
   const std::string_view published = take(bytes);
   std::from_chars(published.data(), published.data() + published.size(), edition.published.milliseconds);
+  const std::string_view provenance = take(bytes);
+  if (provenance == "2") edition.provenance = content::Provenance::Machine;
+  if (provenance == "3") edition.provenance = content::Provenance::MachineReviewed;
   edition.text = take(bytes);
   return edition;
 }

@@ -17,6 +17,7 @@ struct StoredEdition {
   std::string title, slug, section, type;
   content::OrganisationCode organisation;
   Timestamp published;
+  content::Provenance provenance = content::Provenance::Human;  ///< Written as its number.
   std::string text;  ///< Summary and body, plain; at most kStoredText bytes.
 
   std::string encode() const;

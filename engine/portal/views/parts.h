@@ -76,7 +76,7 @@ struct Teaser {
   std::string tone;  ///< Of the type's tag: `plain`, `press`, `check`.
   Time date;
   Picture picture;
-  std::string language;  ///< Own name of the language that is shown, if it is not the page's.
+  std::string language;  ///< Own name of the language that is shown, if it is not the page's; that a machine wrote it.
 };
 
 /// A titled list of documents with a way to more.

@@ -85,6 +85,8 @@ Teaser teaser_of(const Scene& scene, const search::Hit& hit) {
   teaser.tone = tone_of(scene, hit.type);
   teaser.date = make_date(scene, hit.published);
   if (hit.locale != scene.locale()) teaser.language = language_name(scene, hit.locale);
+  if (hit.provenance == content::Provenance::Machine)
+    teaser.language += (teaser.language.empty() ? "" : ", ") + scene.t("by machine");
   return teaser;
 }
 

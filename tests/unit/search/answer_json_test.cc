@@ -27,7 +27,7 @@ TEST(AnswerJson, HasTheFieldsThatProgramsRelyOn) {
       json,
       R"({"query":"cảng \"mới\"","total":1,"total_is_exact":true,"is_complete":true,"page":1,"results":[{"id":"abcdefghij",)"
       R"("url":"/abcdefghij","title":"Cảng <mới>","language":"vi","type":"news","organisation":"mofa",)"
-      R"("published":"1970-01-01T00:00:00Z","snippet":"<mark>Cảng</mark>"}],)"
+      R"("published":"1970-01-01T00:00:00Z","provenance":"human","snippet":"<mark>Cảng</mark>"}],)"
       R"("facets":{"type":[{"code":"news","count":1}]},"suggestion":null,"corrected":null,"elsewhere":[]})");
 }
 

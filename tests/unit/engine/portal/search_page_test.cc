@@ -80,6 +80,11 @@ TEST_F(SearchPage, SaysWhatOtherLanguagesHave) {
   EXPECT_THAT(get("/en/search?q=provinces&language=ar"), HasSubstr("/en/search?q=provinces&amp;language=en"));
 }
 
+TEST_F(SearchPage, LabelsWhatAMachineTranslated) {
+  EXPECT_THAT(get("/en/search?q=provinces"), Not(HasSubstr("by machine")));
+  EXPECT_THAT(get("/en/search?q=%D8%A7%D9%84%D8%B5%D8%A7%D8%AF%D8%B1%D8%A7%D8%AA"), HasSubstr("العربية, by machine"));
+}
+
 TEST_F(SearchPage, TellsTheQueryLanguageInTheReadersOwn) {
   EXPECT_THAT(get("/vi/search"), HasSubstr("<code>cơ quan:…</code>"));
   EXPECT_THAT(get("/de/search"), HasSubstr("<code>behörde:…</code>"));
