@@ -18,7 +18,7 @@ struct StoredEdition {
   content::OrganisationCode organisation;
   Timestamp published;
   content::Provenance provenance = content::Provenance::Human;  ///< Written as its number.
-  std::string text;  ///< Summary and body, plain; at most kStoredText bytes.
+  std::string text;                                             ///< Summary and body, plain; at most kStoredText bytes.
 
   std::string encode() const;
   /// What was encoded; fields that are missing are empty.
