@@ -91,9 +91,10 @@ void schedule_form(Writer& w, const Visit& visit, const Decidable& on) {
   begin_decision(w, visit, on, "schedule");
   Field at{.name = "at", .label = visit.t("Day and hour in Viet Nam")};
   at.type = "datetime-local";
+  at.seconds = true;
   at.required = true;
   at.hint = visit.t("Goes out by itself at that second, UTC+7. An embargo that ends later counts.");
-  if (on.review != nullptr && on.review->release) at.value = portal::machine_time(*on.review->release).substr(0, 16);
+  if (on.review != nullptr && on.review->release) at.value = portal::machine_time(*on.review->release).substr(0, 19);
   field(w, at);
   submit(w, visit.t("Schedule"));
   end_form(w);

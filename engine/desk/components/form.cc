@@ -62,6 +62,7 @@ void field(Writer& w, const Field& field) {
     w << " rows=\"" << field.rows << "\"";
   else
     w << " type=\"" << Attr{field.type} << "\"";
+  if (field.seconds) w << " step=\"1\"";
   described_by(w, field.name, !field.hint.empty(), !field.error.empty());
   if (!field.autocomplete.empty()) w << " autocomplete=\"" << Attr{field.autocomplete} << "\"";
   if (!field.lang.empty()) w << " lang=\"" << Attr{field.lang} << "\"";

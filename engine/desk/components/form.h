@@ -20,9 +20,10 @@ struct Field {
   std::string type = "text";
   std::string autocomplete{};  ///< Token of HTML, section 4.10.18.7; or empty.
   bool required = false;
-  int rows = 0;        ///< Over 0: a text area.
-  int max_length = 0;  ///< In UTF-16 units; 0: none.
-  std::string lang{};  ///< Of the words in it, where it is not the page's.
+  bool seconds = false;  ///< Of a `datetime-local`: it takes seconds as well as minutes.
+  int rows = 0;          ///< Over 0: a text area.
+  int max_length = 0;    ///< In UTF-16 units; 0: none.
+  std::string lang{};    ///< Of the words in it, where it is not the page's.
 };
 
 struct Option {

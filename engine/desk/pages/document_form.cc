@@ -63,6 +63,7 @@ void type_field(Writer& w, const Visit& visit, const FieldType& type, const Form
 void hour_field(Writer& w, const Form& values, const std::string& name, std::string label, std::string hint) {
   Field field{.name = name, .label = std::move(label), .value = std::string(values.value(name))};
   field.type = "datetime-local";
+  field.seconds = name != "date";
   field.hint = std::move(hint);
   components::field(w, field);
 }
@@ -151,6 +152,11 @@ std::string form_hour(Timestamp at) {
   return portal::machine_time(at).substr(0, kMinutes);
 }
 
+std::string form_second(Timestamp at) {
+  constexpr std::size_t kSeconds = 19;
+  return portal::machine_time(at).substr(0, kSeconds);
+}
+
 std::string form_day(Timestamp at) {
   constexpr std::size_t kDay = 10;
   return portal::machine_time(at).substr(0, kDay);
@@ -203,8 +209,8 @@ Form fill_form(const Document& document, const DocumentType& type) {
     form.add(std::string(kFieldPrefix) + field.name, std::move(text));
   }
   form.add("date", form_hour(document.date));
-  if (document.embargo) form.add("embargo", form_hour(*document.embargo));
-  if (document.expiry) form.add("expires", form_hour(*document.expiry));
+  if (document.embargo) form.add("embargo", form_second(*document.embargo));
+  if (document.expiry) form.add("expires", form_second(*document.expiry));
   form.add("licence", document.licence);
   for (const std::string& topic : document.topics) form.add("topics", topic);
   for (const std::string& place : document.places) form.add("places", place);
@@ -214,12 +220,12 @@ Form fill_form(const Document& document, const DocumentType& type) {
 }
 
 Result<void> read_fields(const Form& form, const DocumentType& type, Document& document) {
-  // A form knows minutes: an hour that was not touched keeps its seconds.
+  // A date is given in minutes, the other hours in seconds: what was not touched keeps what is finer.
   const auto date = SEN_TRY(read_hour(form, "date"));
   if (date && form_hour(document.date) != form_hour(*date)) document.date = *date;
   const auto settle = [&](std::string_view name, std::optional<Timestamp>& at) -> Result<void> {
     const auto given = SEN_TRY(read_hour(form, name));
-    if (!given || !at || form_hour(*at) != form_hour(*given)) at = given;
+    if (!given || !at || form_second(*at) != form_second(*given)) at = given;
     return {};
   };
   SEN_TRY(settle("embargo", document.embargo));

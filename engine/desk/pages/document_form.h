@@ -19,6 +19,8 @@ std::string hanoi_hour(std::string_view text);
 Result<std::optional<Timestamp>> read_hour(const Form& form, std::string_view field);
 /// An hour for `<input type="datetime-local">`, in Viet Nam.
 std::string form_hour(Timestamp at);
+/// The same with its seconds.
+std::string form_second(Timestamp at);
 /// A day for `<input type="date">`, in Viet Nam.
 std::string form_day(Timestamp at);
 

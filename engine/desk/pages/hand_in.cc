@@ -165,6 +165,7 @@ void hour_fields(Writer& w, const Visit& visit) {
   components::field(w, due);
   Field release{.name = "release", .label = visit.t("Wished hour"), .value = std::string(visit.form.value("release"))};
   release.type = "datetime-local";
+  release.seconds = true;
   release.hint = visit.t("When readers should see it, in Viet Nam. Empty: once it is approved and published.");
   components::field(w, release);
 }

@@ -114,10 +114,11 @@ TEST_F(DocumentPage, KeepsWhatWasTypedWhenSomebodyWasFaster) {
 TEST_F(DocumentPage, SchedulesAtVietNamsHourAndTakesItBack) {
   ASSERT_EQ(decide("hoa", "approve").status, 303);
 
-  EXPECT_EQ(decide("binh", "schedule", "at=2027-01-02T00:05").status, 303);
-  EXPECT_EQ(format_rfc3339(*review().release), "2027-01-01T17:05:00Z");
+  EXPECT_EQ(decide("binh", "schedule", "at=2027-01-02T00:05:07").status, 303);
+  EXPECT_EQ(format_rfc3339(*review().release), "2027-01-01T17:05:07Z");
   const Answer page = world_.get(path(), session("binh"));
-  EXPECT_TRUE(page.holds("value=\"2027-01-02T00:05\""));
+  EXPECT_TRUE(page.holds("value=\"2027-01-02T00:05:07\""));
+  EXPECT_TRUE(page.holds("type=\"datetime-local\" step=\"1\""));
   EXPECT_EQ(decide("binh", "unschedule").status, 303);
   EXPECT_EQ(review().state, State::Approved);
   EXPECT_TRUE(decide("binh", "schedule", "at=2001-01-01T00:00").holds("has passed already"));
