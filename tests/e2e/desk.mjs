@@ -4,6 +4,7 @@
 import { launch, PHONE, Report } from "./browser.mjs";
 import { checkEveryPage } from "./desk_pages.mjs";
 import { addUser, checkPage, PASSWORD, setPassword, submit, totp, url } from "./desk_steps.mjs";
+import { addPasskeyDevice } from "./people.mjs";
 
 const report = new Report();
 
@@ -18,11 +19,7 @@ async function signIn(page, name) {
 async function withPasskey(browser) {
   const context = await browser.newContext({ bypassCSP: true, locale: "en" });
   const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
+  await addPasskeyDevice(page);
   const link = addUser("e2e-admin", "administrator", "en");
   await checkPage(report, page, "/desk/sign-in", "en");
   await checkPage(report, page, new URL(link).pathname, "en");

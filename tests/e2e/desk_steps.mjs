@@ -8,9 +8,10 @@ import { faultsOf } from "./validity.mjs";
 export const url = process.env.SEN_URL.replace("127.0.0.1", "localhost");
 export const PASSWORD = "hoa sen trong hồ rộng";
 
-/** A one-time link of a new account, made beside the running server. */
+/** A one-time link of a new account, made beside the running server; of the ministry of foreign affairs unless `more` says otherwise. */
 export function addUser(name, role, language, ...more) {
-  const run = spawnSync(process.env.SEN_PROGRAM, ["user", "add", name, "--organisation", "mofa", "--role", role, "--language", language,
+  if (!more.includes("--organisation")) more.push("--organisation", "mofa");
+  const run = spawnSync(process.env.SEN_PROGRAM, ["user", "add", name, "--role", role, "--language", language,
     "--data", process.env.SEN_DATA, "--address", url, ...more], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(`sen user add: exit ${run.status}: ${run.stderr}`);
   return run.stdout.trim();

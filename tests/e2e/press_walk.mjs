@@ -22,7 +22,7 @@ async function checkPrivate(report, walker, page, path) {
 
 /** `desk`: person, decide and hanoi of the walk through reviews; `approvers`: two who sign for the statement. */
 export async function walkPress(browser, report, desk, approvers) {
-  const officer = await desk.person(browser, "walk-press", "press-officer", "vi", true, "--role", "press-officer@gov");
+  const officer = await desk.person("walk-press", "press-officer", "vi", true, "--role", "press-officer@gov");
   const context = await browser.newContext({ bypassCSP: true, javaScriptEnabled: false, locale: "en", viewport: PHONE });
   const journalist = await context.newPage();
   const scripted = await browser.newContext({ bypassCSP: true, locale: "en" });

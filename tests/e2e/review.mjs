@@ -2,73 +2,18 @@
 // mends, an approver approves one language only, schedules and publishes it, and two publish an emergency.
 //   SEN_URL, SEN_DATA and SEN_PROGRAM from serve.mjs; SEN_SHOTS: a folder for screenshots.
 import { launch, PHONE, Report } from "./browser.mjs";
-import { addUser, checkPage, setPassword, submit, totp, url } from "./desk_steps.mjs";
+import { checkPage, submit, url } from "./desk_steps.mjs";
+import { hanoi, people } from "./people.mjs";
 import { walkPress } from "./press_walk.mjs";
 
 const report = new Report();
 
-/** Somebody who is signed in, in a browser of his own, with a second step where the role asks for one. */
-async function person(browser, name, role, language, scripts, ...more) {
-  const context = await browser.newContext({ bypassCSP: true, javaScriptEnabled: scripts, locale: language, viewport: PHONE });
-  const page = await context.newPage();
-  await setPassword(page, addUser(name, role, language, ...more));
-  if (page.url().endsWith("/desk/enrol")) {
-    await page.fill("#code", totp(await page.textContent("main .code")));
-    await submit(page, "form[action$=totp] button");
-    await submit(page, "main a.button");
-  }
-  report.check(page.url().endsWith("/desk"), `${name} is at the desk, not at ${page.url()}`);
-  return page;
-}
-
-/** Opens the line that holds a decision's form, fills it in and sends it. */
-async function decide(page, path, action, fields = {}) {
-  await page.goto(url + path);
-  const form = page.locator(`form[action="${path}/${action}"]`).first();
-  if (Object.keys(fields).length > 0) await page.locator("details", { has: form }).locator("summary").click();
-  for (const [name, value] of Object.entries(fields)) {
-    const field = form.locator(`[name="${name}"]`);
-    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
-    else await field.fill(value);
-  }
-  await Promise.all([page.waitForNavigation(), form.locator("button").click()]);
-  report.check(page.url().includes(`done=${action}`), `${action} at ${path}: ${page.url()}: ${await page.textContent("h1")}`);
-}
-
-/** Sends a decision on what waits for all languages of a document. */
-async function decideShared(page, document, action) {
-  await page.goto(url + document);
-  await submit(page, `form[action="${document}/proposal/${action}"] button`);
-  report.check(page.url().includes(`done=${action}`), `${action} of the proposal: ${page.url()}: ${await page.textContent("h1")}`);
-}
-
-const offers = async (page, path, action) => {
-  await page.goto(url + path);
-  return (await page.locator(`form[action="${path}/${action}"]`).count()) > 0;
-};
-
-/** As `datetime-local` of Viet Nam. */
-const hanoi = (milliseconds) => new Date(milliseconds + 7 * 3_600_000).toISOString().slice(0, 16);
-
-async function writeNew(page, title) {
-  await page.goto(`${url}/desk/documents/new?type=news`);
-  await page.selectOption("#language", "en");
-  await page.fill("#title", title);
-  await submit(page, "main form[action$=new] .actions button");
-  const path = new URL(page.url()).pathname.replace(/\/edit$/, "");
-  await page.fill("#body", "The lotus blooms in June.\n\nIt has 12 petals.");
-  await submit(page, "button[value=preview]");
-  report.check((await page.textContent(".reading")).includes("12 petals"), "the preview shows the text");
-  await submit(page, "button[value=submit]");
-  report.check(page.url().endsWith(`${path}?done=submit`), `handing in leads to ${page.url()}`);
-  return path;
-}
-
 const browser = await launch();
-const contributor = await person(browser, "walk-contributor", "contributor", "vi", false);
-const editor = await person(browser, "walk-editor", "editor", "en", true);
-const approver = await person(browser, "walk-approver", "approver", "vi", false);
-const second = await person(browser, "walk-second", "approver", "en", true);
+const { person, writeNew, decide, decideShared, offers } = people(browser, report);
+const contributor = await person("walk-contributor", "contributor", "vi", false);
+const editor = await person("walk-editor", "editor", "en", true);
+const approver = await person("walk-approver", "approver", "vi", false);
+const second = await person("walk-second", "approver", "en", true);
 
 const en = await writeNew(contributor, "Lotus season");
 const vi = en.replace(/en$/, "vi");
@@ -180,8 +125,8 @@ await decideShared(second, document, "publish");
 report.check((await (await fetch(`${url}/${id}`)).text()).includes("/media/"), "the picture is public with its document");
 
 // The training: two play all parts, and the page looks like the portal's.
-const trainee = await person(browser, "walk-trainee", "contributor", "vi", true, "--sandbox");
-const fellow = await person(browser, "walk-fellow", "approver", "en", true, "--sandbox");
+const trainee = await person("walk-trainee", "contributor", "vi", true, "--sandbox");
+const fellow = await person("walk-fellow", "approver", "en", true, "--sandbox");
 const exercise = await writeNew(trainee, "An exercise");
 await decide(fellow, exercise, "approve");
 await decide(fellow, exercise, "publish");
@@ -190,7 +135,7 @@ for (const path of ["/desk", "/desk/sandbox", shown]) await checkPage(report, fe
 for (const path of ["/desk", "/desk/sandbox"]) await checkPage(report, trainee, path, "training-vi");
 report.equal((await fetch(`${url}/${exercise.split("/")[3]}`)).status, 404, "nothing of the training is public");
 
-const steward = await person(browser, "walk-steward", "data-steward@mof", "vi", true);
+const steward = await person("walk-steward", "data-steward@mof", "vi", true);
 for (const path of ["/desk/datasets/GDP_USD", "/desk/me", "/desk/me/password", "/desk/queue"]) await checkPage(report, steward, path, "steward");
 await browser.close();
 process.exit(report.end("e2e_review") ? 0 : 1);
