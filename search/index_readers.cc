@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include "engine/base/log.h"
+
 namespace sen::search {
 namespace {
 
@@ -63,8 +65,8 @@ Result<void> IndexReaders::read(const Ask& ask) const {
       give_back(std::move(lease));
     } catch (const Xapian::DatabaseError& error) {
       if (was_replaced(lease)) continue;
-      damaged_ = true;
-      return Error(ErrorCode::Storage, "search index: " + error.get_msg());
+      if (!damaged_.exchange(true)) log::error("search index is damaged", {{"error", error.get_msg()}});
+      return Error(ErrorCode::Unavailable, "the search index is damaged, and is made again");
     } catch (const Xapian::Error& error) {
       return Error(ErrorCode::Storage, "search index: " + error.get_msg());
     }

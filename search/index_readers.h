@@ -29,7 +29,7 @@ class IndexReaders {
   /// Asks with a reader and the facets of its index, which may stand a commit behind it for a moment.
   using Ask = std::function<void(const Xapian::Database& index, const FacetColumns& facets)>;
   /// Calls `ask`, again from the start if a commit took away what it was reading.
-  /// Errors: Storage if the index cannot be read; Unavailable if commits kept coming.
+  /// Errors: Unavailable if the index is damaged, which damaged() says from then on, or if commits kept coming.
   Result<void> read(const Ask& ask) const;
 
   /// Whether a reader met damage.

@@ -40,7 +40,10 @@ std::string facet_value(const Entry& entry) {
 
 Xapian::Document document_of(const Entry& entry) {
   Xapian::Document document;
-  for (const auto& [term, count] : entry.words) document.add_term(term, count);
+  // In order, as Xapian keeps them: each lands beside the one before it.
+  std::vector<std::pair<std::string_view, std::uint32_t>> words(entry.words.begin(), entry.words.end());
+  std::sort(words.begin(), words.end());
+  for (const auto& [term, count] : words) document.add_term(std::string(term), count);
   for (const std::string& filter : entry.filters) document.add_boolean_term(filter);
   document.add_value(kDateSlot, Xapian::sortable_serialise(static_cast<double>(entry.date.milliseconds)));
   document.add_value(kDocumentSlot, entry.stored.id.value);
@@ -54,8 +57,8 @@ Xapian::Document document_of(const Entry& entry) {
 
 class IndexWriter::Impl {
  public:
-  Impl(const std::string& folder, std::string version)
-      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN) {
+  Impl(const std::string& folder, std::string version, int flags)
+      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN | flags) {
     auto date = database_.valuestream_begin(kDateSlot);
     const auto dates_end = database_.valuestream_end(kDateSlot), end = database_.valuestream_end(kFacetSlot);
     for (auto value = database_.valuestream_begin(kFacetSlot); value != end; ++value) {
@@ -112,6 +115,8 @@ class IndexWriter::Impl {
 
   std::shared_ptr<const FacetColumns> facets() const { return std::make_shared<const FacetColumns>(facets_); }
 
+  void flush() { database_.commit(); }
+
   void commit(content::Sequence position) {
     write_spellings();
     database_.set_metadata(kVersionKey, version_);
@@ -146,9 +151,11 @@ class IndexWriter::Impl {
 IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 IndexWriter::~IndexWriter() = default;
 
-Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder, std::string_view names) {
+Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder, std::string_view names,
+                                                       Durability durability) {
   try {
-    auto impl = std::make_unique<Impl>(folder.string(), version_with(names));
+    const int flags = durability == Durability::None ? Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS : 0;
+    auto impl = std::make_unique<Impl>(folder.string(), version_with(names), flags);
     if (!impl->is_ours()) return Error(ErrorCode::Storage, "search index: it was made by another version");
     return std::unique_ptr<IndexWriter>(new IndexWriter(std::move(impl)));
   } catch (const Xapian::DatabaseLockError&) {
@@ -156,6 +163,15 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::pa
   } catch (const Xapian::Error& error) {
     return failure(error);
   }
+}
+
+Result<void> IndexWriter::merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder) {
+  return guarded([&] {
+    Xapian::Database all;
+    for (const std::filesystem::path& part : parts) all.add_database(Xapian::Database(part.string()));
+    // Room is left in the blocks, as changes will come.
+    all.compact(folder.string(), Xapian::Compactor::STANDARD);
+  });
 }
 
 content::Sequence IndexWriter::position() const {
@@ -176,6 +192,10 @@ Result<void> IndexWriter::put(const Entry& entry, const Placed* former) {
 
 Result<void> IndexWriter::remove(const Placed& placed) {
   return guarded([&] { impl_->remove(placed); });
+}
+
+Result<void> IndexWriter::flush() {
+  return guarded([&] { impl_->flush(); });
 }
 
 Result<void> IndexWriter::commit(content::Sequence position) {

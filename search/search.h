@@ -74,13 +74,14 @@ struct IndexOptions {
 class Index : public follow::Follower {
  public:
   /// A query of filters alone gives what they leave, newest first.
-  /// Errors: InvalidInput for a query without any word or filter.
+  /// Errors: InvalidInput for a query without any word or filter; Unavailable while the index is made again because it
+  /// was damaged, or is of another version.
   virtual Result<Answer> search(const Query& query) const = 0;
   /// Names of the vocabulary, what readers asked and titles that begin as typed, at most `limit` and never more
   /// than 20. All of what readers asked is in the words of visible texts.
   virtual Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,
                                                    std::size_t limit) const = 0;
-  /// Whether index and content agree. Errors: Storage names what differs.
+  /// On how many editions index and content agree. Errors: Storage names what differs, up to twenty editions.
   virtual Result<std::uint64_t> verify(const store::VisibleContent& content) const = 0;
 };
 

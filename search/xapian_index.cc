@@ -5,6 +5,7 @@
 #include "engine/base/log.h"
 #include "search/entry_maker.h"
 #include "search/fields.h"
+#include "search/index_builder.h"
 #include "search/index_files.h"
 #include "search/index_readers.h"
 #include "search/index_writer.h"
@@ -18,6 +19,7 @@
 #include "search/suggester.h"
 #include "search/suggestion_keys.h"
 #include "search/typing_leftovers.h"
+#include "search/visible_editions.h"
 #include "search/vocabulary_names.h"
 
 namespace sen::search {
@@ -26,36 +28,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kDocumentKey = "document:";
-constexpr std::size_t kListed = 1'000;
 constexpr std::size_t kMostSuggestions = 20;
-/// So many editions are kept in memory by a rebuild: what waits for a commit is slower to add to, the more it is.
-constexpr std::size_t kRebuildBatch = 250;
 /// An index below it is checked whole when it is opened; a larger one would take seconds.
 constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
-
-/// Every document that has a visible edition.
-Result<void> each_visible(const store::VisibleContent& content,
-                          const std::function<Result<void>(const content::ContentId&)>& visit) {
-  for (std::size_t offset = 0;; offset += kListed) {
-    const store::ListedPage page = SEN_TRY(content.list(store::Listing{}, offset, kListed));
-    for (const store::Listed& listed : page.entries) SEN_TRY(visit(listed.id));
-    if (page.entries.size() < kListed) return {};
-  }
-}
-
-/// The editions of a document that the audience may see.
-Result<std::vector<store::VisibleEdition>> visible_editions(const store::VisibleContent& content,
-                                                            const content::ContentId& id) {
-  std::vector<store::VisibleEdition> editions;
-  for (const store::Translation& translation : SEN_TRY(content.translations(id))) {
-    auto edition = content.find_exact(id, translation.locale);
-    if (edition)
-      editions.push_back(std::move(*edition));
-    else if (edition.error().code() != ErrorCode::NotFound && edition.error().code() != ErrorCode::Gone)
-      return edition.error();
-  }
-  return editions;
-}
 
 /// Whether the files of an index are whole, as far as that can be told quickly.
 bool is_sound(const fs::path& folder) {
@@ -88,6 +63,25 @@ bool knows_words(const Xapian::Database& index, const QueryPlan& plan) {
   };
   return !plan.words.empty() && std::all_of(plan.words.begin(), plan.words.end(), known);
 }
+
+/// What an index and the content do not agree on. The first ones are named, the rest counted.
+class Differences {
+ public:
+  void add(std::string difference) {
+    if (++count_ <= kNamed) named_ += (named_.empty() ? "" : "; it ") + difference;
+  }
+  /// Errors: Storage if there are any.
+  Result<void> outcome() const {
+    if (count_ == 0) return {};
+    const std::string more = count_ <= kNamed ? "" : "; and " + std::to_string(count_ - kNamed) + " more differ";
+    return Error(ErrorCode::Storage, "the search index " + named_ + more);
+  }
+
+ private:
+  static constexpr std::size_t kNamed = 20;
+  std::string named_;
+  std::size_t count_ = 0;
+};
 
 /// Counts what waits for a commit.
 class CommitTimer {
@@ -148,7 +142,7 @@ class Intake {
 class XapianIndex final : public Index {
  public:
   XapianIndex(IndexFiles files, std::unique_ptr<IndexWriter> writer, const content::Vocabulary& vocabulary,
-              QueryPlanner planner, IndexOptions options)
+              QueryPlanner planner, IndexOptions options, bool is_hollow)
       : files_(std::move(files)),
         writer_(std::move(writer)),
         readers_(files_.current(), writer_->facets()),
@@ -158,6 +152,7 @@ class XapianIndex final : public Index {
         names_(vocabulary),
         meanings_(vocabulary),
         options_(options),
+        is_hollow_(is_hollow),
         position_(writer_->position().value) {}
 
   std::string_view name() const override { return "search"; }
@@ -175,25 +170,16 @@ class XapianIndex final : public Index {
   }
 
   Result<void> rebuild(const store::VisibleContent& from) override {
+    // An index that holds nothing must not be taken for a site that does.
+    if (position_ == 0) is_hollow_ = true;
     const fs::path next = SEN_TRY(files_.make_next());
-    std::unique_ptr<IndexWriter> writer = SEN_TRY(IndexWriter::open(next, names_digest(vocabulary_)));
-    Intake intake(*writer, maker_);
-    std::size_t waiting = 0;
-    const auto put_editions = [&](const content::ContentId& id) -> Result<void> {
-      for (store::VisibleEdition& edition : SEN_TRY(visible_editions(from, id))) {
-        SEN_TRY(intake.put(std::move(edition), std::nullopt));
-        if (++waiting % kRebuildBatch == 0) SEN_TRY(writer->commit(content::Sequence{}));
-      }
-      return {};
-    };
-    SEN_TRY(each_visible(from, put_editions));
-    SEN_TRY(intake.finish());
-    SEN_TRY(writer->commit(from.sequence()));
+    std::unique_ptr<IndexWriter> writer = SEN_TRY(build_index(next, from, vocabulary_, names_digest(vocabulary_)));
     writer_ = nullptr;
     SEN_TRY(files_.adopt(next));
     writer_ = std::move(writer);
     readers_.move_to(next, writer_->facets());
     position_ = from.sequence().value;
+    is_hollow_ = false;
     files_.sweep();
     return {};
   }
@@ -243,29 +229,34 @@ class XapianIndex final : public Index {
   Result<std::uint64_t> verify(const store::VisibleContent& content) const override {
     std::map<std::string, std::string> indexed = SEN_TRY(fingerprints());
     std::uint64_t agreed = 0;
-    const auto compare = [&](const content::ContentId& id) -> Result<void> {
+    Differences differences;
+    for (const content::ContentId& id : SEN_TRY(visible_documents(content)))
       for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
         const auto found = indexed.find(identity_term(id, edition.edition.locale));
         const std::string name = id.value + "/" + edition.edition.locale.value;
-        if (found == indexed.end()) return Error(ErrorCode::Storage, "the search index lacks " + name);
-        if (found->second != fingerprint_of(edition))
-          return Error(ErrorCode::Storage, "the search index has other words than the store for " + name);
+        if (found == indexed.end()) {
+          differences.add("lacks " + name);
+          continue;
+        }
+        if (found->second == fingerprint_of(edition))
+          ++agreed;
+        else
+          differences.add("has other words than the store for " + name);
         indexed.erase(found);
-        ++agreed;
       }
-      return {};
-    };
-    SEN_TRY(each_visible(content, compare));
-    if (!indexed.empty())
-      return Error(ErrorCode::Storage,
-                   "the search index has " + indexed.begin()->first.substr(1) + ", which is not visible");
+    for (const auto& [identity, fingerprint] : indexed)
+      differences.add("has " + identity.substr(1) + ", which is not visible");
+    SEN_TRY(differences.outcome());
     return agreed;
   }
 
  private:
+  static Error being_made() { return {ErrorCode::Unavailable, "the search index is being made again"}; }
+
   Result<Answer> answer_to(const Query& query) const {
     const QueryPlan plan = planner_.plan(query.text, query.reader, query.language);
     if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
+    if (is_hollow_ || readers_.damaged()) return being_made();
     Query asked = query;
     if (plan.empty()) asked.sort = Query::Sort::Date;
     Answer answer;
@@ -278,6 +269,8 @@ class XapianIndex final : public Index {
         answer.suggestion = answer.corrected = meant;
       }
     }));
+    // It may have been emptied since the question began.
+    if (is_hollow_) return being_made();
     return answer;
   }
 
@@ -368,6 +361,7 @@ class XapianIndex final : public Index {
   NameSuggestions names_;
   Names meanings_;
   IndexOptions options_;
+  std::atomic<bool> is_hollow_;          ///< It started over and has not been rebuilt yet.
   std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.
 };
 
@@ -398,10 +392,12 @@ Result<std::unique_ptr<Index>> open_index(const std::string& folder, const conte
                                           IndexOptions options) {
   const content::Lexicon lexicon = SEN_TRY(content::load_built_in_lexicon());
   IndexFiles files = SEN_TRY(IndexFiles::open(folder));
+  const fs::path former = files.current();
   std::unique_ptr<IndexWriter> writer = SEN_TRY(open_writer(files, names_digest(vocabulary)));
+  const bool starts_over = !former.empty() && files.current() != former;
   files.sweep();
-  return std::unique_ptr<Index>(
-      new XapianIndex(std::move(files), std::move(writer), vocabulary, QueryPlanner(lexicon, vocabulary), options));
+  return std::unique_ptr<Index>(new XapianIndex(std::move(files), std::move(writer), vocabulary,
+                                                QueryPlanner(lexicon, vocabulary), options, starts_over));
 }
 
 }  // namespace sen::search

@@ -12,7 +12,8 @@ namespace sen::follow {
 namespace {
 
 constexpr std::chrono::milliseconds kFirstPause{50};
-constexpr std::chrono::hours kUntilStopped{1};
+/// A follower that nothing new wakes is still asked where it stands: it may have found what it keeps damaged.
+constexpr std::chrono::seconds kBetweenLooks{5};
 
 }  // namespace
 
@@ -63,7 +64,7 @@ class Runner::Impl {
       }
       pause = kFirstPause;
       stand_at(place, taken->position);
-      if (!taken->moved) store_.log().wait_behind(taken->position, kUntilStopped, stop);
+      if (!taken->moved) store_.log().wait_behind(taken->position, kBetweenLooks, stop);
     }
   }
 

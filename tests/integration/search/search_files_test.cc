@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "search/index_builder.h"
 #include "search/index_readers.h"
 #include "search/index_writer.h"
 #include "search/searcher.h"
@@ -34,9 +35,20 @@ class SearchFiles : public LibraryTest {
     for (std::uintmax_t i = 0; i < size; ++i) bytes.put(static_cast<char>(i * 31));
   }
 
+  /// Why a question is not answered; none if it is.
+  std::optional<ErrorCode> refusal(const std::string& text) const {
+    Query query;
+    query.text = text;
+    query.reader = content::Locale("vi");
+    const auto answer = index_->search(query);
+    if (answer) return std::nullopt;
+    return answer.error().code();
+  }
+
   void expect_rebuilt() {
     open();
     EXPECT_EQ(index_->position().value().value, 0U);
+    EXPECT_EQ(refusal("cảng"), ErrorCode::Unavailable) << "an emptied index must not say that there is nothing";
     follow();
     EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
   }
@@ -80,14 +92,72 @@ TEST_F(SearchFiles, StartOverWhenTheNamesTheyWereMadeWithChange) {
   EXPECT_EQ((*opened)->position().value().value, 0U);
 }
 
+TEST_F(SearchFiles, AreMadeAgainWhenAQuestionFindsThemDamaged) {
+  publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
+  follow::Runner runner(*store_, library_, {index_.get()}, {});
+  ASSERT_TRUE(runner.wait_for(store_->log().head().sequence, std::chrono::seconds(5)));
+
+  overwrite(current() / "postlist.glass");
+  overwrite(current() / "docdata.glass");
+
+  EXPECT_EQ(refusal("cảng"), ErrorCode::Unavailable);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (refusal("cảng") == ErrorCode::Unavailable && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
+}
+
+TEST_F(SearchFiles, AreTheSameHoweverManyThreadsMakeThem) {
+  std::vector<content::Mutation> many;
+  for (int i = 0; i < 300; ++i) {
+    std::string id = "aaaaaaa" + std::to_string(i);
+    id.resize(10, 'b');
+    std::replace_if(
+        id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; }, 'c');
+    id[8] = static_cast<char>('a' + i / 26), id[9] = static_cast<char>('a' + i % 26);
+    for (auto& mutation : edition(id, i % 3 == 0 ? "en" : "vi", "Cảng " + std::to_string(i), "tàu thuyền số " + id))
+      many.push_back(std::move(mutation));
+  }
+  commit(std::move(many));
+  const auto content = library_.visible_to(store::Audience::Public);
+  const auto ask_made_by = [&](std::size_t threads) {
+    const fs::path folder = folder_ / ("made-by-" + std::to_string(threads));
+    fs::create_directories(folder);
+    const auto writer = build_index(folder, *content, vocabulary(), "names", {threads, 64});
+    EXPECT_TRUE(writer.has_value()) << writer.error().message();
+    EXPECT_EQ((*writer)->position(), content->sequence());
+    EXPECT_FALSE(fs::exists(folder.string() + "-parts"));
+    const IndexReaders readers(folder, (*writer)->facets());
+    Query query;
+    query.per_page = 100;
+    Answer answer;
+    const auto asked = readers.read([&](const Xapian::Database& index, const FacetColumns& facets) {
+      answer = search::ask(index, facets, query, planner().plan("tàu", content::Locale("vi")));
+    });
+    EXPECT_TRUE(asked.has_value());
+    std::vector<std::string> ids;
+    for (const Hit& hit : answer.hits) ids.push_back(hit.id.value);
+    EXPECT_EQ(answer.total, 300U);
+    EXPECT_TRUE(answer.total_is_exact);
+    return ids;
+  };
+
+  const std::vector<std::string> by_one = ask_made_by(1);
+
+  EXPECT_THAT(by_one, SizeIs(100));
+  EXPECT_EQ(ask_made_by(3), by_one);
+}
+
 TEST_F(SearchFiles, SweepWhatACrashLeft) {
   publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
   index_ = nullptr;
   fs::create_directory(folder_ / "index-77");
+  fs::create_directory(folder_ / "index-2-parts");
 
   open();
 
   EXPECT_FALSE(fs::exists(folder_ / "index-77"));
+  EXPECT_FALSE(fs::exists(folder_ / "index-2-parts"));
   EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
 }
 

@@ -183,6 +183,71 @@ TEST_F(SearchIndex, ForgetsWhatIsWithdrawn) {
   EXPECT_THAT(index_->suggest("zulu q", content::Locale("vi"), 10).value(), IsEmpty());
 }
 
+TEST_F(SearchIndex, ForgetsTheWordsOfWhatIsWithdrawnAlsoWhenItIsRebuilt) {
+  publish("aaaaaaaaaa", "vi", "Hội thảo bímậtxưa", "Văn bản nói về quartzite và кварцит.");
+  publish("bbbbbbbbbb", "vi", "Hội thảo mới", "Văn bản khác.");
+  ASSERT_EQ(ask("quartzit").suggestion, "quartzite");
+  ASSERT_EQ(ask("кварцитт").suggestion, "кварцит");
+  ASSERT_THAT(index_->suggest("bimat", content::Locale("vi"), 10).value(), ElementsAre("Hội thảo bímậtxưa"));
+
+  content::Edition withdrawn = std::get<content::Edition>(edition("aaaaaaaaaa", "vi", "", "")[2]);
+  withdrawn.state = content::State::Withdrawn;
+  withdrawn.reason = "wrong";
+  commit({withdrawn});
+
+  const auto expect_forgotten = [&] {
+    const Answer others = ask("hội thảo");
+    EXPECT_EQ(others.total, 1U);
+    EXPECT_EQ(others.facets.at("type").at(0).count, 1U);
+    EXPECT_EQ(ask("quartzit").suggestion, "");
+    EXPECT_EQ(ask("quartzite").total, 0U);
+    EXPECT_EQ(ask("кварцитт").suggestion, "");
+    EXPECT_THAT(index_->suggest("bimat", content::Locale("vi"), 10).value(), IsEmpty());
+    EXPECT_THAT(index_->suggest("hội thảo", content::Locale("vi"), 10).value(), ElementsAre("Hội thảo mới"));
+  };
+  expect_forgotten();
+  ASSERT_TRUE(index_->rebuild(*library_.visible_to(store::Audience::Public)).has_value());
+  expect_forgotten();
+}
+
+TEST_F(SearchIndex, KnowsNoWordOfAnEmbargoedTextUntilItIsReleased) {
+  auto mutations = edition("aaaaaaaaaa", "vi", "Thông báo zirconite", "Nội dung zirconite.");
+  const content::Mutation released = mutations[2];
+  std::get<content::Edition>(mutations[2]) = test::waiting("aaaaaaaaaa", "vi", content::State::Scheduled);
+  commit(std::move(mutations));
+  EXPECT_EQ(ask("zirconit").suggestion, "");
+  EXPECT_THAT(index_->suggest("thong bao z", content::Locale("vi"), 10).value(), IsEmpty());
+  ASSERT_TRUE(index_->rebuild(*library_.visible_to(store::Audience::Public)).has_value());
+  EXPECT_EQ(ask("zirconit").suggestion, "");
+  EXPECT_EQ(ask("zirconite").total, 0U);
+
+  commit({released});
+
+  EXPECT_EQ(ask("zirconit").suggestion, "zirconite");
+  EXPECT_THAT(found("zirconite"), ElementsAre("aaaaaaaaaa"));
+}
+
+TEST_F(SearchIndex, CountsAlikeHoweverManyAreShown) {
+  std::vector<content::Mutation> many;
+  for (char c = 'a'; c < 'a' + 25; ++c)
+    for (auto& mutation : edition(std::string(10, c), "vi", "Tin", "cảng", [&](content::Document& d) {
+           d.date = {c * 1'000};
+           d.type = c < 'k' ? "event" : "news";
+         }))
+      many.push_back(std::move(mutation));
+  commit(std::move(many));
+
+  for (const std::size_t page : {1, 2, 3, 9})
+    for (const auto sort : {Query::Sort::Relevance, Query::Sort::Date}) {
+      const Answer answer = ask("cảng", "vi", [&](Query& q) { q.page = page, q.sort = sort; });
+      EXPECT_EQ(answer.total, 25U);
+      EXPECT_TRUE(answer.total_is_exact && answer.is_complete);
+      EXPECT_EQ(answer.facets.at("type").at(0).count, 15U);
+    }
+  EXPECT_EQ(found("cảng", "vi", [](Query& q) { q.sort = Query::Sort::Date, q.page = 3; }).back(), "aaaaaaaaaa");
+  EXPECT_EQ(ask("cảng", "vi", [](Query& q) { q.to = Timestamp{'c' * 1'000}; }).total, 2U);
+}
+
 TEST_F(SearchIndex, HasTheWordsOfTheNewVersionOnly) {
   publish("aaaaaaaaaa", "en", "First", "alpha");
   content::Version second = test::version("aaaaaaaaaa", "en", 2, "Second");
@@ -335,7 +400,7 @@ TEST_F(SearchIndex, AgreesWithTheContentOrSaysWhatDiffers) {
   const auto verdict = index_->verify(*after);
   ASSERT_FALSE(verdict.has_value());
   EXPECT_EQ(verdict.error().code(), ErrorCode::Storage);
-  EXPECT_THAT(verdict.error().message(), HasSubstr("bbbbbbbbbb/vi"));
+  EXPECT_THAT(verdict.error().message(), HasSubstr("lacks bbbbbbbbbb/vi"));
 }
 
 TEST_F(SearchIndex, IsTheSameAfterARebuild) {
