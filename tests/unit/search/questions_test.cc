@@ -69,5 +69,27 @@ TEST_F(Questions, MarkAWordOfTheAnswerInEveryScript) {
   }
 }
 
+TEST_F(Questions, FindTheirAnswersInAnotherLanguage) {
+  std::ifstream in(SEN_SOURCE_DIR "/tests/data/search/across.tsv");
+  std::vector<content::Mutation> texts;
+  std::vector<Question> asked;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    ASSERT_EQ(fields.size(), 4U) << line;
+    const std::string id = "acrosstex" + std::string(1, static_cast<char>('a' + asked.size()));
+    asked.push_back({std::string(fields[0]), std::string(fields[1]), id});
+    for (auto& mutation : edition(id, std::string(fields[2]), "-", std::string(fields[3])))
+      texts.push_back(std::move(mutation));
+  }
+  commit(std::move(texts));
+
+  for (const Question& question : asked) {
+    auto ids = found(question.text, question.language);
+    ids.resize(std::min<std::size_t>(ids.size(), 2));
+    EXPECT_THAT(ids, testing::Contains(question.id)) << question.text;
+  }
+}
+
 }  // namespace
 }  // namespace sen::search
