@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <time.h>
 
 #include "search/past_queries.h"
 #include "tests/unit/search/library.h"
@@ -362,6 +363,13 @@ TEST_F(SearchIndex, RefusesAQueryWithoutAWord) {
   EXPECT_EQ(answer.error().code(), ErrorCode::InvalidInput);
 }
 
+/// What this thread has computed: how busy the machine is does not count.
+double cpu_milliseconds() {
+  timespec used{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
+}
+
 TEST_F(SearchIndex, AnswersHostileQueriesInTime) {
   for (char c = 'a'; c < 'a' + 20; ++c) publish(std::string(10, c), "vi", "Tin", "a b c d e f g h i k l m n o p q");
   std::string words, characters;
@@ -370,12 +378,12 @@ TEST_F(SearchIndex, AnswersHostileQueriesInTime) {
 
   for (const std::string& question : {words, characters, std::string(512, '"'), std::string(512, '-') + "a",
                                       std::string(5'000, 'a'), std::string("*:* OR id:* [a TO z] ~ ^ \\")}) {
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = cpu_milliseconds();
     Query query;
     query.text = question;
     query.reader = content::Locale("vi");
     (void)index_->search(query);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(200)) << question.substr(0, 20);
+    EXPECT_LT(cpu_milliseconds() - begin, 200) << question.substr(0, 20);
   }
 }
 
