@@ -67,8 +67,8 @@ bool knows_words(const Xapian::Database& index, const QueryPlan& plan) {
 /// What an index and the content do not agree on. The first ones are named, the rest counted.
 class Differences {
  public:
-  void add(std::string difference) {
-    if (++count_ <= kNamed) named_ += (named_.empty() ? "" : "; it ") + difference;
+  void add(std::string_view difference) {
+    if (++count_ <= kNamed) named_.append(named_.empty() ? "" : "; it ").append(difference);
   }
   /// Errors: Storage if there are any.
   Result<void> outcome() const {
