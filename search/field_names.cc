@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/base/text.h"
-#include "search/names.h"
+#include "search/phrases.h"
 #include "search/tokens.h"
 
 namespace sen::search {
@@ -132,7 +132,7 @@ constexpr FieldName kNames[] = {
 
 std::string key_of(std::string_view name) {
   std::string key;
-  for (const std::string& word : name_words(name)) key += word;
+  for (const Piece& piece : pieces_of(name, Cut::Characters)) key += piece.folded;
   return key;
 }
 

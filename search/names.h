@@ -2,20 +2,16 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "content/model/vocabulary.h"
+#include "search/phrases.h"
 #include "search/search.h"
 
 namespace sen::search {
 
-/// The words of `text` by which names are compared: lower case without marks, every character of writings without
-/// spaces a word of its own.
-std::vector<std::string> name_words(std::string_view text);
-
-/// What the vocabulary's names, in every language, with aliases and former names, stand for. Immutable after it is
-/// built, thread-safe.
+/// What the vocabulary's names, in every language, with aliases and former names, stand for. Marks may be left out.
+/// Immutable after it is built, thread-safe.
 class Names {
  public:
   explicit Names(const content::Vocabulary& vocabulary);
@@ -31,12 +27,12 @@ class Names {
     std::string_view facet;
     std::string code;
   };
-  void add(std::string_view facet, const std::string& code, std::string_view name);
-  void add(std::string_view facet, const std::string& code, const content::Texts& names);
-  void add(std::string_view facet, const std::string& code, const std::vector<std::string>& names);
+  void add(std::string_view name);
+  void add(const content::Texts& names);
+  void add(const std::vector<std::string>& names);
 
-  std::unordered_map<std::string, std::vector<Meaning>> meanings_;  ///< By name_words() joined by blanks.
-  std::size_t longest_ = 0;                                         ///< Words of the longest name.
+  PhraseTable phrases_;
+  std::vector<Meaning> meanings_;  ///< By the table's values.
 };
 
 }  // namespace sen::search

@@ -27,7 +27,7 @@ struct Query {
 struct Named {
   std::string_view facet;  ///< place, organisation, topic, type or language.
   std::string code;
-  std::size_t words = 0;  ///< How many of the text's name_words() (names.h).
+  std::size_t words = 0;  ///< How many of the text's pieces_of(), by characters (phrases.h).
 };
 
 /// A document that matches, in the language that matched (or the reader's, if several did).

@@ -5,8 +5,7 @@
 #include <set>
 
 #include "content/model/address.h"
-#include "engine/base/text.h"
-#include "search/names.h"
+#include "search/phrases.h"
 
 namespace sen::portal::views {
 namespace {
@@ -18,23 +17,18 @@ constexpr const char* kGuides = "country";  ///< The section of guides to the co
 
 using WordSet = std::set<std::string>;
 
-bool is_character(const std::string& word) {
-  return static_cast<unsigned char>(word.front()) >= 0x80 && count_code_points(word) == 1;
-}
-
-/// The words of `text`; of writings without spaces two characters side by side.
+/// The words of `text`; of writings without blanks two characters side by side.
 WordSet words_of(std::string_view text) {
-  const std::vector<std::string> words = search::name_words(text);
-  WordSet out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool pair = is_character(words[i]) && i + 1 < words.size() && is_character(words[i + 1]);
-    const bool second = is_character(words[i]) && i > 0 && is_character(words[i - 1]);
-    if (pair)
-      out.insert(words[i] + words[i + 1]);
-    else if (!second)
-      out.insert(words[i]);
+  const std::vector<search::Piece> pieces = search::pieces_of(text, search::Cut::Characters);
+  const auto is_character = [&](std::size_t at) { return at < pieces.size() && !pieces[at].spaced; };
+  WordSet words;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (is_character(i) && is_character(i + 1))
+      words.insert(pieces[i].folded + pieces[i + 1].folded);
+    else if (!is_character(i) || i == 0 || !is_character(i - 1))
+      words.insert(pieces[i].folded);
   }
-  return out;
+  return words;
 }
 
 bool is_number(const std::string& word) {
@@ -59,7 +53,7 @@ std::vector<double> shares(const WordSet& asked, const std::vector<WordSet>& tit
 
 /// What makes up half of the query or more: `Huế`, `lễ hội Huế`, but not a question in which a name occurs.
 void add_named(const Scene& scene, const search::Answer& answer, std::vector<SearchAnswer>& answers) {
-  const std::size_t words = search::name_words(answer.understood.text).size();
+  const std::size_t words = search::pieces_of(answer.understood.text, search::Cut::Characters).size();
   const content::Locale& locale = scene.locale();
   for (const search::Named& named : answer.named) {
     if (2 * named.words < words || answers.size() == kMostAnswers) continue;
