@@ -215,8 +215,8 @@ Result<FeedEntry> make_entry(const store::VisibleContent& content, const content
   entry.content = content_html(content, site, visible);
   entry.author = organisation_name(vocabulary, visible.document.organisation, locale);
   entry.licence = visible.document.licence;
-  if (visible.version.provenance == content::Provenance::Machine) entry.provenance = "machine";
-  if (visible.version.provenance == content::Provenance::MachineReviewed) entry.provenance = "machine-reviewed";
+  if (visible.version.provenance != content::Provenance::Human)
+    entry.provenance = to_string(visible.version.provenance);
   if (!entry.provenance.empty() && site.provenance_line)
     entry.notice = "<p><em>" + escape_html(site.provenance_line(visible, entry.author)) + "</em></p>\n";
   entry.categories = topic_names(vocabulary, visible.document.topics, locale);

@@ -22,18 +22,6 @@ class Json {
   rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
-std::string_view name_of(content::Provenance provenance) {
-  switch (provenance) {
-    case content::Provenance::Human:
-      return "human";
-    case content::Provenance::Machine:
-      return "machine";
-    case content::Provenance::MachineReviewed:
-      return "machine-reviewed";
-  }
-  return {};
-}
-
 void write_hit(Json& json, const Hit& hit, const std::string& url) {
   json.writer().StartObject();
   json.key("id").text(hit.id.value);
@@ -43,7 +31,7 @@ void write_hit(Json& json, const Hit& hit, const std::string& url) {
   json.key("type").text(hit.type);
   json.key("organisation").text(hit.organisation.value);
   json.key("published").text(format_rfc3339(hit.published));
-  json.key("provenance").text(name_of(hit.provenance));
+  json.key("provenance").text(to_string(hit.provenance));
   json.key("snippet").text(hit.snippet);
   json.writer().EndObject();
 }

@@ -38,6 +38,9 @@ enum class ChangeKind { Minor = 1, Update = 2, Correction = 3, Withdrawal = 4, R
 /// Who wrote an edition. Stored by number.
 enum class Provenance { Human = 1, Machine = 2, MachineReviewed = 3 };
 
+/// `human`, `machine`, `machine-reviewed`: as packages say it, and answers for programs.
+std::string_view to_string(Provenance provenance);
+
 /// A picture as one document uses it. The same file may carry other words elsewhere.
 struct MediaUse {
   Digest digest;     ///< Of the original's bytes.

@@ -51,18 +51,6 @@ Result<content::ContentId> id_of(std::string_view slug_and_id) {
   return *id;
 }
 
-std::string provenance_name(content::Provenance provenance) {
-  switch (provenance) {
-    case content::Provenance::Human:
-      return "human";
-    case content::Provenance::Machine:
-      return "machine";
-    case content::Provenance::MachineReviewed:
-      return "machine-reviewed";
-  }
-  return "";
-}
-
 nlohmann::ordered_json document_json(const feeds::FeedSite& site, const store::VisibleContent& content,
                                      const store::VisibleEdition& visible, const feeds::FeedEntry& entry) {
   nlohmann::ordered_json out = {
@@ -78,7 +66,7 @@ nlohmann::ordered_json document_json(const feeds::FeedSite& site, const store::V
       {"summary", visible.version.summary},
       {"body_markdown", visible.version.body},
       {"body_html", entry.content},
-      {"provenance", provenance_name(visible.version.provenance)},
+      {"provenance", to_string(visible.version.provenance)},
       {"translates", visible.version.translates.value},
       {"stale", visible.stale},
       {"date", format_rfc3339(visible.document.date)},
@@ -99,7 +87,7 @@ nlohmann::ordered_json document_json(const feeds::FeedSite& site, const store::V
       out["translations"].push_back(
           {{"language", translation.locale.value},
            {"title", translation.title},
-           {"provenance", provenance_name(translation.provenance)},
+           {"provenance", to_string(translation.provenance)},
            {"url", site.address + content::document_path(translation.locale, visible.document.section, translation.slug,
                                                          visible.document.id)}});
   if (entry.image) out["image"] = {{"url", entry.image->url}, {"alt", entry.image->alt}};
