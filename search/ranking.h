@@ -19,7 +19,8 @@ struct Bm25Plus {
 };
 
 /// Every number that decides which of two matching texts stands first: one set for all languages. The defaults are
-/// what Sen ships, as bench/ranking chose them by cross-validation (docs/decisions/0005-one-analyser.md).
+/// what Sen ships, chosen in coarse steps; bench/ranking tries others, with cross-validation
+/// (docs/decisions/0005-one-analyser.md).
 struct Ranking {
   Bm25Plus bm25{};
 
