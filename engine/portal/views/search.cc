@@ -96,6 +96,9 @@ void add_hits(const Scene& scene, const Query& query, const Answer& answer, Sear
   view.pagination = make_pagination(scene, address(scene, query), query.page, pages);
   view.outcome = answer.total_is_exact ? scene.tn("{n} result", "{n} results", answer.total)
                                        : scene.tn("About {n} result", "About {n} results", answer.total);
+  if (!answer.is_complete)
+    view.outcome +=
+        " " + scene.t("The question took too long: some of the best may be missing. Fewer words are quicker.");
 }
 
 /// Ways to follow what the query finds, newest first.
