@@ -11,9 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A small site's parts are smaller, so that every thread has some.
 /// Editions that a part keeps in memory before it goes on.
 constexpr std::size_t kFlushed = 100;
+/// A small site's parts are smaller, so that every thread has some.
 constexpr std::size_t kPartsAThread = 4, kFewestOfAPart = 64;
 
 /// Parts of an index, each made by one of several threads.
@@ -32,11 +32,12 @@ class Parts {
       std::vector<std::jthread> threads;
       for (std::size_t i = 0; i < std::min(count, options_.threads); ++i)
         threads.emplace_back([this, count] {
-          for (std::size_t part = next_++; part < count && !failed_; part = next_++) note(make_part(part));
+          for (std::size_t part = next_++; part < count && !ends(); part = next_++) note(make_part(part));
         });
     }
     const MutexLock lock(mutex_);
     if (failure_) return *failure_;
+    if (ends()) return Error(ErrorCode::Unavailable, "search index: stopped while it was made");
     std::vector<fs::path> made;
     for (std::size_t part = 0; part < count; ++part) made.push_back(folder_of(part));
     return made;
@@ -44,6 +45,8 @@ class Parts {
 
  private:
   fs::path folder_of(std::size_t part) const { return folder_ / std::to_string(part); }
+
+  bool ends() const { return failed_ || (options_.stopped != nullptr && *options_.stopped); }
 
   void note(const Result<void>& outcome) {
     if (outcome) return;
@@ -60,7 +63,7 @@ class Parts {
         SEN_TRY(IndexWriter::open(folder_of(part), names_, IndexWriter::Durability::None));
     const std::size_t end = std::min(ids_.size(), (part + 1) * of_each_);
     std::size_t put = 0;
-    for (std::size_t i = part * of_each_; i < end && !failed_; ++i)
+    for (std::size_t i = part * of_each_; i < end && !ends(); ++i)
       for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from_, ids_[i]))) {
         SEN_TRY(writer->put(make_entry(edition, vocabulary_)));
         if (++put % kFlushed == 0) SEN_TRY(writer->flush());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -13,6 +14,7 @@ struct BuildOptions {
   std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
   /// Of each part, which one thread makes; what a part holds in memory is bounded by it.
   std::size_t part_documents = 4'096;
+  const std::atomic<bool>* stopped = nullptr;  ///< The build ends soon with Unavailable when it becomes true.
 };
 
 /// Makes the index of all that `from` shows in `folder`, an empty one, with the newest documents first: threads make

@@ -2,6 +2,9 @@
 
 #include <xapian.h>
 
+#include <cerrno>
+#include <system_error>
+
 #include "engine/base/log.h"
 
 namespace sen::search {
@@ -9,6 +12,14 @@ namespace {
 
 constexpr int kMostAttempts = 8;
 constexpr std::size_t kMostIdle = 16;
+
+/// Whether the machine had no descriptor or memory left: that says nothing of the index.
+bool is_short_of_room(const Xapian::Error& error) {
+  const char* const reason = error.get_error_string();
+  if (reason == nullptr) return false;
+  const auto is = [&](int code) { return std::generic_category().message(code) == reason; };
+  return is(EMFILE) || is(ENFILE) || is(ENOMEM);
+}
 
 }  // namespace
 
@@ -65,6 +76,7 @@ Result<void> IndexReaders::read(const Ask& ask) const {
       give_back(std::move(lease));
     } catch (const Xapian::DatabaseError& error) {
       if (was_replaced(lease)) continue;
+      if (is_short_of_room(error)) return Error(ErrorCode::Unavailable, "search index: " + error.get_description());
       if (!damaged_.exchange(true)) log::error("search index is damaged", {{"error", error.get_msg()}});
       return Error(ErrorCode::Unavailable, "the search index is damaged, and is made again");
     } catch (const Xapian::Error& error) {

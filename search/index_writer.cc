@@ -58,7 +58,10 @@ Xapian::Document document_of(const Entry& entry) {
 class IndexWriter::Impl {
  public:
   Impl(const std::string& folder, std::string version, int flags)
-      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN | flags) {
+      : version_(std::move(version)), database_(folder, Xapian::DB_CREATE_OR_OPEN | flags) {}
+
+  /// Takes the facets of what is there into memory.
+  void read_facets() {
     auto date = database_.valuestream_begin(kDateSlot);
     const auto dates_end = database_.valuestream_end(kDateSlot), end = database_.valuestream_end(kFacetSlot);
     for (auto value = database_.valuestream_begin(kFacetSlot); value != end; ++value) {
@@ -157,6 +160,7 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::pa
     const int flags = durability == Durability::None ? Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS : 0;
     auto impl = std::make_unique<Impl>(folder.string(), version_with(names), flags);
     if (!impl->is_ours()) return Error(ErrorCode::Storage, "search index: it was made by another version");
+    impl->read_facets();
     return std::unique_ptr<IndexWriter>(new IndexWriter(std::move(impl)));
   } catch (const Xapian::DatabaseLockError&) {
     return Error(ErrorCode::Unavailable, "search index: another process writes it");

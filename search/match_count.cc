@@ -41,7 +41,8 @@ MatchCount count_in(const Xapian::Database& index, const FacetColumns& facets, c
   enquire.get_mset(0, 1, index.get_doccount());
   return {.tally = counter.take(),
           .scale = scope.stride == 1 ? 1 : scale_of(scope.stride, index.get_lastdocid()),
-          .is_whole = scope.stride == 1 && !expired};
+          .is_whole = scope.stride == 1 && !expired,
+          .expired = expired};
 }
 
 Xapian::doccount most_matches(const Xapian::Database& index, const Xapian::Query& matches) {
@@ -63,7 +64,7 @@ MatchCount count_matches(const Xapian::Database& index, const FacetColumns& face
   looked.stride = 1 + index.get_lastdocid() / kFirstLook;
   if (looked.stride == 1 || most_matches(index, matches) <= kCountedWhole) looked.stride = 1;
   MatchCount count = count_in(index, facets, matches, looked);
-  if (looked.stride == 1 || count.tally.editions() >= kEnoughSampled) return count;
+  if (looked.stride == 1 || count.expired || count.tally.editions() >= kEnoughSampled) return count;
   const std::uint64_t editions = count.editions();
   looked.stride = editions <= kCountedWhole
                       ? 1

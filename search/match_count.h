@@ -15,6 +15,7 @@ struct MatchCount {
   FacetTally tally;
   double scale = 1;      ///< Editions and documents that each counted one stands for.
   bool is_whole = true;  ///< Every match was counted.
+  bool expired = false;  ///< Time ended first: there is more than was counted.
 
   std::uint64_t documents() const { return scaled(tally.documents()); }
   std::uint64_t editions() const { return scaled(tally.editions()); }

@@ -13,6 +13,12 @@ Result<std::optional<Timestamp>> moment(std::string_view parameter, std::string_
 
 }  // namespace
 
+bool has_filter(const Query& query) {
+  const bool code = !query.type.empty() || !query.topic.empty() || !query.organisation.empty() ||
+                    !query.place.empty() || !query.year.empty();
+  return code || query.language || query.from || query.to;
+}
+
 Result<Query> parse_parameters(std::span<const std::pair<std::string, std::string>> parameters,
                                const content::Locale& reader) {
   const auto value = [&](std::string_view name) -> std::string_view {

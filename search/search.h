@@ -23,6 +23,9 @@ struct Query {
   bool verbatim = false;  ///< Only what was typed, though another spelling finds what it does not.
 };
 
+/// Whether the query limits what is found, whatever its words.
+bool has_filter(const Query& query);
+
 /// That a text names something of the vocabulary.
 struct Named {
   std::string_view facet;  ///< place, organisation, topic, type or language.

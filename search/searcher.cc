@@ -34,8 +34,9 @@ struct Matches {
   MatchCount count;
 };
 
-MatchScope within(MatchScope scope, std::chrono::milliseconds time) {
-  scope.until = std::chrono::steady_clock::now() + time;
+/// `scope` for as long, but not beyond `until`.
+MatchScope within(MatchScope scope, std::chrono::milliseconds time, Deadline until) {
+  scope.until = std::min(until, std::chrono::steady_clock::now() + time);
   return scope;
 }
 
@@ -54,7 +55,7 @@ class PageOf {
 };
 
 Matches find_matches(const Xapian::Database& index, const FacetColumns& facets, const Query& query,
-                     const QueryPlan& plan) {
+                     const QueryPlan& plan, Deadline until) {
   const Xapian::Query filters = filters_of(query);
   MatchScope scope;
   if (query.from) scope.dates.from = query.from->milliseconds;
@@ -62,11 +63,12 @@ Matches find_matches(const Xapian::Database& index, const FacetColumns& facets, 
   const bool few = plan.typed_words <= kFewWords;
   const auto counted = [&](Words words) {
     Matches matches{matching(plan, words, filters), scope, {}};
-    matches.count = count_matches(index, facets, matches.query, within(scope, kCountingTime));
+    matches.count = count_matches(index, facets, matches.query, within(scope, kCountingTime, until));
     return matches;
   };
   Matches matches = counted(few ? Words::All : Words::Any);
-  if (!few || plan.words.size() < 2 || matches.count.documents() >= enough(plan.words.size())) return matches;
+  const bool done = matches.count.expired || matches.count.documents() >= enough(plan.words.size());
+  if (!few || plan.words.size() < 2 || done) return matches;
   return counted(Words::Any);
 }
 
@@ -92,14 +94,13 @@ Ordered order(const Xapian::Database& index, const FacetColumns& facets, const X
 
 /// The newest matches: of many, those that are dated since about the last that the page can show.
 Ordered newest(const Xapian::Database& index, const FacetColumns& facets, const Matches& matches, const Query& query,
-               const Bm25Plus& bm25) {
+               const Bm25Plus& bm25, Deadline until) {
   constexpr std::uint64_t kMargin = 4;
   const std::uint64_t wanted = kMargin * PageOf(query).end();
-  MatchScope scope = within(matches.scope, kRankingTime);
+  MatchScope scope = within(matches.scope, kRankingTime, until);
   const std::uint64_t found = std::max<std::uint64_t>(1, matches.count.editions());
   if (wanted < found) {
-    scope.dates.from =
-        std::max(scope.dates.from, facets.date_of_newest(static_cast<std::uint32_t>(wanted * facets.end() / found)));
+    scope.dates.from = facets.date_of_newest(matches.scope.dates, wanted, found);
     Ordered ordered = order(index, facets, matches.query, scope, query, bm25);
     if (ordered.expired || ordered.hits.size() == PageOf(query).count()) return ordered;
     scope.dates.from = matches.scope.dates.from;
@@ -158,20 +159,28 @@ std::vector<Hit> hits_of(const Xapian::Database& index, const Xapian::MSet& best
 
 }  // namespace
 
-Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& planned) {
+Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& planned,
+           Deadline until) {
   const QueryPlan plan = with_rarest_terms(index, planned);
-  const Matches matches = find_matches(index, facets, query, plan);
-  const Ordered page = query.sort == Query::Sort::Date ? newest(index, facets, matches, query, plan.bm25)
-                                                       : order(index, facets, ranked(matches.query, plan, query.reader),
-                                                               within(matches.scope, kRankingTime), query, plan.bm25);
+  const Matches matches = find_matches(index, facets, query, plan, until);
+  const Ordered page = query.sort == Query::Sort::Date
+                           ? newest(index, facets, matches, query, plan.bm25, until)
+                           : order(index, facets, ranked(matches.query, plan, query.reader),
+                                   within(matches.scope, kRankingTime, until), query, plan.bm25);
   Answer answer;
   answer.hits = hits_of(index, page.hits, matches.query, query, plan);
   answer.total = matches.count.documents();
   answer.total_is_exact = matches.count.is_whole;
-  answer.is_complete = !page.expired;
+  answer.is_complete = !page.expired && !matches.count.expired;
   answer.facets = matches.count.tally.facets(matches.count.scale);
   answer.suggestion = suggest_spelling(index, plan);
   return answer;
+}
+
+Counts count(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan,
+             Deadline until) {
+  const MatchCount found = find_matches(index, facets, query, with_rarest_terms(index, plan), until).count;
+  return found.tally.facets(found.scale);
 }
 
 }  // namespace sen::search

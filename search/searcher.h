@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "search/facet_columns.h"
 #include "search/query_plan.h"
 #include "search/search.h"
@@ -10,8 +12,17 @@ class Database;
 
 namespace sen::search {
 
-/// Asks one index, whose facets are `facets`, one question. Throws Xapian::Error; IndexReaders::read() catches it and
-/// asks again if that helps.
-Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan);
+using Deadline = std::chrono::steady_clock::time_point;
+
+/// Asks one index, whose facets are `facets`, one question. After `until` it answers with what was found until then.
+/// Throws Xapian::Error; IndexReaders::read() catches it and asks again if that helps.
+Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan,
+           Deadline until);
+
+using Counts = std::map<std::string, std::vector<FacetValue>>;  ///< As Answer::facets.
+
+/// What ask() would count, without ranking anything.
+Counts count(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan,
+             Deadline until);
 
 }  // namespace sen::search

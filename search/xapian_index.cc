@@ -3,22 +3,14 @@
 #include <deque>
 
 #include "engine/base/log.h"
+#include "search/answerer.h"
 #include "search/entry_maker.h"
-#include "search/fields.h"
 #include "search/index_builder.h"
 #include "search/index_files.h"
 #include "search/index_readers.h"
 #include "search/index_writer.h"
-#include "search/names.h"
-#include "search/past_queries.h"
-#include "search/query_plan.h"
-#include "search/query_reader.h"
 #include "search/search.h"
-#include "search/searcher.h"
 #include "search/slots.h"
-#include "search/suggester.h"
-#include "search/suggestion_keys.h"
-#include "search/typing_leftovers.h"
 #include "search/visible_editions.h"
 #include "search/vocabulary_names.h"
 
@@ -28,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kDocumentKey = "document:";
-constexpr std::size_t kMostSuggestions = 20;
 /// An index below it is checked whole when it is opened; a larger one would take seconds.
 constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
 
@@ -43,25 +34,6 @@ bool is_sound(const fs::path& folder) {
   } catch (const Xapian::Error&) {
     return false;
   }
-}
-
-bool has_filter(const Query& query) {
-  const bool code = !query.type.empty() || !query.topic.empty() || !query.organisation.empty() ||
-                    !query.place.empty() || !query.year.empty();
-  return code || query.language || query.from || query.to;
-}
-
-bool holds(const std::vector<std::string>& list, const std::string& text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-/// Whether each word of the plan stands in some text of the index.
-bool knows_words(const Xapian::Database& index, const QueryPlan& plan) {
-  const auto known = [&](const Alternatives& word) {
-    return std::any_of(word.begin(), word.end(),
-                       [&](const WeightedTerm& t) { return t.names.empty() && index.term_exists(t.term); });
-  };
-  return !plan.words.empty() && std::all_of(plan.words.begin(), plan.words.end(), known);
 }
 
 /// What an index and the content do not agree on. The first ones are named, the rest counted.
@@ -148,9 +120,7 @@ class XapianIndex final : public Index {
         readers_(files_.current(), writer_->facets()),
         vocabulary_(vocabulary),
         maker_(vocabulary),
-        planner_(std::move(planner)),
-        names_(vocabulary),
-        meanings_(vocabulary),
+        answerer_(readers_, vocabulary, std::move(planner), options.past),
         options_(options),
         is_hollow_(is_hollow),
         position_(writer_->position().value) {}
@@ -169,11 +139,14 @@ class XapianIndex final : public Index {
     return outcome;
   }
 
+  void stop() override { stopped_ = true; }
+
   Result<void> rebuild(const store::VisibleContent& from) override {
     // An index that holds nothing must not be taken for a site that does.
     if (position_ == 0) is_hollow_ = true;
     const fs::path next = SEN_TRY(files_.make_next());
-    std::unique_ptr<IndexWriter> writer = SEN_TRY(build_index(next, from, vocabulary_, names_digest(vocabulary_)));
+    std::unique_ptr<IndexWriter> writer =
+        SEN_TRY(build_index(next, from, vocabulary_, names_digest(vocabulary_), {.stopped = &stopped_}));
     writer_ = nullptr;
     SEN_TRY(files_.adopt(next));
     writer_ = std::move(writer);
@@ -185,45 +158,16 @@ class XapianIndex final : public Index {
   }
 
   Result<Answer> search(const Query& query) const override {
-    const Query understood = with_fields(query, meanings_);
-    Answer answer = SEN_TRY(answer_to(understood));
-    if (answer.total == 0 && !answer.suggestion.empty() && !query.verbatim) {
-      Query other = understood;
-      other.text = answer.suggestion;
-      Answer better = SEN_TRY(answer_to(other));
-      better.suggestion = better.corrected = answer.suggestion;
-      if (better.total > 0) answer = std::move(better);
-    }
-    if (understood.language) answer.elsewhere = SEN_TRY(in_other_languages(understood, answer.corrected));
-    answer.named = meanings_.in(understood.text);
-    answer.understood = understood;
+    if (is_hollow_ || readers_.damaged()) return being_made();
+    Result<Answer> answer = answerer_.search(query);
+    // It may have been emptied since the question began.
+    if (is_hollow_) return being_made();
     return answer;
   }
 
   Result<std::vector<std::string>> suggest(std::string_view typed, const content::Locale& reader,
                                            std::size_t limit) const override {
-    limit = std::min(limit, kMostSuggestions);
-    const std::string key = suggestion_key(typed.substr(0, kLongestQuery));
-    std::vector<std::string> suggestions;
-    if (key.empty() || limit == 0) return suggestions;
-    const auto add = [&](std::vector<std::string> more, std::size_t most) {
-      for (std::string& text : more) {
-        if (suggestions.size() >= most) return;
-        if (!holds(suggestions, text)) suggestions.push_back(std::move(text));
-      }
-    };
-    add(names_.find(key, reader, limit), (limit + 2) / 3);
-    const auto asked = options_.past == nullptr ? std::vector<std::string>{} : options_.past->find(key, reader, limit);
-    std::vector<std::string> known, titles;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns&) {
-      known.clear();
-      for (const std::string& text : asked)
-        if (knows_words(index, planner_.plan(text, reader))) known.push_back(text);
-      titles = suggest_titles(index, key, reader, limit);
-    }));
-    add(std::move(known), (2 * limit + 2) / 3);
-    add(std::move(titles), limit);
-    return suggestions;
+    return answerer_.suggest(typed, reader, limit);
   }
 
   Result<std::uint64_t> verify(const store::VisibleContent& content) const override {
@@ -253,44 +197,12 @@ class XapianIndex final : public Index {
  private:
   static Error being_made() { return {ErrorCode::Unavailable, "the search index is being made again"}; }
 
-  Result<Answer> answer_to(const Query& query) const {
-    const QueryPlan plan = planner_.plan(query.text, query.reader, query.language);
-    if (plan.empty() && !has_filter(query)) return Error(ErrorCode::InvalidInput, "the query has no word to look for");
-    if (is_hollow_ || readers_.damaged()) return being_made();
-    Query asked = query;
-    if (plan.empty()) asked.sort = Query::Sort::Date;
-    Answer answer;
-    SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns& facets) {
-      const std::string meant = query.verbatim ? std::string() : without_leftovers(index, plan);
-      if (meant.empty()) {
-        answer = ask(index, facets, asked, plan);
-      } else {
-        answer = ask(index, facets, asked, planner_.plan(meant, query.reader, query.language));
-        answer.suggestion = answer.corrected = meant;
-      }
-    }));
-    // It may have been emptied since the question began.
-    if (is_hollow_) return being_made();
-    return answer;
-  }
-
-  /// How much a query that is limited to a language finds in the others.
-  Result<std::vector<FacetValue>> in_other_languages(const Query& query, const std::string& corrected) const {
-    Query everywhere = query;
-    const content::Locale own = *std::exchange(everywhere.language, std::nullopt);
-    if (!corrected.empty()) everywhere.text = corrected;
-    everywhere.page = everywhere.per_page = 1;
-    Answer answer = SEN_TRY(answer_to(everywhere));
-    std::vector<FacetValue> found = std::move(answer.facets["language"]);
-    std::erase_if(found, [&](const FacetValue& value) { return value.code == own.value; });
-    return found;
-  }
-
   Result<void> apply_all(std::span<const content::Change> changes, const store::VisibleContent& after) {
     std::set<std::string> done;
     CommitTimer timer(options_);
     Intake intake(*writer_, maker_);
     for (const content::Change& change : changes) {
+      if (stopped_) return Error(ErrorCode::Unavailable, "search index: stopped while it followed");
       for (const content::DependencyKey& key : change.touches) {
         if (key.value.rfind(kDocumentKey, 0) != 0 || !done.insert(key.value).second) continue;
         SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, intake, timer));
@@ -357,10 +269,9 @@ class XapianIndex final : public Index {
   IndexReaders readers_;
   const content::Vocabulary& vocabulary_;
   EntryMaker maker_;
-  const QueryPlanner planner_;
-  NameSuggestions names_;
-  Names meanings_;
+  const Answerer answerer_;
   IndexOptions options_;
+  std::atomic<bool> stopped_ = false;
   std::atomic<bool> is_hollow_;          ///< It started over and has not been rebuilt yet.
   std::atomic<std::uint64_t> position_;  ///< Of the writer's last commit, for those who ask on other threads.
 };

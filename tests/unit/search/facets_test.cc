@@ -78,7 +78,7 @@ TEST(FacetColumns, FindTheNewestWithoutLookingAtAll) {
   for (std::uint32_t number = 1; number <= 100'000; ++number)
     columns.set(number, value("a", "vi", "news", {}), 100'000 - number);
 
-  const DateRange newest{.from = columns.date_of_newest(1'000)};
+  const DateRange newest{.from = columns.date_of_newest({}, 1'000, columns.end())};
 
   EXPECT_NEAR(static_cast<double>(newest.from), 99'000, 200);
   EXPECT_NEAR(columns.estimate(newest), 1'000, 200);

@@ -138,6 +138,21 @@ TEST_F(SearchIndex, AnswersFiltersAloneNewestFirst) {
   EXPECT_THAT(found("", "vi", [](Query& q) { q.type = "news"; }), ElementsAre("bbbbbbbbbb", "aaaaaaaaaa"));
 }
 
+TEST_F(SearchIndex, AnswersALanguageAlone) {
+  publish("aaaaaaaaaa", "en", "First", "alpha");
+  publish("bbbbbbbbbb", "vi", "Hai", "beta");
+
+  EXPECT_THAT(found("", "vi", [](Query& query) { query.language = content::Locale("en"); }), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("language:vi -zeta", "en"), ElementsAre("bbbbbbbbbb"));
+}
+
+TEST_F(SearchIndex, NamesNothingThatAQueryExcludes) {
+  publish("aaaaaaaaaa", "vi", "Lễ hội", "Lễ hội mùa xuân.");
+
+  EXPECT_THAT(ask("lễ hội -Huế").named, IsEmpty());
+  EXPECT_EQ(ask("lễ hội Huế Huế").named.size(), ask("lễ hội Huế").named.size());
+}
+
 TEST_F(SearchIndex, UnderstandsQuotationsAndExclusions) {
   publish("aaaaaaaaaa", "en", "Foreign policy", "The foreign policy of the country.");
   publish("bbbbbbbbbb", "en", "Policy", "A policy on foreign trade.");
