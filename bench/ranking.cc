@@ -82,6 +82,7 @@ double get(const Ranking& ranking, const std::string& name) {
 }
 
 void set(Ranking& ranking, const std::string& name, double value) {
+  get(ranking, name);  // Throws for a name that is none.
   for (const Knob& knob : knobs())
     if (knob.name == name) knob.of(ranking) = value;
   for (const auto& [shared, weight] : shared_weights())
@@ -303,6 +304,8 @@ int run(const std::string& folder, const std::vector<std::string>& options) {
       folds = std::stoul(options[++i]);
     else if (option == "--every" && i + 1 < options.size())
       every = std::max<std::size_t>(1, std::stoul(options[++i]));
+    else
+      throw std::runtime_error("there is no option " + option);
   }
   const Sets sets(folder, every, *vocabulary, *lexicon);
   Trials trials(sets, std::max<std::size_t>(1, folds));

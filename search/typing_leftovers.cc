@@ -103,9 +103,27 @@ void append(std::string& out, char32_t c) {
   out.append(bytes.data(), static_cast<std::size_t>(size));
 }
 
+/// The letter that bears the tone: the last vowel with a mark; else the last one before a consonant at the end, the
+/// middle one of three, the first of two.
+std::size_t bearer_of(const Keys& keys) {
+  const auto is_vowel_at = [&](std::size_t at) { return at < keys.letters.size() && is_vowel(keys.letters[at].base); };
+  std::size_t first = 0;
+  while (first < keys.letters.size() && !is_vowel_at(first)) ++first;
+  // The first vowel of `qu` and `gi` belongs to the beginning, if another one follows.
+  const bool begins =
+      first == 1 && (keys.letters[0].base == 'q' || (keys.letters[0].base == 'g' && keys.letters[1].base == 'i'));
+  if (begins && is_vowel_at(2)) first = 2;
+  std::size_t end = first;
+  while (is_vowel_at(end)) ++end;
+  for (std::size_t at = end; at > first; --at)
+    if (keys.letters[at - 1].quality != 0) return at - 1;
+  if (end < keys.letters.size()) return end - 1;
+  return end - first == 3 ? first + 1 : first;
+}
+
 std::string spelled(const Keys& keys) {
   std::string out;
-  bool toned = keys.tone == 0;
+  const std::size_t bearer = bearer_of(keys);
   for (std::size_t i = 0; i < keys.letters.size(); ++i) {
     const Keys::Letter& letter = keys.letters[i];
     if (i == 0 && keys.barred)
@@ -113,15 +131,9 @@ std::string spelled(const Keys& keys) {
     else
       out += letter.base;
     if (letter.quality != 0) append(out, letter.quality);
-    // The first vowel of `qu` and `gi` belongs to the beginning, if another one follows.
-    const bool begins = i == 1 &&
-                        (keys.letters[0].base == 'q' || (keys.letters[0].base == 'g' && letter.base == 'i')) &&
-                        keys.letters.size() > 2 && is_vowel(keys.letters[2].base);
-    if (toned || begins || !is_vowel(letter.base)) continue;
-    append(out, keys.tone);
-    toned = true;
+    if (i == bearer && keys.tone != 0) append(out, keys.tone);
   }
-  return out;
+  return to_nfc(out).value_or(out);
 }
 
 /// The syllables that `keys` may mean with more marks than were typed, from the letter `at` on.

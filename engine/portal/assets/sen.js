@@ -113,9 +113,9 @@ function suggestIn(form) {
       if (failure.name !== "AbortError") close(); // Without the server the field is a plain one.
     }
   };
-  const typed = (event) => {
+  // Also while an input method is still at a word: on a phone that is as long as one types it. The field is left alone.
+  const typed = () => {
     clearTimeout(waiting);
-    if (event.isComposing) return; // An input method is still choosing the characters.
     if (field.value.trim() === "") close();
     else waiting = setTimeout(ask, PAUSE);
   };
@@ -135,7 +135,6 @@ function suggestIn(form) {
   };
 
   field.addEventListener("input", typed);
-  field.addEventListener("compositionend", typed);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || list.hidden) return;
     if (event.key === "ArrowDown") move(1);

@@ -35,6 +35,8 @@ void form(Writer& w, const views::Search& view, const Tongue& tongue) {
     << "\" maxlength=\"200\"><button class=\"button\" type=\"submit\">";
   icon(w, Icon::Search);
   w << Text{tongue.t("Search")} << "</button></div>";
+  for (const auto& [name, value] : view.kept)
+    w << "<input type=\"hidden\" name=\"" << Attr{name} << "\" value=\"" << Attr{value} << "\">";
   if (!view.filters.empty()) {
     w << "<details class=\"filters\"";
     if (!view.clear.empty()) w << " open";

@@ -42,7 +42,7 @@ Result<http::Response> search_page(const Context& context, const http::Request& 
   if (!context.index) return Error(ErrorCode::Unavailable, "search is away");
   const search::Query query = SEN_TRY(read_query(context, request, *tongue));
   std::optional<search::Answer> answer;
-  if (!query.text.empty()) {
+  if (!query.text.empty() || search::has_filter(query)) {
     auto found = context.index->search(query);
     if (found) {
       answer = std::move(found).value();

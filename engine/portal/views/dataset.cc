@@ -249,8 +249,8 @@ DatasetCard make_dataset_card(const Scene& scene, const content::Dataset& datase
   if (dataset.structure == content::Structure::Table) {
     card.kind = scene.tc("kind", "Table");
     card.size = rows_in_words(scene, dataset);
-  } else if (const auto cube = read_cube(scene, dataset.code)) {
-    add_latest(scene, *cube, card);
+  } else if (!dataset.releases.empty() && dataset.releases.back().series == 1) {
+    if (const auto cube = read_cube(scene, dataset.code)) add_latest(scene, *cube, card);
   }
   return card;
 }

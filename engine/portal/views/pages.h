@@ -184,7 +184,8 @@ struct Search {
   std::vector<Link> guides;     ///< When nothing was found.
   std::vector<SearchSyntax> syntax;
   std::vector<Filter> filters;
-  std::string sort;  ///< `date`, or empty.
+  std::string sort;                                       ///< `date`, or empty.
+  std::vector<std::pair<std::string, std::string>> kept;  ///< Parameters that the form sends on as they are.
   std::vector<SearchHit> hits;
   std::vector<std::string> tips;  ///< When nothing was found.
   std::vector<Link> clear;        ///< Chosen filters, each with the way to drop it.

@@ -127,6 +127,7 @@ void add_spelling(const Scene& scene, const Query& query, const Answer& answer, 
   Query other = query;
   if (answer.corrected.empty()) {
     if (answer.suggestion.empty()) return;
+    other = answer.understood;  // The suggestion is of its words: the filters that were typed are parameters there.
     other.text = answer.suggestion;
     other.verbatim = false;
     view.suggestion = {answer.suggestion, address(scene, other)};
@@ -159,11 +160,19 @@ void add_filters(const Scene& scene, const Query& chosen, const Answer& answer, 
     view.clear.push_back(
         {facet.title + ": " + name_of(scene, facet.name, facet.chosen) + " ×", address(scene, without)});
   }
-  if (!chosen.language) return;
-  Query without = chosen;
-  without.language.reset();
-  view.clear.push_back(
-      {scene.t("Language") + ": " + language_name(scene, *chosen.language) + " ×", address(scene, without)});
+  if (chosen.language) {
+    Query without = chosen;
+    without.language.reset();
+    view.clear.push_back(
+        {scene.t("Language") + ": " + language_name(scene, *chosen.language) + " ×", address(scene, without)});
+  }
+  const auto add_moment = [&](const char* title, std::optional<Timestamp> Query::*member, Timestamp shown) {
+    Query without = chosen;
+    (without.*member).reset();
+    view.clear.push_back({scene.t(title) + ": " + make_date(scene, shown).text + " ×", address(scene, without)});
+  };
+  if (chosen.from) add_moment("from this year or day on", &Query::from, *chosen.from);
+  if (chosen.to) add_moment("up to this year or day", &Query::to, *chosen.to + std::chrono::milliseconds(-1));
 }
 
 std::string meaning_of(const Scene& scene, search::Field field) {
@@ -205,20 +214,24 @@ Search make_search(const Scene& scene, const Query& query, const std::optional<A
   Search view;
   view.query = query.text;
   view.title = query.text.empty() ? scene.t("Search") : scene.t("Search: {query}", {{"query", query.text}});
-  view.frame = make_frame(scene, {.title = view.title,
-                                  .description = {},
-                                  .path = query.text.empty() ? content::home_path(scene.locale()) + "/search"
-                                                             : with_page(address(scene, query), query.page),
-                                  .index = false});
+  view.frame = make_frame(
+      scene, {.title = view.title,
+              .description = {},
+              .path = query.text.empty() && !search::has_filter(query) ? content::home_path(scene.locale()) + "/search"
+                                                                       : with_page(address(scene, query), query.page),
+              .index = false});
   view.frame.search_query = query.text;
-  if (!query.text.empty()) add_feeds(scene, query, view);
+  const bool asked = !query.text.empty() || search::has_filter(query);
+  if (asked) add_feeds(scene, query, view);
   view.sort = query.sort == Query::Sort::Date ? "date" : "";
   add_syntax(scene, view);
   if (!answer) {
-    if (!query.text.empty()) add_tips(scene, view);
+    if (asked) add_tips(scene, view);
     return view;
   }
   add_filters(scene, answer->understood, *answer, view);
+  if (query.from) view.kept.emplace_back("from", format_rfc3339(*query.from));
+  if (query.to) view.kept.emplace_back("to", format_rfc3339(*query.to));
   if (answer->total == 0) {
     add_tips(scene, view);
   } else {

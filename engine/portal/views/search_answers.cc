@@ -17,18 +17,25 @@ constexpr const char* kGuides = "country";  ///< The section of guides to the co
 
 using WordSet = std::set<std::string>;
 
-/// The words of `text`; of writings without blanks two characters side by side.
-WordSet words_of(std::string_view text) {
+/// The words of `text`; of writings without blanks two characters side by side. `form`: with marks or without.
+WordSet words_of(std::string_view text, std::string search::Piece::*form) {
   const std::vector<search::Piece> pieces = search::pieces_of(text, search::Cut::Characters);
   const auto is_character = [&](std::size_t at) { return at < pieces.size() && !pieces[at].spaced; };
   WordSet words;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (is_character(i) && is_character(i + 1))
-      words.insert(pieces[i].folded + pieces[i + 1].folded);
+      words.insert(pieces[i].*form + pieces[i + 1].*form);
     else if (!is_character(i) || i == 0 || !is_character(i - 1))
-      words.insert(pieces[i].folded);
+      words.insert(pieces[i].*form);
   }
   return words;
+}
+
+/// How a question is compared: by its marks if it was typed with any.
+std::string search::Piece::*form_of(std::string_view text) {
+  const std::vector<search::Piece> pieces = search::pieces_of(text, search::Cut::Characters);
+  const bool marked = std::any_of(pieces.begin(), pieces.end(), [](const search::Piece& p) { return p.marked(); });
+  return marked ? &search::Piece::exact : &search::Piece::folded;
 }
 
 bool is_number(const std::string& word) {
@@ -77,20 +84,21 @@ void add_named(const Scene& scene, const search::Answer& answer, std::vector<Sea
   }
 }
 
-WordSet title_words(const content::Dataset& dataset) {
-  WordSet words = words_of(dataset.code.value);
-  for (const auto& [locale, title] : dataset.titles) words.merge(words_of(title));
+WordSet title_words(const content::Dataset& dataset, std::string search::Piece::*form) {
+  WordSet words = words_of(dataset.code.value, form);
+  for (const auto& [locale, title] : dataset.titles) words.merge(words_of(title, form));
   return words;
 }
 
 /// The datasets whose titles have most of the query's words, the best first; words that few titles have weigh more.
 void add_statistics(const Scene& scene, const search::Answer& answer, std::vector<SearchAnswer>& answers) {
-  WordSet asked = words_of(answer.understood.text);
+  const auto form = form_of(answer.understood.text);
+  WordSet asked = words_of(answer.understood.text, form);
   std::erase_if(asked, is_number);
   const auto datasets = scene.reading.datasets();
   if (asked.empty() || !datasets) return;
   std::vector<WordSet> titles;
-  for (const content::Dataset& dataset : *datasets) titles.push_back(title_words(dataset));
+  for (const content::Dataset& dataset : *datasets) titles.push_back(title_words(dataset, form));
   const std::vector<double> share = shares(asked, titles, kUnknownWord);
   std::vector<std::pair<double, const content::Dataset*>> found;
   for (std::size_t i = 0; i < titles.size(); ++i)
@@ -109,10 +117,11 @@ void add_statistics(const Scene& scene, const search::Answer& answer, std::vecto
 
 /// A guide among the first results whose title has most of the query's words.
 void add_guide(const Scene& scene, const search::Answer& answer, std::vector<SearchAnswer>& answers) {
-  const WordSet asked = words_of(answer.understood.text);
+  const auto form = form_of(answer.understood.text);
+  const WordSet asked = words_of(answer.understood.text, form);
   if (asked.empty() || answers.size() == kMostAnswers) return;
   std::vector<WordSet> titles;
-  for (const search::Hit& hit : answer.hits) titles.push_back(words_of(hit.title));
+  for (const search::Hit& hit : answer.hits) titles.push_back(words_of(hit.title, form));
   const std::vector<double> share = shares(asked, titles, 1);
   for (std::size_t i = 0; i < titles.size(); ++i) {
     const search::Hit& hit = answer.hits[i];

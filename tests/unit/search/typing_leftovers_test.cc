@@ -13,7 +13,7 @@ class Keys : public testing::TestWithParam<std::pair<const char*, const char*>> 
 TEST_P(Keys, AreReadAsTheSyllableTheyMean) {
   const auto& [typed, meant] = GetParam();
 
-  EXPECT_EQ(exact_form(syllable_of_keys(typed)), exact_form(meant)) << typed;
+  EXPECT_EQ(syllable_of_keys(typed), meant) << typed;
 }
 
 INSTANTIATE_TEST_SUITE_P(Telex, Keys,
@@ -21,7 +21,10 @@ INSTANTIATE_TEST_SUITE_P(Telex, Keys,
                                          std::pair("tieengs", "tiếng"), std::pair("ddaays", "đấy"),
                                          std::pair("dduwowngf", "đường"), std::pair("dduowngf", "đường"),
                                          std::pair("Nguyeenx", "nguyễn"), std::pair("quoocs", "quốc"),
-                                         std::pair("nghieengj", "nghiệng"), std::pair("hoas", "hóa")));
+                                         std::pair("nghieengj", "nghiệng"), std::pair("hoas", "hóa"),
+                                         std::pair("xuaats", "xuất"), std::pair("khaaur", "khẩu"),
+                                         std::pair("nguwowif", "người"), std::pair("giaf", "già"),
+                                         std::pair("quar", "quả"), std::pair("ngoaif", "ngoài")));
 INSTANTIATE_TEST_SUITE_P(Vni, Keys,
                          testing::Values(std::pair("Vie65t", "việt"), std::pair("Viet65", "việt"),
                                          std::pair("tie61ng", "tiếng"), std::pair("d9a6y1", "đấy"),

@@ -80,6 +80,27 @@ TEST_F(SearchPage, SaysWhatOtherLanguagesHave) {
   EXPECT_THAT(get("/en/search?q=provinces&language=ar"), HasSubstr("/en/search?q=provinces&amp;language=en"));
 }
 
+TEST_F(SearchPage, LeadsFromAnsweredFiltersToEachWithoutTheOthers) {
+  const std::string page = get("/en/search?q=place:hue+type:fact-check+from:2024");
+  EXPECT_THAT(page, HasSubstr("/en/search?q=&amp;type=fact-check&amp;from="));
+  EXPECT_THAT(page, HasSubstr("from this year or day on: "));
+
+  const std::string without = get("/en/search?q=&type=fact-check&from=2024-01-01");
+  EXPECT_THAT(without, HasSubstr("Does Viet Nam have 63 provinces?"));
+  EXPECT_THAT(without, HasSubstr("<input type=\"hidden\" name=\"from\""));
+}
+
+TEST_F(SearchPage, KeepsTheTypedFiltersWithAnotherSpelling) {
+  EXPECT_THAT(get("/en/search?verbatim=1&q=type:fact-check+provincess"),
+              HasSubstr("/en/search?q=provinces&amp;type=fact-check\""));
+}
+
+TEST_F(SearchPage, TakesMarksThatWereTypedForWhatTheyAre) {
+  EXPECT_THAT(get("/vi/search?q=hang+hoa"), HasSubstr("/vi/data/EXPORTS"));
+  EXPECT_THAT(get("/vi/search?q=h%C3%A0ng+ho%C3%A1"), HasSubstr("/vi/data/EXPORTS"));
+  EXPECT_THAT(get("/vi/search?q=h%E1%BA%A1ng+h%E1%BB%8Da"), Not(HasSubstr("/vi/data/EXPORTS")));  // hạng họa
+}
+
 TEST_F(SearchPage, LabelsWhatAMachineTranslated) {
   EXPECT_THAT(get("/en/search?q=provinces"), Not(HasSubstr("by machine")));
   EXPECT_THAT(get("/en/search?q=%D8%A7%D9%84%D8%B5%D8%A7%D8%AF%D8%B1%D8%A7%D8%AA"), HasSubstr("العربية, by machine"));
