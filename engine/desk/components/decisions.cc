@@ -94,7 +94,7 @@ void schedule_form(Writer& w, const Visit& visit, const Decidable& on) {
   at.seconds = true;
   at.required = true;
   at.hint = visit.t("Goes out by itself at that second, UTC+7. An embargo that ends later counts.");
-  if (on.review != nullptr && on.review->release) at.value = portal::machine_time(*on.review->release).substr(0, 19);
+  if (on.review != nullptr && on.review->release) at.value = form_second(*on.review->release);
   field(w, at);
   submit(w, visit.t("Schedule"));
   end_form(w);

@@ -1,5 +1,7 @@
 #include "engine/desk/components/form.h"
 
+#include "engine/portal/format.h"
+
 namespace sen::desk::components {
 namespace {
 
@@ -41,6 +43,22 @@ void options_of(Writer& w, const Choice& choice, Literal type) {
 }
 
 }  // namespace
+
+std::string form_hour(Timestamp at) {
+  constexpr std::size_t kMinutes = 16;
+  return portal::machine_time(at).substr(0, kMinutes);
+}
+
+std::string form_second(Timestamp at) {
+  constexpr std::size_t kSeconds = 19;
+  const std::string text = portal::machine_time(at).substr(0, kSeconds);
+  return text.ends_with(":00") ? form_hour(at) : text;
+}
+
+std::string form_day(Timestamp at) {
+  constexpr std::size_t kDay = 10;
+  return portal::machine_time(at).substr(0, kDay);
+}
 
 void begin_form(Writer& w, std::string_view action, std::string_view csrf, bool files) {
   w << "<form method=\"post\" action=\"" << Url{action} << "\"";

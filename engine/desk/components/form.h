@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/clock.h"
 #include "engine/portal/html/writer.h"
 #include "engine/portal/tongue.h"
 
@@ -25,6 +26,14 @@ struct Field {
   int max_length = 0;    ///< In UTF-16 units; 0: none.
   std::string lang{};    ///< Of the words in it, where it is not the page's.
 };
+
+/// An hour for `<input type="datetime-local">`, in Viet Nam, in minutes.
+std::string form_hour(Timestamp at);
+/// The same with its seconds where there are any: a browser sends a whole minute back without them (HTML, section
+/// 2.3.5.5), and what was left as it had been is told by its letters.
+std::string form_second(Timestamp at);
+/// A day for `<input type="date">`, in Viet Nam.
+std::string form_day(Timestamp at);
 
 struct Option {
   std::string value{};

@@ -145,7 +145,7 @@ void decisions(Writer& w, const Visit& visit, const views::ReleasePage& view) {
     w << "<details class=\"decision\"><summary>" << Text{visit.t("Set an embargo")} << "</summary>";
     begin_decision(w, visit, view, "embargo");
     Field at{.name = "at", .label = visit.t("Day and hour in Viet Nam")};
-    if (view.dataset.embargo) at.value = form_second(*view.dataset.embargo);
+    if (view.dataset.embargo) at.value = components::form_second(*view.dataset.embargo);
     at.type = "datetime-local";
     at.seconds = true;
     at.required = true;

@@ -10,6 +10,8 @@ namespace {
 
 using components::Choice;
 using components::Field;
+using components::form_hour;
+using components::form_second;
 using content::Document;
 using content::DocumentType;
 using content::FieldType;
@@ -145,21 +147,6 @@ Result<std::optional<Timestamp>> read_hour(const Form& form, std::string_view na
   const std::string_view text = trim(form.value(name));
   if (text.empty()) return std::optional<Timestamp>();
   return std::optional(SEN_TRY(parse_rfc3339(hanoi_hour(text)).within(name)));
-}
-
-std::string form_hour(Timestamp at) {
-  constexpr std::size_t kMinutes = 16;
-  return portal::machine_time(at).substr(0, kMinutes);
-}
-
-std::string form_second(Timestamp at) {
-  constexpr std::size_t kSeconds = 19;
-  return portal::machine_time(at).substr(0, kSeconds);
-}
-
-std::string form_day(Timestamp at) {
-  constexpr std::size_t kDay = 10;
-  return portal::machine_time(at).substr(0, kDay);
 }
 
 void type_fields(Writer& w, const Visit& visit, const DocumentType& type, const Form& values) {

@@ -17,12 +17,6 @@ namespace sen::desk::pages {
 std::string hanoi_hour(std::string_view text);
 /// The hour in `field`; nothing if it is empty. Errors: InvalidInput names the field.
 Result<std::optional<Timestamp>> read_hour(const Form& form, std::string_view field);
-/// An hour for `<input type="datetime-local">`, in Viet Nam.
-std::string form_hour(Timestamp at);
-/// The same with its seconds.
-std::string form_second(Timestamp at);
-/// A day for `<input type="date">`, in Viet Nam.
-std::string form_day(Timestamp at);
 
 /// The fields that the type declares. `values`: a form as it came, or as fill_form() makes it.
 void type_fields(portal::html::Writer& w, const Visit& visit, const content::DocumentType& type, const Form& values);

@@ -109,7 +109,7 @@ Result<void> read_use(const Form& form, MediaUse& use) {
     const std::string_view rights = trim(form.value(name_of(use, "rights")));
     if (rights.empty())
       use.rights_until.reset();
-    else if (!use.rights_until || form_hour(*use.rights_until) != rights)
+    else if (!use.rights_until || components::form_hour(*use.rights_until) != rights)
       use.rights_until = SEN_TRY(parse_rfc3339(hanoi_hour(rights)).within(name_of(use, "rights")));
   }
   use.focus_x = SEN_TRY(read_percent(form, name_of(use, "x"), use.focus_x));
@@ -133,7 +133,7 @@ void fill_pictures(const Document& document, Form& form) {
     for (const auto& [locale, text] : use.caption) form.add(name_of(use, "caption-" + locale.value), text);
     form.add(name_of(use, "credit"), use.credit);
     form.add(name_of(use, "licence"), use.licence);
-    if (use.rights_until) form.add(name_of(use, "rights"), form_hour(*use.rights_until));
+    if (use.rights_until) form.add(name_of(use, "rights"), components::form_hour(*use.rights_until));
     form.add(name_of(use, "x"), percent(use.focus_x));
     form.add(name_of(use, "y"), percent(use.focus_y));
   }

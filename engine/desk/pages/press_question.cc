@@ -189,7 +189,7 @@ Result<http::Response> publish(Visit& visit) {
   document.type = type->code;
   document.date = visit.context.parts.clock.now();
   document.licence = "CC-BY-4.0";
-  document.fields = {{"medium", {question.medium}}, {"asked", {form_day(question.asked)}}};
+  document.fields = {{"medium", {question.medium}}, {"asked", {components::form_day(question.asked)}}};
   content::Draft draft;
   draft.id = document.id;
   draft.locale = question.language;

@@ -108,7 +108,7 @@ void add_form(Writer& w, const Visit& visit, const OrganisationEntry& entry, con
   components::field(w, label);
   components::Field until{.name = "until",
                           .label = visit.t("Last day on which it is valid"),
-                          .value = form_day(visit.context.parts.clock.now() + kUsualLifetime)};
+                          .value = components::form_day(visit.context.parts.clock.now() + kUsualLifetime)};
   until.type = "date";
   until.required = true;
   components::field(w, until);

@@ -115,6 +115,23 @@ TEST_F(FieldsPage, KeepsWhatWasTypedWhenSomebodyWasFasterOrAFieldIsWrong) {
   EXPECT_EQ(document().topics, std::vector<std::string>{"trade"});
 }
 
+TEST_F(FieldsPage, TakesAnHourThatNobodyTouchedFromWhoWasFaster) {
+  const std::string hours = "&embargo=2027-01-01T10:00:00&expires=2027-06-01T10:00:30";
+  ASSERT_EQ(world_.post(path("/fields"), form("economy", hours), session("binh")).status, 303);
+  const Answer shown = world_.get(path("/fields"), session("binh"));
+  EXPECT_TRUE(shown.holds("value=\"2027-01-01T10:00\"")) << "as browsers send a whole minute back";
+  EXPECT_TRUE(shown.holds("value=\"2027-06-01T10:00:30\""));
+  const std::string late = form("culture", "&embargo=2027-01-01T10:00&expires=2027-06-01T10:00:30");
+  const std::string theirs = "&embargo=2027-03-01T08:00&expires=2027-09-01T08:00";
+  ASSERT_EQ(world_.post(path("/fields"), form("economy", theirs), session("hong")).status, 303);
+
+  const Answer conflict = world_.post(path("/fields"), late, session("binh"));
+
+  EXPECT_TRUE(conflict.holds("value=\"culture\" checked")) << "what was typed";
+  EXPECT_TRUE(conflict.holds("value=\"2027-03-01T08:00\"")) << "what only the other changed";
+  EXPECT_TRUE(conflict.holds("value=\"2027-09-01T08:00\"")) << "what only the other changed";
+}
+
 TEST_F(FieldsPage, KeepsWordsTypedForPicturesAndShowsWhatTheOtherChanged) {
   ASSERT_EQ(add_picture("binh", "bytes").status, 303);
   const std::string name = "picture-" + to_hex(document().media[0].digest).substr(0, 16) + "-";
