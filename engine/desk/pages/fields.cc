@@ -147,13 +147,22 @@ Form merge(const Form& before, const Form& typed, const Form& now) {
   return merged;
 }
 
+/// What was typed, with the fields of `now` that the form had not yet, such as those of a picture that somebody else
+/// added: drawn without them, they would be saved empty. Boxes that are not ticked are never sent.
+Form complete(const Form& typed, const Form& now) {
+  Form whole = typed;
+  for (const auto& [field, value] : now.fields())
+    if (!typed.has(field) && field != "topics" && field != "places") whole.add(field, value);
+  return whole;
+}
+
 /// Somebody changed it between: what he changed, and the page as it is now with what was typed. `typed`: nothing where
 /// the form has none of the page's fields.
 Result<http::Response> conflict(Visit& visit, const Form* typed) {
   visit.snapshot = SEN_TRY(visit.context.parts.store.snapshot());
   const Editable now = SEN_TRY(read_editable(visit));
   const content::ContentId& id = now.document.id;
-  Form values = typed == nullptr ? fill_page(now) : *typed;
+  Form values = typed == nullptr ? fill_page(now) : complete(*typed, fill_page(now));
   Meanwhile meanwhile;
   if (const auto last = visit.context.parts.workflow.last_change(id))
     meanwhile.who = visit.t("{person} changed it last, {time}: {what}.",

@@ -157,6 +157,20 @@ TEST_F(FieldsPage, KeepsWordsTypedForPicturesAndShowsWhatTheOtherChanged) {
   EXPECT_TRUE(conflict.holds("value=\"" + to_hex(content::document_content(document())) + "\""));
 }
 
+TEST_F(FieldsPage, ShowsAPictureThatWasAddedMeanwhileWithItsWordsAlthoughTheLogDoesNotSayFromWhat) {
+  ASSERT_EQ(add_picture("hong", "bytes").status, 303);
+  const std::string unknown = "seen=" + std::string(64, '0') + "&licence=CC-BY-4.0&topics=culture&markets=";
+
+  const Answer conflict = world_.post(path("/fields"), unknown, session("binh"));
+
+  EXPECT_EQ(conflict.status, 400);
+  EXPECT_TRUE(conflict.holds("value=\"Hồ sen\"")) << "what the page did not show before";
+  EXPECT_TRUE(conflict.holds("value=\"An\""));
+  EXPECT_TRUE(conflict.holds("value=\"images/ho-sen.png\" selected"));
+  EXPECT_TRUE(conflict.holds("value=\"culture\" checked")) << "what was typed";
+  EXPECT_FALSE(conflict.holds("value=\"economy\" checked")) << "a tick that was taken away";
+}
+
 TEST_F(FieldsPage, TakesAPictureWithItsWordsAndEditsThem) {
   EXPECT_TRUE(add_picture("binh", "no picture").holds("The file is no picture"));
   EXPECT_TRUE(add_picture("binh", "bytes", " ").holds("is missing"));
