@@ -13,6 +13,7 @@ namespace sen::mail {
 namespace {
 
 constexpr std::size_t kMostLetterBytes = std::size_t{256} * 1024;
+constexpr std::size_t kMostOutcomeBytes = 1024;  ///< What failed() puts into a letter later: attempts, failure.
 constexpr std::string_view kFormat = "sen-letter 1\n";
 
 bool is_id(std::string_view id) {
@@ -161,12 +162,15 @@ bool Outbox::set_aside(const std::string& id, const Error& why) {
 
 Result<void> Outbox::put(const Letter& letter) {
   if (!is_id(letter.id)) return Error(ErrorCode::InvalidInput, "the id of a mail has letters, digits, '.' and '-'");
+  const std::string bytes = encode(letter);
+  if (bytes.size() > kMostLetterBytes - kMostOutcomeBytes)
+    return Error(ErrorCode::TooLarge, "the mail " + letter.id + " has " + std::to_string(bytes.size()) + " bytes");
   {
     const MutexLock lock(mutex_);
     if (find_entry(waiting_, letter.id) != waiting_.end() || find_entry(dead_, letter.id) != dead_.end()) return {};
     if (waiting_.size() >= kMostWaiting)
       return Error(ErrorCode::Unavailable, "too many mails wait: the relay takes none");
-    SEN_TRY(store::write_small_file(queue_path(letter.id), encode(letter)));
+    SEN_TRY(store::write_small_file(queue_path(letter.id), bytes));
     waiting_.push_back({letter.id, letter.made, letter.next});
     has_more_ = true;
   }

@@ -47,8 +47,8 @@ class Outbox {
   /// Makes the folders. Files that cannot be read are dead letters. Errors: Storage.
   static Result<std::unique_ptr<Outbox>> open(const std::string& folder, Retries retries = {});
 
-  /// Durable when it returns. Nothing happens if a letter of this id waits or is dead. Errors: Unavailable if
-  /// kMostWaiting wait; Storage.
+  /// Durable when it returns. Nothing happens if a letter of this id waits or is dead. Errors: TooLarge for what
+  /// next() would not read, 255 KiB; Unavailable if kMostWaiting wait; Storage.
   Result<void> put(const Letter& letter);
 
   /// A letter whose time has come, the oldest first; nothing if there is none. One whose file is damaged is dead, one

@@ -63,6 +63,11 @@ std::string subject_of(const Tongue& tongue, NoticeKind kind, std::string_view t
   return {};
 }
 
+/// Where the person finds all that a notice is about: what one has done with stands in no queue.
+std::string_view list_of(NoticeKind kind) {
+  return kind == NoticeKind::Approved || kind == NoticeKind::Published ? "/desk/documents" : "/desk/queue";
+}
+
 std::string when(const Tongue& tongue, NoticeKind kind, Timestamp at) {
   const std::string hour = tongue.format.date_time(at);
   return kind == NoticeKind::Scheduled ? tongue.t("Public from: {time}", {{"time", hour}})
@@ -114,8 +119,14 @@ Result<void> Notifier::put(const content::Account& to, std::string subject, cons
 Result<void> Notifier::send(const Notice& notice, const content::Account& to, std::string_view id) {
   if (!wants(to, notice.kind) || notice.items.empty()) return {};
   const Tongue& tongue = tongue_of(to);
+  // A mail stays under what the outbox takes, whatever the length of titles and remarks, also as quoted-printable.
+  constexpr std::size_t kMostItems = 100;
+  constexpr std::size_t kMostBytes = std::size_t{60} * 1024;
   std::string body = opening(tongue, notice) + "\n";
+  std::size_t listed = 0;
   for (const NoticeItem& item : notice.items) {
+    if (listed == kMostItems || body.size() > kMostBytes) break;
+    ++listed;
     body += "\n" + (item.title.empty() ? tongue.t("A text under embargo") : item.title);
     if (!item.locale.empty())
       if (const content::Language* language = vocabulary_.language(item.locale))
@@ -126,6 +137,9 @@ Result<void> Notifier::send(const Notice& notice, const content::Account& to, st
     body += site_.address + "/desk/documents/" + item.id.value +
             (item.locale.empty() ? std::string() : "/" + item.locale.value) + (item.is_request ? "/request\n" : "\n");
   }
+  if (listed < notice.items.size())
+    body += "\n" + tongue.tn("And {n} more text:", "And {n} more texts:", notice.items.size() - listed) + "\n" +
+            site_.address + std::string(list_of(notice.kind)) + "\n";
   const std::string title = notice.items.size() > 1         ? tongue.tn("{n} text", "{n} texts", notice.items.size())
                             : notice.items[0].title.empty() ? tongue.t("A text under embargo")
                                                             : notice.items[0].title;

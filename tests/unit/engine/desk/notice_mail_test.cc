@@ -198,5 +198,33 @@ TEST_F(NoticeMailTest, OfEachKindArrivesInBothLanguagesAsWordsWithLinksThatOpen)
   }
 }
 
+TEST_F(NoticeMailTest, OfAThousandTextsListsTheFirstAndSaysWhereTheOthersAre) {
+  const auto outbox = mail::Outbox::open(folder_.path()).value();
+  const auto notifier =
+      Notifier::make(*outbox, {"Sen", "noreply@sen.example"}, world_.vocabulary(), site_, world_.clock()).value();
+  Notice notice;
+  notice.to = content::AccountName("mary");
+  std::string title;
+  for (int i = 0; i < 200; ++i) title += "ữ";
+  const NoticeItem item{.id = content::ContentId("abcdefghjk"), .locale = Locale("vi"), .title = title, .at = {}};
+  notice.items.assign(1'000, item);
+  const content::Account mary = world_.now()->account(notice.to).value();
+
+  ASSERT_TRUE(notifier->send(notice, mary, "package").has_value());
+  notice.items.assign(100, item);
+  for (NoticeItem& one : notice.items) one.title = "One";
+  notice.items.front().remark = std::string(4'000, '=');
+  ASSERT_TRUE(notifier->send(notice, mary, "returned").has_value());
+
+  const auto letter = outbox->next(world_.clock().now());
+  ASSERT_TRUE(letter.has_value()) << "a mail that the outbox does not read again is dead";
+  EXPECT_EQ(outbox->dead_count(), 0U);
+  const std::string body = read_mail(letter->text).body;
+  EXPECT_NE(body.find("more texts:\n" + std::string(kAddress) + "/desk/queue\n"), std::string::npos) << body.size();
+  ASSERT_TRUE(outbox->sent(*letter).has_value());
+  EXPECT_EQ(read_mail(outbox->next(world_.clock().now())->text).body.find("more texts:"), std::string::npos)
+      << "a hundred stand in the mail";
+}
+
 }  // namespace
 }  // namespace sen::desk::test

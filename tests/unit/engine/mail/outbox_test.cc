@@ -50,6 +50,18 @@ TEST_F(OutboxTest, KeepsLettersOverARestartTheOldestFirst) {
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+TEST_F(OutboxTest, RefusesALetterThatItWouldNotReadAgain) {
+  const auto outbox = open();
+  Letter large = letter("large");
+  large.text = std::string(std::size_t{256} * 1024, 'x');
+  EXPECT_EQ(outbox->put(large).error().code(), ErrorCode::TooLarge);
+  EXPECT_EQ(outbox->waiting(), 0U);
+
+  large.text.resize(std::size_t{254} * 1024);
+  ASSERT_TRUE(outbox->put(large).has_value());
+  EXPECT_EQ(outbox->next({5'000})->text, large.text);
+}
+
 TEST_F(OutboxTest, PutsNothingInTwiceUnderOneName) {
   const auto outbox = open();
   ASSERT_TRUE(outbox->put(letter("a")).has_value());
