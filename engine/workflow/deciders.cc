@@ -28,11 +28,21 @@ Result<Deciders> Deciders::read(const store::Snapshot& snapshot, const content::
   return deciders;
 }
 
-const content::OrganisationCode& Deciders::responsible(const content::OrganisationCode& organisation) {
-  // Every open review is looked at, most of them of few organisations: the tree is asked once for each.
+// Every open review is looked at for every person, most of them of few organisations.
+content::OrganisationCode Deciders::KnownTree::parent(const content::OrganisationCode& organisation) const {
+  const auto known = parents_.find(organisation);
+  if (known != parents_.end()) return known->second;
+  return parents_.emplace(organisation, tree_.parent(organisation)).first->second;
+}
+
+const content::OrganisationCode& Deciders::KnownTree::responsible(const content::OrganisationCode& organisation) const {
   const auto known = responsible_.find(organisation);
   if (known != responsible_.end()) return known->second;
   return responsible_.emplace(organisation, tree_.responsible(organisation)).first->second;
+}
+
+const content::OrganisationCode& Deciders::responsible(const content::OrganisationCode& organisation) {
+  return tree_.responsible(organisation);
 }
 
 bool Deciders::may(const Actor& actor, Action action, const Resource& resource) const {

@@ -52,9 +52,21 @@ class Deciders {
   bool may_sign_off(const identity::Actor& actor, const content::Review& review,
                     const identity::Resource& resource) const;
 
-  RegisterTree tree_;
+  /// The register, each organisation of which is read once.
+  class KnownTree final : public identity::OrganisationTree {
+   public:
+    KnownTree(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary) : tree_(snapshot, vocabulary) {}
+    content::OrganisationCode parent(const content::OrganisationCode& organisation) const override;
+    const content::OrganisationCode& responsible(const content::OrganisationCode& organisation) const;
+
+   private:
+    RegisterTree tree_;
+    mutable std::map<content::OrganisationCode, content::OrganisationCode> parents_;
+    mutable std::map<content::OrganisationCode, content::OrganisationCode> responsible_;
+  };
+
+  KnownTree tree_;
   std::set<content::ContentId> training_;
-  std::map<content::OrganisationCode, content::OrganisationCode> responsible_;
 };
 
 }  // namespace sen::workflow

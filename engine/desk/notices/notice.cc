@@ -46,7 +46,7 @@ std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review)
   return std::nullopt;
 }
 
-/// The accounts of one snapshot and what waits for each.
+/// The accounts of one snapshot and what waits for each. Called by one thread.
 class People {
  public:
   static Result<People> read(const Snapshot& snapshot, const content::Vocabulary& vocabulary) {
@@ -59,42 +59,67 @@ class People {
     const std::vector<AccountName> authors = content::authors_of(review);
     if (kind == NoticeKind::ReviewAsked && !review.asked.empty()) return review.asked;
     if (kind == NoticeKind::ReviewAsked)
-      return find([&](const identity::Actor& person) {
+      return find(kind, [&](const identity::Actor& person) {
         const auto waiting = deciders_.reason(review, person, at);
         const bool decides = waiting == Waiting::Approve || waiting == Waiting::SignOff || waiting == Waiting::Review;
         return decides && std::ranges::find(authors, person.account) == authors.end();
       });
     if (kind == NoticeKind::EmergencyAsked)
-      return find([&](const identity::Actor& person) {
+      return find(kind, [&](const identity::Actor& person) {
         return deciders_.reason(review, person, at) == Waiting::EmergencyConfirm;
       });
     // Also to the two who let it out: they know whom to ask.
     if (kind == NoticeKind::EmergencyOverdue)
-      return find([&](const identity::Actor& person) {
+      return find(kind, [&](const identity::Actor& person) {
         return deciders_.may(person, identity::Action::EmergencyReview, review);
       });
     return authors;
   }
   std::vector<AccountName> translators(const TranslationRequest& request) {
-    return find([&](const identity::Actor& person) { return deciders_.waits(request, person); });
+    return find(NoticeKind::TranslationAsked,
+                [&](const identity::Actor& person) { return deciders_.waits(request, person); });
   }
 
-  const std::vector<Account>& accounts() const { return accounts_; }
+  /// Whether there is such an account and it can get such a mail.
+  bool hears(const AccountName& name, NoticeKind kind) const {
+    const auto account = accounts_.find(name);
+    return account != accounts_.end() && wants(account->second, kind);
+  }
+  /// Empty if there is no such account.
+  std::string display_name(const AccountName& name) const {
+    const auto account = accounts_.find(name);
+    return account == accounts_.end() ? std::string() : account->second.display_name;
+  }
 
  private:
-  People(std::vector<Account> accounts, workflow::Deciders deciders)
-      : accounts_(std::move(accounts)), deciders_(std::move(deciders)) {}
+  People(std::vector<Account> accounts, workflow::Deciders deciders) : deciders_(std::move(deciders)) {
+    for (Account& account : accounts) {
+      const AccountName name = account.name;
+      accounts_.emplace(name, std::move(account));
+    }
+  }
+
+  /// Who can get such a mail: few, and cheaper to find than what waits for each.
+  const std::vector<identity::Actor>& hearers(NoticeKind kind) {
+    const auto known = hearers_.find(kind);
+    if (known != hearers_.end()) return known->second;
+    std::vector<identity::Actor> hearers;
+    // Whoever reads the mail has signed in with all that his roles ask for before he acts on it.
+    for (const auto& [name, account] : accounts_)
+      if (wants(account, kind)) hearers.push_back(identity::make_actor(account, true));
+    return hearers_.emplace(kind, std::move(hearers)).first->second;
+  }
 
   template <typename Decides>
-  std::vector<AccountName> find(const Decides& decides) const {
+  std::vector<AccountName> find(NoticeKind kind, const Decides& decides) {
     std::vector<AccountName> found;
-    // Whoever reads the mail has signed in with all that his roles ask for before he acts on it.
-    for (const Account& account : accounts_)
-      if (decides(identity::make_actor(account, true))) found.push_back(account.name);
+    for (const identity::Actor& person : hearers(kind))
+      if (decides(person)) found.push_back(person.account);
     return found;
   }
 
-  std::vector<Account> accounts_;
+  std::map<AccountName, Account> accounts_;
+  std::map<NoticeKind, std::vector<identity::Actor>> hearers_;
   workflow::Deciders deciders_;
 };
 
@@ -109,13 +134,10 @@ Result<NoticeItem> item_of(const Review& review, const Snapshot& snapshot, Times
 /// Gathers what one person hears of one kind into one mail.
 class Gathering {
  public:
-  explicit Gathering(const std::vector<Account>& accounts) {
-    for (const Account& account : accounts) accounts_.emplace(account.name, account);
-  }
+  explicit Gathering(const People& people) : people_(people) {}
   void add(NoticeKind kind, const std::vector<AccountName>& to, const AccountName& without, const NoticeItem& item) {
     for (const AccountName& name : to) {
-      const auto account = accounts_.find(name);
-      if (name == without || account == accounts_.end() || !wants(account->second, kind)) continue;
+      if (name == without || !people_.hears(name, kind)) continue;
       Notice& notice = notices_[{kind, name}];
       notice.kind = kind;
       notice.to = name;
@@ -124,18 +146,60 @@ class Gathering {
   }
   std::vector<Notice> take(const AccountName& by) {
     std::vector<Notice> out;
-    const auto who = accounts_.find(by);
     for (auto& [key, notice] : notices_) {
-      if (who != accounts_.end()) notice.by = who->second.display_name;
+      notice.by = people_.display_name(by);
       out.push_back(std::move(notice));
     }
     return out;
   }
 
  private:
-  std::map<AccountName, Account> accounts_;
+  const People& people_;
   std::map<std::pair<NoticeKind, AccountName>, Notice> notices_;
 };
+
+bool is_asking(const content::Change& change) {
+  return change.reason.starts_with("request translation ");
+}
+
+/// Whether somebody may hear of it.
+bool tells(const content::Change& change) {
+  return std::ranges::any_of(change.mutations, [&](const content::Mutation& mutation) {
+    const auto* review = std::get_if<Review>(&mutation);
+    return review != nullptr ? kind_of(change.reason, *review).has_value()
+                             : is_asking(change) && std::holds_alternative<TranslationRequest>(mutation);
+  });
+}
+
+Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after, People& people) {
+  Gathering gathering(people);
+  const AccountName actor(change.actor.name);
+  for (const content::Mutation& mutation : change.mutations) {
+    if (const auto* request = std::get_if<TranslationRequest>(&mutation); request != nullptr && is_asking(change)) {
+      const NoticeItem item{.id = request->id,
+                            .locale = request->locale,
+                            .title = SEN_TRY(title_in_mail(after, request->id, request->source, request->source_version,
+                                                           change.committed_at)),
+                            .at = request->due,
+                            .is_request = true};
+      gathering.add(NoticeKind::TranslationAsked, people.translators(*request), actor, item);
+    }
+    const auto* review = std::get_if<Review>(&mutation);
+    const auto kind = review == nullptr ? std::nullopt : kind_of(change.reason, *review);
+    if (!kind) continue;
+    NoticeItem item = SEN_TRY(item_of(*review, after, change.committed_at));
+    if (kind == NoticeKind::ReviewAsked) item.at = review->due;
+    if (kind == NoticeKind::Scheduled) {
+      const content::Document document = SEN_TRY(after.document(review->id));
+      item.at = content::release_time(document, review);
+    }
+    if (kind == NoticeKind::Returned)
+      for (const content::Remark& remark : review->remarks)
+        if (!remark.settled && !item.title.empty()) item.remark = remark.text;
+    gathering.add(*kind, people.recipients(*kind, *review, change.committed_at), actor, item);
+  }
+  return gathering.take(actor);
+}
 
 }  // namespace
 
@@ -200,49 +264,24 @@ Result<std::string> title_in_mail(const Snapshot& snapshot, const content::Conte
   return words ? words->title : std::string();
 }
 
-Result<std::vector<Notice>> notices_of(const content::Change& change, const Snapshot& after,
-                                       const content::Vocabulary& vocabulary) {
-  const bool is_asking = change.reason.starts_with("request translation ");
-  const bool tells = std::ranges::any_of(change.mutations, [&](const content::Mutation& mutation) {
-    const auto* review = std::get_if<Review>(&mutation);
-    return review != nullptr ? kind_of(change.reason, *review).has_value()
-                             : is_asking && std::holds_alternative<TranslationRequest>(mutation);
-  });
-  if (!tells) return std::vector<Notice>();
-  People people = SEN_TRY(People::read(after, vocabulary));
-  Gathering gathering(people.accounts());
-  const AccountName actor(change.actor.name);
-  for (const content::Mutation& mutation : change.mutations) {
-    if (const auto* request = std::get_if<TranslationRequest>(&mutation); request != nullptr && is_asking) {
-      const NoticeItem item{.id = request->id,
-                            .locale = request->locale,
-                            .title = SEN_TRY(title_in_mail(after, request->id, request->source, request->source_version,
-                                                           change.committed_at)),
-                            .at = request->due,
-                            .is_request = true};
-      gathering.add(NoticeKind::TranslationAsked, people.translators(*request), actor, item);
+Result<void> notices_of(std::span<const content::Change> changes, const Snapshot& after,
+                        const content::Vocabulary& vocabulary, const TellNotices& tell) {
+  std::optional<People> people;
+  for (const content::Change& change : changes) {
+    std::vector<Notice> notices;
+    if (tells(change)) {
+      if (!people) people.emplace(SEN_TRY(People::read(after, vocabulary)));
+      notices = SEN_TRY(notices_of(change, after, *people));
     }
-    const auto* review = std::get_if<Review>(&mutation);
-    const auto kind = review == nullptr ? std::nullopt : kind_of(change.reason, *review);
-    if (!kind) continue;
-    NoticeItem item = SEN_TRY(item_of(*review, after, change.committed_at));
-    if (kind == NoticeKind::ReviewAsked) item.at = review->due;
-    if (kind == NoticeKind::Scheduled) {
-      const content::Document document = SEN_TRY(after.document(review->id));
-      item.at = content::release_time(document, review);
-    }
-    if (kind == NoticeKind::Returned)
-      for (const content::Remark& remark : review->remarks)
-        if (!remark.settled && !item.title.empty()) item.remark = remark.text;
-    gathering.add(*kind, people.recipients(*kind, *review, change.committed_at), actor, item);
+    SEN_TRY(tell(change, notices));
   }
-  return gathering.take(actor);
+  return {};
 }
 
 Result<std::vector<Notice>> overdue_notices(const Snapshot& snapshot, const content::Vocabulary& vocabulary,
                                             Timestamp now) {
   People people = SEN_TRY(People::read(snapshot, vocabulary));
-  Gathering gathering(people.accounts());
+  Gathering gathering(people);
   for (const Review& review : SEN_TRY(snapshot.open_reviews())) {
     if (!review.review_due || review.reviewed || *review.review_due > now) continue;
     NoticeItem item = SEN_TRY(item_of(review, snapshot, now));

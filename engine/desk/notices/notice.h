@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,11 +62,15 @@ struct Notice {
 Result<std::string> title_in_mail(const store::Snapshot& snapshot, const content::ContentId& id,
                                   const content::Locale& locale, std::uint32_t version, Timestamp now);
 
-/// Who hears of what `change` did to the texts that it names, as `after` knows them: those for whom it waits in their
-/// queue now (workflow::Deciders), or its authors. Nobody hears of what he did himself, nor who cannot get such a mail.
-/// One notice a person and kind. Errors: Storage.
-Result<std::vector<Notice>> notices_of(const content::Change& change, const store::Snapshot& after,
-                                       const content::Vocabulary& vocabulary);
+/// Of one change, in the order of the log; none if nobody hears of it. Its error ends the round.
+using TellNotices = std::function<Result<void>(const content::Change& change, const std::vector<Notice>& notices)>;
+
+/// Who hears of what each of `changes` did to the texts that it names, as `after` knows them: those for whom it waits
+/// in their queue now (workflow::Deciders), or its authors. Nobody hears of what he did himself, nor who cannot get
+/// such a mail. One notice a change, person and kind. Accounts are read once, by the first change that tells.
+/// Errors: Storage; as `tell`.
+Result<void> notices_of(std::span<const content::Change> changes, const store::Snapshot& after,
+                        const content::Vocabulary& vocabulary, const TellNotices& tell);
 
 /// Emergencies whose review is owed since before `now`, to those who approve for their organisation and wrote none of
 /// it. Errors: Storage.

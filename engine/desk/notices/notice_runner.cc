@@ -53,8 +53,7 @@ Result<void> NoticeRunner::follow_log() {
     const auto changes = SEN_TRY(store_.log().read(position, kAtOnce));
     if (changes.empty()) return {};
     const auto snapshot = SEN_TRY(store_.snapshot(changes.back().sequence));
-    for (const content::Change& change : changes) {
-      const auto notices = SEN_TRY(notices_of(change, *snapshot, vocabulary_));
+    const auto tell = [&](const content::Change& change, const std::vector<Notice>& notices) -> Result<void> {
       for (const Notice& notice : notices) {
         const content::Account account = SEN_TRY(snapshot->account(notice.to));
         SEN_TRY(notifier_.send(notice, account,
@@ -64,7 +63,9 @@ Result<void> NoticeRunner::follow_log() {
       position = change.sequence;
       // At once: what the relay has taken, the outbox does not know again.
       if (!notices.empty()) SEN_TRY(keep(position));
-    }
+      return {};
+    };
+    SEN_TRY(notices_of(changes, *snapshot, vocabulary_, tell));
     SEN_TRY(keep(position));
   }
   return {};
