@@ -8,7 +8,6 @@ namespace {
 
 using content::DeskRole;
 using content::Locale;
-using content::State;
 using test::Answer;
 using test::World;
 
