@@ -380,7 +380,7 @@ Refusal explain_refusal(const Tongue& tongue, std::string_view message, const Fi
     const std::string_view place = rest.substr(0, colon);
     if (const auto label = place_label(tongue, place, places.empty())) {
       places += (places.empty() ? "" : ", ") + *label;
-      if (said.field.empty()) said.field = place.substr(place.find(' ') + 1);
+      if (place.starts_with("column ") || place.starts_with("entry ")) said.field = place.substr(place.find(' ') + 1);
     } else if (refusal.field.empty()) {
       refusal.field = place;
       said.field = field_label ? field_label(refusal.field) : default_label(tongue, refusal.field);

@@ -151,6 +151,8 @@ TEST(Refusals, NameFieldLineAndWhoWasFirst) {
   const Refusal row = explain_refusal(tongue("en"), "row 3: column status: it is preferred, admitted or forbidden");
   EXPECT_EQ(row.text, "Row 3, column status: It is one of: preferred, admitted, forbidden.");
   EXPECT_EQ(row.field, "");
+  EXPECT_EQ(explain_refusal(tongue("en"), "row 1: column language: it is missing").text,
+            "Row 1, column language: “language” is missing.");
   EXPECT_EQ(explain_refusal(tongue("vi"), "line 7: entry doi-moi: term: \"Sen\" stands twice").text,
             "Dòng 7, mục doi-moi: Từ “Sen” bị ghi hai lần.");
   EXPECT_TRUE(explain_refusal(tongue("vi"), "line 1: original \"x\" names no text of this site").known);
