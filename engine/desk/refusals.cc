@@ -13,6 +13,17 @@ namespace {
 
 using portal::Tongue;
 
+/// A number as `tongue` writes it, which stands in a message as 4000 or 4,000; anything else as it is.
+std::string number_in(const Tongue& tongue, std::string_view text) {
+  std::uint64_t number = 0;
+  for (const char letter : text) {
+    if (letter == ',') continue;
+    if (letter < '0' || letter > '9' || number > 1'000'000'000) return std::string(text);
+    number = number * 10 + static_cast<std::uint64_t>(letter - '0');
+  }
+  return tongue.format.number(number);
+}
+
 /// The places in front of a message and the values in it.
 struct Said {
   const Tongue& tongue;
@@ -21,7 +32,8 @@ struct Said {
   std::string_view second{};  ///< `{2}`
 
   std::string t(const char* english) const {
-    return tongue.t(english, {{"field", field}, {"value", value}, {"second", second}});
+    const std::string count = number_in(tongue, value);
+    return tongue.t(english, {{"field", field}, {"value", value}, {"second", second}, {"count", count}});
   }
 };
 
@@ -37,7 +49,10 @@ constexpr Sentence kSentences[] = {
     {"it is missing", [](const Said& s) { return s.t("“{field}” is missing."); }},
     {"it has {1} characters; at most {2} are allowed",
      [](const Said& s) { return s.t("“{field}” is too long: {value} characters, at most {second} are allowed."); }},
-    {"it is longer than {1} bytes", [](const Said& s) { return s.t("“{field}” is too long."); }},
+    {"it is longer than {1} bytes",
+     [](const Said& s) {
+       return s.t("“{field}” is too long: at most {count} bytes; letters with marks take two or three of them.");
+     }},
     {"the text is longer than {1} bytes", [](const Said& s) { return s.t("The text is too long."); }},
     {"it holds a control character",
      [](const Said& s) { return s.t("“{field}” holds characters that cannot be shown."); }},
@@ -118,8 +133,6 @@ constexpr Sentence kSentences[] = {
      [](const Said& s) { return s.t("{value} may not approve this: ask somebody else."); }},
     {"it has passed", [](const Said& s) { return s.t("That hour has passed already."); }},
     // Deciding.
-    {"it is longer than 4,000 bytes",
-     [](const Said& s) { return s.t("The text is too long: at most 4,000 letters."); }},
     {"there is no paragraph {1}", [](const Said& s) { return s.t("There is no paragraph {value}."); }},
     {"a version has at most 1,000 remarks",
      [](const Said& s) { return s.t("There are 1,000 remarks already; settle some first."); }},

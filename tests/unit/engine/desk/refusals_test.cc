@@ -144,6 +144,7 @@ TEST(Refusals, NameFieldLineAndWhoWasFirst) {
   const Refusal title = explain_refusal(tongue("en"), "title: it has 230 characters; at most 200 are allowed");
   EXPECT_EQ(title.field, "title");
   EXPECT_EQ(title.text, "“Title” is too long: 230 characters, at most 200 are allowed.");
+  EXPECT_THAT(explain_refusal(tongue("vi"), "remark: it is longer than 4,000 bytes").text, HasSubstr("tối đa 4.000 byte"));
   EXPECT_THAT(explain_refusal(tongue("en"), "body: line 12: a control character").text, HasSubstr("Line 12"));
   EXPECT_EQ(explain_refusal(tongue("en"), "claim: it is missing", [](const std::string&) { return "Claim"; }).text,
             "“Claim” is missing.");
