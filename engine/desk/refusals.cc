@@ -30,14 +30,16 @@ struct Said {
   std::string field;          ///< As the page calls it.
   std::string_view value{};   ///< `{1}` of the pattern.
   std::string_view second{};  ///< `{2}`
+  std::string_view third{};   ///< `{3}`
 
   std::string t(const char* english) const {
     const std::string count = number_in(tongue, value);
-    return tongue.t(english, {{"field", field}, {"value", value}, {"second", second}, {"count", count}});
+    return tongue.t(english,
+                    {{"field", field}, {"value", value}, {"second", second}, {"third", third}, {"count", count}});
   }
 };
 
-/// A message, with `{1}` and `{2}` for what varies, and its sentence. The first that fits counts.
+/// A message, with `{1}` to `{3}` for what varies, and its sentence. The first that fits counts.
 struct Sentence {
   std::string_view pattern;
   std::string (*say)(const Said& said);
@@ -190,9 +192,59 @@ constexpr Sentence kSentences[] = {
      [](const Said& s) { return s.t("The file has a document type declaration; such files are not taken."); }},
     {"elements are nested deeper than {1}",
      [](const Said& s) { return s.t("The elements of the file stand too deep within each other."); }},
-    {"not well-formed XML: {1}", [](const Said& s) { return s.t("This is no well-formed XML: {value}"); }},
-    {"not well-formed XML: ", [](const Said& s) { return s.t("This is no well-formed XML."); }},
-    {"<{1}>: {2}", [](const Said& s) { return s.t("The element {value} is not as XLIFF 2.1 wants it: {second}"); }},
+    {"not well-formed XML", [](const Said& s) { return s.t("This is no well-formed XML."); }},
+    {"<{1}>: holds no <{2}>",
+     [](const Said& s) { return s.t("The element <{value}> must hold at least one <{second}>."); }},
+    {"<{1}>: holds not one <source> and at most one <target>",
+     [](const Said& s) { return s.t("The element <{value}> must hold one <source> and at most one <target>."); }},
+    {"<{1}>: holds text", [](const Said& s) { return s.t("Text may not stand in the element <{value}>."); }},
+    {"<{1}>: lacks {2}", [](const Said& s) { return s.t("The element <{value}> lacks the attribute {second}."); }},
+    {"<{1}>: may not bear {2}",
+     [](const Said& s) { return s.t("The element <{value}> may not have the attribute {second}."); }},
+    {"<{1}>: may not stand in <{2}>",
+     [](const Said& s) { return s.t("The element <{value}> may not stand in <{second}>."); }},
+    {"<{1}>: is no element of XLIFF", [](const Said& s) { return s.t("XLIFF 2.1 has no element <{value}>."); }},
+    {"<{1}>: a comment needs either {2} or {3}",
+     [](const Said& s) { return s.t("The comment <{value}> must have one of the attributes {second} and {third}, and not both."); }},
+    {"<{1}>: needs either href or content",
+     [](const Said& s) { return s.t("The element <{value}> must have either the attribute href or content."); }},
+    {"<{1}>: needs either {2} or {3}",
+     [](const Said& s) { return s.t("The element <{value}> must have one of the attributes {second} and {third}, and not both."); }},
+    {"<{1}>: {2} is none of {3}",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> takes one of these values: {third}"); }},
+    {"<{1}>: {2} is no name",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> is empty or holds characters that it may not hold."); }},
+    {"<{1}>: {2} is no language tag",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> is no language, such as vi or en."); }},
+    {"<{1}>: {2} is no code point",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> is no character of Unicode: 4 to 6 of 0-9 and A-F."); }},
+    {"<{1}>: {2} is unknown",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> has a value that XLIFF 2.1 does not know."); }},
+    {"<{1}>: {2} is wrong",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> has a wrong value."); }},
+    {"<{1}>: {2} is neither 2.0 nor 2.1",
+     [](const Said& s) { return s.t("The file is of another version than XLIFF 2.0 and 2.1."); }},
+    {"<{1}>: the root is not <xliff> of XLIFF 2", [](const Said& s) { return s.t("The file is no XLIFF 2."); }},
+    {"<{1}>: its id stands twice", [](const Said& s) { return s.t("The id of this <{value}> stands twice."); }},
+    {"<{1}>: {2} {3} stands twice",
+     [](const Said& s) { return s.t("The {second} “{third}” of <{value}> stands twice."); }},
+    {"<{1}>: xml:space differs from the target's",
+     [](const Said& s) { return s.t("Source and target say different things about blanks (xml:space)."); }},
+    {"<{1}>: the code {2} may not be left out of the target",
+     [](const Said& s) { return s.t("The translation leaves out the code {second}, which must stay."); }},
+    {"<{1}>: its language is not {2}",
+     [](const Said& s) { return s.t("The language of <{value}> is not {second}, which the file is about."); }},
+    {"<{1}>: the document says no {2}",
+     [](const Said& s) { return s.t("The file does not say into which language it translates ({second})."); }},
+    {"<{1}>: {2} names no <data>",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> names no <data> of the file."); }},
+    {"<{1}>: {2} names no unit",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> names no <unit> of the file."); }},
+    {"<{1}>: {2} names no open begin",
+     [](const Said& s) { return s.t("The attribute {second} of <{value}> names no begin that is open there."); }},
+    {"<{1}>: an isolated end needs an id",
+     [](const Said& s) { return s.t("The element <{value}> stands alone and so must have an id."); }},
+    {"<{1}>: the begin {2} has no end", [](const Said& s) { return s.t("The beginning mark {second} has no end."); }},
     {"the root is no tbx", [](const Said& s) { return s.t("The file is no TBX."); }},
     {"there is no conceptEntry", [](const Said& s) { return s.t("The file holds no entry."); }},
     {"the site has no language \"{1}\"", [](const Said& s) { return s.t("The site has no language “{value}”."); }},
@@ -293,9 +345,9 @@ constexpr Sentence kSentences[] = {
 // NOLINTEND(readability-identifier-length)
 
 /// The values of a pattern's slots, if `text` fits it.
-std::optional<std::array<std::string_view, 2>> match(std::string_view text, std::string_view pattern) {
+std::optional<std::array<std::string_view, 3>> match(std::string_view text, std::string_view pattern) {
   constexpr std::size_t kSlot = 3;
-  std::array<std::string_view, 2> values;
+  std::array<std::string_view, 3> values;
   while (true) {
     const std::size_t slot = pattern.find('{');
     if (slot == std::string_view::npos) return text == pattern ? std::optional(values) : std::nullopt;
@@ -317,6 +369,7 @@ std::optional<std::string> find_sentence(Said said, std::string_view text) {
     if (!values) continue;
     said.value = values->at(0);
     said.second = values->at(1);
+    said.third = values->at(2);
     return sentence.say(said);
   }
   return std::nullopt;

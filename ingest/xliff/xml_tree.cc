@@ -14,18 +14,10 @@ std::string chars(const xmlChar* text) {
   return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
 }
 
-/// The first error, with its line; libxml2 says more after it.
-struct Complaint {
-  std::string message;
-  int line = 0;
-};
-
+/// Keeps the line of the first error; libxml2 says more after it, in English that no officer should have to read.
 void complain(void* user, xmlError* error) {
-  auto& complaint = *static_cast<Complaint*>(user);
-  if (!complaint.message.empty() || error == nullptr) return;
-  complaint.line = error->line;
-  complaint.message = error->message == nullptr ? "not well-formed" : error->message;
-  while (!complaint.message.empty() && complaint.message.back() == '\n') complaint.message.pop_back();
+  auto& line = *static_cast<int*>(user);
+  if (line == 0 && error != nullptr) line = error->line;
 }
 
 class TreeReader {
@@ -35,7 +27,7 @@ class TreeReader {
                                    XML_PARSE_NONET | XML_PARSE_NOCDATA),
                 xmlFreeTextReader) {
     xmlTextReaderSetStructuredErrorHandler(reader_.get(), reinterpret_cast<xmlStructuredErrorFunc>(complain),
-                                           &complaint_);
+                                           &wrong_line_);
   }
 
   Result<Element> read() {
@@ -66,8 +58,7 @@ class TreeReader {
       }
     }
     if (more != 0 || root.children.empty())
-      return Error(ErrorCode::InvalidInput,
-                   "line " + std::to_string(complaint_.line) + ": not well-formed XML: " + complaint_.message);
+      return Error(ErrorCode::InvalidInput, "line " + std::to_string(wrong_line_) + ": not well-formed XML");
     return std::move(root.children.front());
   }
 
@@ -107,7 +98,7 @@ class TreeReader {
     piece.line = line();
   }
 
-  Complaint complaint_;
+  int wrong_line_ = 0;
   std::unique_ptr<xmlTextReader, decltype(&xmlFreeTextReader)> reader_;
 };
 

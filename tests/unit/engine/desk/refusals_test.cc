@@ -83,7 +83,7 @@ std::vector<std::string> messages_of(const std::string& expression) {
 std::set<std::string> refusals_in(const std::filesystem::path& file) {
   const std::string source = whole_file(file);
   static const std::regex kCall(
-      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\b(?:invalid|wrong|at_row|at_line)\())");
+      R"((?:(?:Error|return \{)\(?\s*ErrorCode::(?:InvalidInput|Conflict|TooLarge|PermissionDenied),|\bconflict\(of,|\b(?:invalid|wrong|at_row|at_line|fault)\())");
   std::set<std::string> found;
   for (std::sregex_iterator one(source.begin(), source.end(), kCall), none; one != none; ++one) {
     const std::size_t open = source.find('(', static_cast<std::size_t>(one->position()));
@@ -102,6 +102,9 @@ std::set<std::string> refusals_in(const std::filesystem::path& file) {
     static const std::regex kRow(R"(^\s*[^,"()]+,)");
     if (source.compare(open - 3, 3, "row") == 0 || source.compare(open - 4, 4, "line") == 0)
       arguments = std::regex_replace(arguments, kRow, "\"row 7: \" + ");
+    // fault(element, what): line and element stand in front.
+    if (source.compare(open - 5, 5, "fault") == 0)
+      arguments = std::regex_replace(arguments, kRow, "\"line 7: <unit>: \" + ");
     static const std::regex kPlace("^x(?=more than|quotes)");
     for (const std::string& message : messages_of(arguments))
       found.insert(std::regex_replace(message, kPlace, "line 7: "));
@@ -131,6 +134,20 @@ TEST(Refusals, HaveASentenceInTheOfficersLanguageForEverythingThatTheWorkflowSay
   EXPECT_THAT(without, IsEmpty());
 }
 
+TEST(Refusals, HoldNoTailOfAMessageInAnotherLanguage) {
+  const std::string source = whole_file("engine/desk/refusals.cc");
+  static const std::regex kPattern(R"re(\{"((?:[^"\\]|\\.)*)",\s*\[\]\(const Said& s\))re");
+  std::vector<std::string> bare;
+  std::size_t patterns = 0;
+  for (std::sregex_iterator one(source.begin(), source.end(), kPattern), none; one != none; ++one, ++patterns)
+    if (std::regex_search((*one)[1].str(), std::regex(R"(: \{\d\}$)"))) bare.push_back((*one)[1]);
+
+  EXPECT_GT(patterns, 100U);
+  EXPECT_THAT(bare, IsEmpty()) << "whatever stands after a colon is a sentence of its own";
+  EXPECT_EQ(explain_refusal(tongue("vi"), "line 7: <note>: appliesTo is none of source target").text,
+            "Dòng 7: Thuộc tính appliesTo của <note> nhận một trong các giá trị: source target");
+}
+
 TEST(Refusals, SayWhyARightIsMissing) {
   for (int denial = 0; denial <= static_cast<int>(identity::Denial::RoleNotForYou); ++denial) {
     const std::string why(identity::describe(static_cast<identity::Denial>(denial)));
@@ -144,7 +161,8 @@ TEST(Refusals, NameFieldLineAndWhoWasFirst) {
   const Refusal title = explain_refusal(tongue("en"), "title: it has 230 characters; at most 200 are allowed");
   EXPECT_EQ(title.field, "title");
   EXPECT_EQ(title.text, "“Title” is too long: 230 characters, at most 200 are allowed.");
-  EXPECT_THAT(explain_refusal(tongue("vi"), "remark: it is longer than 4,000 bytes").text, HasSubstr("tối đa 4.000 byte"));
+  EXPECT_THAT(explain_refusal(tongue("vi"), "remark: it is longer than 4,000 bytes").text,
+              HasSubstr("tối đa 4.000 byte"));
   EXPECT_THAT(explain_refusal(tongue("en"), "body: line 12: a control character").text, HasSubstr("Line 12"));
   EXPECT_EQ(explain_refusal(tongue("en"), "claim: it is missing", [](const std::string&) { return "Claim"; }).text,
             "“Claim” is missing.");
