@@ -106,12 +106,13 @@ feeds::FeedSite feed_site(const portal::Portal& portal) {
   return out;
 }
 
-/// How far those of the followers are that have taken in something.
+/// How far each follower is; 0 for one that has not begun or cannot say.
 workflow::Positions positions_of(std::initializer_list<const follow::Follower*> followers) {
   workflow::Positions positions;
-  for (const follow::Follower* follower : followers)
-    if (const auto position = follower->position(); position && position->value > 0)
-      positions.emplace(follower->name(), *position);
+  for (const follow::Follower* follower : followers) {
+    const auto position = follower->position();
+    positions.emplace(follower->name(), position ? *position : content::Sequence{});
+  }
   return positions;
 }
 

@@ -80,7 +80,8 @@ class ReceiptBook {
 /// Notes where followers stand, each time that somebody commits and until they have caught up, on a thread of its own.
 class ReceiptWatch {
  public:
-  /// `positions`: of the followers that have taken in something. All references must outlive it.
+  /// `positions`: of all followers, 0 for one that has taken in nothing since the start. All references must outlive
+  /// it.
   ReceiptWatch(const store::ChangeLog& log, std::function<Positions()> positions, ReceiptBook& book,
                const Clock& clock);
 

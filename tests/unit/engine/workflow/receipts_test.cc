@@ -171,5 +171,26 @@ TEST(ReceiptWatch, NotesWhereFollowersStandOnceTheyHaveMoved) {
   EXPECT_TRUE(taken(1));
 }
 
+TEST(ReceiptWatch, TakesACacheThatBeginsEmptyForNoStepBack) {
+  const SystemClock clock;
+  const auto store = store::open_memory_store(clock);
+  ReceiptBook book;
+  book.note({{"page-cache", {4}}}, {100});
+  book.note({{"page-cache", {6}}}, {700});
+  std::atomic<int> looks{0};
+  const ReceiptWatch watch(
+      store->log(),
+      [&] {
+        ++looks;
+        return Positions{{"page-cache", {0}}};
+      },
+      book, clock);
+  ASSERT_TRUE(store->commit(test::planned(*store, test::article("a", "vi", "Lotus"))).has_value());
+
+  while (looks < 3) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+
+  EXPECT_EQ(receipt(book, 6, Channel::Page).seen, Timestamp{700});
+}
+
 }  // namespace
 }  // namespace sen::workflow
