@@ -71,7 +71,8 @@ void MemoryIndex::score(const search::WeightedTerm& term, const search::Bm25Plus
   }
 }
 
-std::vector<std::size_t> MemoryIndex::rank(const search::QueryPlan& plan, const std::string& reader) const {
+std::vector<std::size_t> MemoryIndex::rank(const search::QueryPlan& plan) const {
+  static const search::FacetGroup kNoCodes;
   std::vector<double> gains(texts_.size());
   std::vector<Words> words(texts_.size());
   std::uint32_t word = 0;
@@ -87,7 +88,8 @@ std::vector<std::size_t> MemoryIndex::rank(const search::QueryPlan& plan, const 
   std::vector<std::size_t> hits;
   for (std::size_t text = 0; text < texts_.size(); ++text) {
     if (only_all ? words[text].matched < plan.words.size() : words[text].matched == 0) continue;
-    if (texts_[text].language == reader) gains[text] += plan.reader_language;
+    const search::FacetCode language{.code = texts_[text].language};
+    gains[text] += plan.priors.of({.language = &language, .group = &kNoCodes});
     hits.push_back(text);
   }
   const auto kept = static_cast<std::ptrdiff_t>(std::min(kHits, hits.size()));

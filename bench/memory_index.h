@@ -15,8 +15,8 @@ class MemoryIndex {
   /// Adds a text with the counts of its terms. Texts are numbered from 0.
   void add(const std::unordered_map<std::string, std::uint32_t>& words, const std::string& language);
 
-  /// The best texts, best first, at most ten. Texts in `reader` are lifted.
-  std::vector<std::size_t> rank(const search::QueryPlan& plan, const std::string& reader) const;
+  /// The best texts, best first, at most ten.
+  std::vector<std::size_t> rank(const search::QueryPlan& plan) const;
 
  private:
   struct Posting {

@@ -173,8 +173,8 @@ class Sets {
     for (const bench::Question& question : set.questions) {
       const search::QueryPlan plan =
           planner.plan(bench::typed(question.text, typing, random), content::Locale(set.language));
-      own.gains.push_back(gain(own_[at].rank(plan, set.language), set, 0, question));
-      all.gains.push_back(gain(all_.rank(plan, set.language), set, first, question));
+      own.gains.push_back(gain(own_[at].rank(plan), set, 0, question));
+      all.gains.push_back(gain(all_.rank(plan), set, first, question));
     }
     cells.push_back(std::move(own));
     cells.push_back(std::move(all));
@@ -193,7 +193,7 @@ class Sets {
     Cell cell{asked + " on " + answered, asked + " on " + answered, {}};
     for (const bench::Question& question : sets_[from].questions) {
       const search::QueryPlan plan = planner.plan(question.text, content::Locale(asked));
-      cell.gains.push_back(gain(own_[on].rank(plan, asked), sets_[on], 0, question));
+      cell.gains.push_back(gain(own_[on].rank(plan), sets_[on], 0, question));
     }
     cells.push_back(std::move(cell));
   }

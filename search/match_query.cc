@@ -98,15 +98,20 @@ Xapian::Query matching(const QueryPlan& plan, Words words, const Xapian::Query& 
   return query;
 }
 
-Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan, const content::Locale& reader) {
-  std::vector<Xapian::Query> lifting;
-  if (!plan.lifting.empty()) lifting.push_back(any_of(plan.lifting));
-  if (!reader.empty()) {
-    Xapian::Query lift((new Xapian::FixedWeightPostingSource(plan.reader_language))->release());
-    lifting.emplace_back(Operator::OP_FILTER, lift, Xapian::Query(filter_term("language", reader.value)));
+Xapian::Query titled(const Xapian::Query& matches, const QueryPlan& plan) {
+  std::vector<Xapian::Query> words;
+  for (const Alternatives& word : plan.words) {
+    for (const WeightedTerm& term : word) {
+      if (!term.term.empty()) words.emplace_back(title_term(term.term));
+      for (const std::vector<std::string>& name : term.names) words.emplace_back(title_term(name.front()));
+    }
   }
-  if (lifting.empty()) return matches;
-  return {Operator::OP_AND_MAYBE, matches, Xapian::Query(Operator::OP_OR, lifting.begin(), lifting.end())};
+  return {Operator::OP_FILTER, matches, Xapian::Query(Operator::OP_OR, words.begin(), words.end())};
+}
+
+Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan) {
+  if (plan.lifting.empty()) return matches;
+  return {Operator::OP_AND_MAYBE, matches, any_of(plan.lifting)};
 }
 
 }  // namespace sen::search

@@ -21,7 +21,10 @@ Xapian::Query filters_of(const Query& query);
 enum class Words { All, Any };
 Xapian::Query matching(const QueryPlan& plan, Words words, const Xapian::Query& filters);
 
-/// `matches` with what lifts some of them above others, for a reader of `reader`.
-Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan, const content::Locale& reader);
+/// Those of `matches` whose titles have one of the words.
+Xapian::Query titled(const Xapian::Query& matches, const QueryPlan& plan);
+
+/// `matches` with what lifts some of them above others.
+Xapian::Query ranked(const Xapian::Query& matches, const QueryPlan& plan);
 
 }  // namespace sen::search

@@ -17,8 +17,8 @@ constexpr std::uint32_t kMovesBetweenLooks = 128;
 
 class ScopeSource final : public Xapian::PostingSource {
  public:
-  ScopeSource(const FacetColumns& facets, const MatchScope& scope, bool& expired)
-      : facets_(facets), scope_(scope), expired_(expired) {}
+  ScopeSource(const FacetColumns& facets, const MatchScope& scope, bool& expired, const Priors* priors)
+      : facets_(facets), scope_(scope), expired_(expired), priors_(priors) {}
 
   void init(const Xapian::Database& index) override {
     index_ = index;
@@ -27,7 +27,9 @@ class ScopeSource final : public Xapian::PostingSource {
     estimate_ = scope_.dates.is_open() ? editions_ : std::min(editions_, facets_.estimate(scope_.dates));
     estimate_ /= scope_.stride;
     at_ = 0;
+    set_maxweight(priors_ == nullptr ? 0 : priors_->most());
   }
+  double get_weight() const override { return priors_ == nullptr ? 0 : priors_->of(facets_.row(at_)); }
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
   Xapian::doccount get_termfreq_max() const override { return editions_; }
@@ -65,6 +67,7 @@ class ScopeSource final : public Xapian::PostingSource {
   const FacetColumns& facets_;
   const MatchScope scope_;
   bool& expired_;
+  const Priors* const priors_;
   Xapian::Database index_;
   Xapian::docid last_ = 0, at_ = 0;
   Xapian::doccount editions_ = 0, estimate_ = 0;
@@ -73,8 +76,8 @@ class ScopeSource final : public Xapian::PostingSource {
 
 }  // namespace
 
-Xapian::Query scope_query(const FacetColumns& facets, const MatchScope& scope, bool& expired) {
-  return Xapian::Query((new ScopeSource(facets, scope, expired))->release());
+Xapian::Query scope_query(const FacetColumns& facets, const MatchScope& scope, bool& expired, const Priors* priors) {
+  return Xapian::Query((new ScopeSource(facets, scope, expired, priors))->release());
 }
 
 double scale_of(std::uint32_t stride, std::uint32_t last) {

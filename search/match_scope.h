@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "search/facet_columns.h"
+#include "search/priors.h"
 
 namespace Xapian {
 class Query;
@@ -18,9 +18,10 @@ struct MatchScope {
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();  ///< before then.
 };
 
-/// `scope` as a query that weighs nothing, to be joined with others by AND. `expired` becomes true if the time was over
-/// before the match was. Both references must outlive the query.
-Xapian::Query scope_query(const FacetColumns& facets, const MatchScope& scope, bool& expired);
+/// `scope` as a query that weighs what `priors` give, to be joined with others by AND; none: nothing. `expired` becomes
+/// true if the time was over before the match was. All references must outlive the query.
+Xapian::Query scope_query(const FacetColumns& facets, const MatchScope& scope, bool& expired,
+                          const Priors* priors = nullptr);
 
 /// For how many editions each stands that a match found within `stride`, in an index whose last number is `last`.
 double scale_of(std::uint32_t stride, std::uint32_t last);

@@ -112,7 +112,8 @@ QueryPlan QueryPlanner::plan(std::string_view typed, const content::Locale& read
   const std::vector<Clause> clauses = read_query(typed);
   QueryPlan plan;
   plan.bm25 = ranking_.bm25;
-  plan.reader_language = ranking_.reader_language;
+  plan.most_ranked = ranking_.most_ranked;
+  plan.priors = Priors(ranking_, reader, parts_);
   for (const Clause& clause : clauses) plan.marked = plan.marked || has_marks(terms_of(clause.text, all));
   const Weights& weights = plan.marked            ? ranking_.with_marks
                            : reader.value == "vi" ? ranking_.without_marks_in_vietnamese

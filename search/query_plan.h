@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "content/model/ids.h"
 #include "search/expansions.h"
 #include "search/function_words.h"
+#include "search/priors.h"
 #include "search/ranking.h"
 #include "search/term.h"
 
@@ -45,7 +47,8 @@ struct QueryPlan {
 
   std::size_t typed_words = 0;  ///< Function words too: few are a name or a topic, many a sentence.
   Bm25Plus bm25{};              ///< How occurrences count.
-  double reader_language = 0;   ///< What an edition in the reader's language gains.
+  Priors priors;
+  std::uint64_t most_ranked = std::numeric_limits<std::uint64_t>::max();  ///< Editions that are weighed by words.
 
   bool empty() const { return words.empty() && required.empty(); }
 };
@@ -56,6 +59,7 @@ class QueryPlanner {
   QueryPlanner(const content::Lexicon& lexicon, const content::Vocabulary& vocabulary, Ranking ranking = {})
       : function_words_(std::make_shared<FunctionWordFinder>(lexicon)),
         expander_(std::make_shared<Expander>(lexicon, vocabulary)),
+        parts_(types_of_parts(vocabulary)),
         ranking_(ranking) {}
 
   /// The same words ranked otherwise.
@@ -73,6 +77,7 @@ class QueryPlanner {
  private:
   std::shared_ptr<const FunctionWordFinder> function_words_;
   std::shared_ptr<const Expander> expander_;
+  std::shared_ptr<const TypeCodes> parts_;
   Ranking ranking_;
 };
 

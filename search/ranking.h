@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace sen::search {
 
 /// What each family of terms is worth (search/term.h); 0: it is not asked for.
@@ -46,8 +48,15 @@ struct Ranking {
   double name = 0.5;
   double translation = 0.5;
 
-  /// What an edition in the reader's language gains beside one that matches as well.
-  double reader_language = 2;
+  /// Of more matching editions those with a word in the title are ranked, and of more than that the newest, so that a
+  /// question takes no longer in a larger index.
+  std::uint64_t most_ranked = 20'000;
+
+  // Mild priors: what an edition gains whatever it says, where one word is worth five points and more.
+  double reader_language = 2;      ///< In the language of the reader.
+  double freshness = 0.5;          ///< Dated today; half of it for every freshness_half_life before.
+  double freshness_half_life = 3;  ///< Years.
+  double whole_text = 0.3;         ///< Of a type that stands for itself, unlike the parts of other pages.
 };
 
 }  // namespace sen::search

@@ -8,6 +8,7 @@
 
 #include "content/model/vocabulary.h"
 #include "engine/follow/follower.h"
+#include "search/ranking.h"
 
 namespace sen::search {
 
@@ -69,7 +70,8 @@ class PastQueries;
 struct IndexOptions {
   std::size_t commit_documents = 500;           ///< Committed when so many wait …
   std::chrono::milliseconds commit_every{500};  ///< … or when so long has passed.
-  const PastQueries* past = nullptr;            ///< What readers asked, for suggestions; must outlive the index.
+  Ranking ranking{};
+  const PastQueries* past = nullptr;  ///< What readers asked, for suggestions; must outlive the index.
 };
 
 /// The search index: a follower that reads VisibleContent only, and answers queries.

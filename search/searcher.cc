@@ -21,6 +21,8 @@ constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
 // A question that costs more gets what was found until then.
 constexpr std::chrono::milliseconds kCountingTime{40}, kRankingTime{100};
 
+constexpr std::uint64_t kMargin = 4;  ///< A choice of matches holds so many for each hit that is shown.
+
 /// How many documents with all words are enough to leave out those with some: one in a question of three, as its
 /// words alone say little.
 std::uint64_t enough(std::size_t words) {
@@ -79,12 +81,13 @@ struct Ordered {
 };
 
 Ordered order(const Xapian::Database& index, const FacetColumns& facets, const Xapian::Query& text,
-              const MatchScope& scope, const Query& query, const Bm25Plus& bm25) {
+              const MatchScope& scope, const Query& query, const QueryPlan& plan) {
   Ordered ordered;
   const PageOf page(query);
+  const Bm25Plus& bm25 = plan.bm25;
   Xapian::Enquire enquire(index);
   enquire.set_weighting_scheme(Xapian::BM25PlusWeight(bm25.k1, kK2, kK3, bm25.b, kShortestLength, bm25.delta));
-  enquire.set_query({Xapian::Query::OP_FILTER, text, scope_query(facets, scope, ordered.expired)});
+  enquire.set_query({Xapian::Query::OP_AND, text, scope_query(facets, scope, ordered.expired, &plan.priors)});
   enquire.set_collapse_key(kDocumentSlot);
   if (query.sort == Query::Sort::Date) enquire.set_sort_by_value_then_relevance(kDateSlot, true);
   // Nothing more is looked at than the ranking needs: counting is another question.
@@ -94,18 +97,39 @@ Ordered order(const Xapian::Database& index, const FacetColumns& facets, const X
 
 /// The newest matches: of many, those that are dated since about the last that the page can show.
 Ordered newest(const Xapian::Database& index, const FacetColumns& facets, const Matches& matches, const Query& query,
-               const Bm25Plus& bm25, Deadline until) {
-  constexpr std::uint64_t kMargin = 4;
+               const QueryPlan& plan, Deadline until) {
   const std::uint64_t wanted = kMargin * PageOf(query).end();
   MatchScope scope = within(matches.scope, kRankingTime, until);
   const std::uint64_t found = std::max<std::uint64_t>(1, matches.count.editions());
   if (wanted < found) {
     scope.dates.from = facets.date_of_newest(matches.scope.dates, wanted, found);
-    Ordered ordered = order(index, facets, matches.query, scope, query, bm25);
+    Ordered ordered = order(index, facets, matches.query, scope, query, plan);
     if (ordered.expired || ordered.hits.size() == PageOf(query).count()) return ordered;
     scope.dates.from = matches.scope.dates.from;
   }
-  return order(index, facets, matches.query, scope, query, bm25);
+  return order(index, facets, matches.query, scope, query, plan);
+}
+
+/// The best matches. Of more than can be ranked in the time, those that have a word in the title; and of more than
+/// that, the newest.
+Ordered best(const Xapian::Database& index, const FacetColumns& facets, const Matches& matches, const Query& query,
+             const QueryPlan& plan, Deadline until) {
+  MatchScope scope = within(matches.scope, kRankingTime, until);
+  const auto newest_of = [&](std::uint64_t found) {
+    MatchScope narrow = scope;
+    if (found > plan.most_ranked) narrow.dates.from = facets.date_of_newest(scope.dates, plan.most_ranked, found);
+    return narrow;
+  };
+  if (const std::uint64_t found = matches.count.editions(); found > plan.most_ranked && !plan.words.empty()) {
+    const Xapian::Query in_titles = titled(matches.query, plan);
+    const MatchCount count = count_matches(index, facets, in_titles, scope);
+    if (count.editions() >= kMargin * PageOf(query).end()) {
+      Ordered ordered = order(index, facets, ranked(in_titles, plan), newest_of(count.editions()), query, plan);
+      if (ordered.expired || ordered.hits.size() == PageOf(query).count()) return ordered;
+    }
+    scope = newest_of(found);
+  }
+  return order(index, facets, ranked(matches.query, plan), scope, query, plan);
 }
 
 /// Of the documents shown in another language, the editions in the reader's language that match too.
@@ -163,10 +187,8 @@ Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Quer
            Deadline until) {
   const QueryPlan plan = with_rarest_terms(index, planned);
   const Matches matches = find_matches(index, facets, query, plan, until);
-  const Ordered page = query.sort == Query::Sort::Date
-                           ? newest(index, facets, matches, query, plan.bm25, until)
-                           : order(index, facets, ranked(matches.query, plan, query.reader),
-                                   within(matches.scope, kRankingTime, until), query, plan.bm25);
+  const Ordered page = query.sort == Query::Sort::Date ? newest(index, facets, matches, query, plan, until)
+                                                       : best(index, facets, matches, query, plan, until);
   Answer answer;
   answer.hits = hits_of(index, page.hits, matches.query, query, plan);
   answer.total = matches.count.documents();

@@ -308,7 +308,8 @@ Result<std::unique_ptr<Index>> open_index(const std::string& folder, const conte
   const bool starts_over = !former.empty() && files.current() != former;
   files.sweep();
   return std::unique_ptr<Index>(new XapianIndex(std::move(files), std::move(writer), vocabulary,
-                                                QueryPlanner(lexicon, vocabulary), options, starts_over));
+                                                QueryPlanner(lexicon, vocabulary, options.ranking), options,
+                                                starts_over));
 }
 
 }  // namespace sen::search

@@ -42,9 +42,9 @@ class LibraryTest : public testing::Test {
 
   void SetUp() override { open(); }
 
-  void open() {
+  void open(const IndexOptions& options = {}) {
     index_ = nullptr;
-    auto opened = open_index(folder_.string(), vocabulary());
+    auto opened = open_index(folder_.string(), vocabulary(), options);
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     index_ = std::move(*opened);
   }
