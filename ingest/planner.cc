@@ -8,6 +8,7 @@
 #include "content/compare/translation.h"
 #include "content/model/publication.h"
 #include "content/model/slug.h"
+#include "engine/base/maybe.h"
 #include "engine/store/organisation_names.h"
 #include "ingest/amendments.h"
 #include "ingest/checker.h"
@@ -19,14 +20,6 @@ namespace {
 
 using content::ChangeKind;
 using content::State;
-
-/// A lookup that may find nothing. Errors: as `found`, but for NotFound.
-template <typename T>
-Result<std::optional<T>> optional(Result<T> found) {
-  if (found) return std::optional<T>(*std::move(found));
-  if (found.error().code() == ErrorCode::NotFound) return std::optional<T>();
-  return found.error();
-}
 
 bool same(const content::MediaUse& a, const content::MediaUse& b) {
   const auto all = [](const content::MediaUse& use) {
@@ -77,7 +70,7 @@ class Planner {
     plan_.change.based_on = snapshot_.sequence();
     plan_.change.actor = {options_.actor, package_.organisation};
     plan_.change.reason = "package " + package_.name;
-    const auto names = SEN_TRY(optional(store::organisation_names(snapshot_, vocabulary_, package_.organisation)));
+    const auto names = SEN_TRY(maybe(store::organisation_names(snapshot_, vocabulary_, package_.organisation)));
     organisation_names_ = names.value_or(content::Texts());
     for (const DocumentDraft& draft : package_.documents) SEN_TRY(plan_document(draft));
     for (DatasetDraft& draft : package_.datasets)
@@ -96,7 +89,7 @@ class Planner {
  private:
   Result<void> plan_document(const DocumentDraft& draft) {
     const content::ContentId id = content::make_content_id(package_.organisation, draft.folder);
-    const auto stored = SEN_TRY(optional(snapshot_.document(id)));
+    const auto stored = SEN_TRY(maybe(snapshot_.document(id)));
     const std::vector<content::Edition> editions = SEN_TRY(snapshot_.editions(id));
     if (draft.change && *draft.change >= ChangeKind::Withdrawal && !editions.empty()) {
       return withdraw(draft, editions);
@@ -322,7 +315,7 @@ class Planner {
     for (const std::string& name : draft.images()) {
       const ImageDraft& picture = package_.images.at(name);
       if (!pictures_.insert(picture.media.digest).second) continue;
-      if (SEN_TRY(optional(snapshot_.media(picture.media.digest)))) continue;
+      if (SEN_TRY(maybe(snapshot_.media(picture.media.digest)))) continue;
       plan_.change.mutations.emplace_back(picture.media);
       plan_.pictures.push_back(&picture);
     }

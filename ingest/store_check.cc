@@ -3,18 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/maybe.h"
 #include "ingest/checker.h"
 
 namespace sen::ingest {
 namespace {
-
-Result<std::optional<content::Document>> stored_document(const store::Snapshot& snapshot,
-                                                         const content::ContentId& id) {
-  auto found = snapshot.document(id);
-  if (found) return std::optional(*std::move(found));
-  if (found.error().code() != ErrorCode::NotFound) return found.error();
-  return std::optional<content::Document>();
-}
 
 /// Whether `said` names a document of the organisation that hands in: of others it is not known when they come.
 bool is_own(const content::OrganisationCode& organisation, std::string_view said) {
@@ -28,11 +21,11 @@ Result<void> check_document_against(const DocumentDraft& draft, const Package& p
   for (const std::string& said : draft.related) {
     const auto id = related_id(package.organisation, said);
     if (!id || own.contains(id->value) || !is_own(package.organisation, said)) continue;
-    if (!SEN_TRY(stored_document(snapshot, *id)))
+    if (!SEN_TRY(maybe(snapshot.document(*id))))
       findings.add(Rule::UnknownRelated, {.file = draft.file, .field = "related"}, {said});
   }
   const content::ContentId id = content::make_content_id(package.organisation, draft.folder);
-  if (const auto stored = SEN_TRY(stored_document(snapshot, id)); stored && stored->training)
+  if (const auto stored = SEN_TRY(maybe(snapshot.document(id))); stored && stored->training)
     findings.add(Rule::FolderOfTraining, place, {draft.folder});
   std::set<content::Locale> known;
   bool is_public = false;

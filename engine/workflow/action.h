@@ -8,6 +8,7 @@
 
 #include "content/compare/lazy_names.h"
 #include "content/model/review_content.h"
+#include "engine/base/maybe.h"
 #include "engine/workflow/offers.h"
 #include "engine/workflow/organisations.h"
 #include "engine/workflow/transition.h"
@@ -109,14 +110,6 @@ Result<void> make_public_in_training(const Case& of, Matter& matter, std::vector
 
 /// `approve vi of ID`; `approve proposal of ID` without a locale.
 std::string reason_of(std::string_view action, const content::ContentId& id, const content::Locale& locale);
-
-/// A lookup that may find nothing. Errors: as `found`, but for NotFound.
-template <typename T>
-Result<std::optional<T>> maybe(Result<T> found) {
-  if (found) return std::optional<T>(*std::move(found));
-  if (found.error().code() == ErrorCode::NotFound) return std::optional<T>();
-  return found.error();
-}
 
 /// Errors: NotFound; Storage.
 Result<LastChange> last_change_of(const store::Store& store, const store::Snapshot& snapshot, std::string_view item);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/maybe.h"
 #include "engine/desk/review_words.h"
 #include "engine/store/keys.h"
 
@@ -11,14 +12,6 @@ namespace {
 using content::ContentId;
 using content::Edition;
 using content::Locale;
-
-/// A lookup that may find nothing. Errors: as `found`, but for NotFound.
-template <typename T>
-Result<std::optional<T>> maybe(Result<T> found) {
-  if (found) return std::optional<T>(*std::move(found));
-  if (found.error().code() == ErrorCode::NotFound) return std::optional<T>();
-  return found.error();
-}
 
 /// Whether `change` is about that language, or about what all share.
 bool is_about(const content::Change& change, const ContentId& id, const Locale& locale) {

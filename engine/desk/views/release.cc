@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/maybe.h"
 #include "engine/desk/review_words.h"
 #include "engine/store/keys.h"
 #include "engine/workflow/organisations.h"
@@ -103,10 +104,7 @@ void compare_observations(const Series* before, const Series& names, const Serie
 Result<std::optional<Series>> series_of(const Visit& visit, const Dataset& dataset, const std::vector<std::string>& key,
                                         std::uint32_t release) {
   if (release == 0) return std::optional<Series>();
-  auto found = visit.snapshot->series(dataset.code, key, release);
-  if (found) return std::optional(*std::move(found));
-  if (found.error().code() == ErrorCode::NotFound) return std::optional<Series>();
-  return found.error();
+  return maybe(visit.snapshot->series(dataset.code, key, release));
 }
 
 Result<void> compare_series(const Visit& visit, const ReleasePage& page, std::uint32_t live, Collector& out) {

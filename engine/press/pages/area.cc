@@ -2,6 +2,7 @@
 
 #include "content/model/address.h"
 #include "engine/base/log.h"
+#include "engine/base/maybe.h"
 #include "engine/portal/components/pages.h"
 #include "engine/portal/components/parts.h"
 #include "engine/portal/pages/pages.h"
@@ -22,10 +23,7 @@ using portal::views::Scene;
 Result<std::optional<Accreditation>> visitor_of(PressPages& press, const http::Request& request) {
   const std::string_view session = request.cookie(kPressCookie);
   if (session.empty()) return std::optional<Accreditation>();
-  auto visitor = press.accreditations().visitor(session);
-  if (visitor) return std::optional<Accreditation>(*std::move(visitor));
-  if (visitor.error().code() == ErrorCode::NotFound) return std::optional<Accreditation>();
-  return visitor.error();
+  return maybe(press.accreditations().visitor(session));
 }
 
 Result<http::Response> closed(const Call& call) {
