@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "engine/base/maybe.h"
 #include "engine/base/text.h"
 
 namespace sen::desk::pages {
@@ -21,7 +22,9 @@ Result<Draft> begin_draft(const Visit& visit, const content::ContentId& id, cons
   draft.id = id;
   draft.locale = locale;
   draft.revision = last ? last->revision : 0;
-  const auto edition = visit.snapshot->edition(id, locale);
+  content::Locale from{std::string(visit.request.parameter("from").value_or(""))};
+  if (from == locale) from = {};
+  const auto edition = SEN_TRY(maybe(visit.snapshot->edition(id, locale)));
   if (edition) {
     const content::Version newest = SEN_TRY(visit.snapshot->version(id, locale, edition->latest));
     draft.based_on = newest.number;
@@ -31,10 +34,13 @@ Result<Draft> begin_draft(const Visit& visit, const content::ContentId& id, cons
     draft.provenance = newest.provenance;
     draft.translates = newest.translates;
     draft.translates_version = newest.translates_version;
-    return draft;
+    // What is an original stays one.
+    if (newest.translates.empty()) return draft;
+    if (from.empty()) from = newest.translates;
   }
-  const content::Locale from{std::string(visit.request.parameter("from").value_or(""))};
-  if (const auto source = visit.snapshot->edition(id, from)) {
+  // The words are compared with the source as the page shows it beside them, not as it was when somebody wrote the
+  // last.
+  if (const auto source = SEN_TRY(maybe(visit.snapshot->edition(id, from)))) {
     draft.translates = from;
     draft.translates_version = source->latest;
   }

@@ -9,8 +9,8 @@
 /// What is being written, from the store and from the form.
 namespace sen::desk::pages {
 
-/// The open draft, else the newest version, else nothing yet, as a translation of the address's `from`.
-/// Errors: Storage.
+/// The open draft, else the newest version, else nothing yet. What begins as a translation, of the address's `from` or
+/// of what the newest version translates, translates its source as that is now. Errors: Storage.
 Result<content::Draft> begin_draft(const Visit& visit, const content::ContentId& id, const content::Locale& locale);
 
 /// The fields of the editor's form; `revision` is the one that the page showed.

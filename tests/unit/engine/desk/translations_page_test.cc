@@ -46,9 +46,11 @@ class TranslationsPage : public testing::Test {
                        .session = token,
                        .headers = {{"Content-Type", "multipart/form-data; boundary=part"}}});
   }
-  void publish_source() {
+  void publish_source() { publish("vi"); }
+  void publish(const std::string& language) {
+    const Locale locale(language);
     const auto shown = [&] {
-      return workflow::Subject{id_, Locale("vi"), world_.now()->review(id_, Locale("vi")).value().content};
+      return workflow::Subject{id_, locale, world_.now()->review(id_, locale).value().content};
     };
     ASSERT_TRUE(world_.workflow().approve(world_.actor("hoa"), shown()).has_value());
     ASSERT_TRUE(world_.workflow().publish(world_.actor("binh"), shown()).has_value());
@@ -70,6 +72,17 @@ class TranslationsPage : public testing::Test {
     submission.locale = Locale("en");
     submission.revision = saved->revision;
     ASSERT_TRUE(world_.workflow().submit(world_.actor("dich"), submission).has_value());
+  }
+  /// What the editor's form carries unseen.
+  static std::string hidden_fields(const Answer& page) {
+    std::string form;
+    for (const char* name : {"revision", "based_on", "translates", "translates_version"}) {
+      const std::string before = "name=\"" + std::string(name) + "\" value=\"";
+      const std::size_t begin = page.body.find(before) + before.size();
+      form += (form.empty() ? "" : "&") + std::string(name) + "=" +
+              page.body.substr(begin, page.body.find('"', begin) - begin);
+    }
+    return form;
   }
   /// What a form of the termbase carries that is made now.
   std::string based_on() { return "&based_on=" + std::to_string(world_.now()->sequence().value); }
@@ -102,6 +115,43 @@ TEST_F(TranslationsPage, SaysHowFarATranslationIsBehindAndFindsItByTheFilter) {
   const Answer stale = world_.get("/desk/translations?only=stale&language=en", session("binh"));
   EXPECT_TRUE(stale.holds("1 version behind"));
   EXPECT_TRUE(world_.get("/desk/translations?only=stale&language=fr", session("binh")).holds("No document fits."));
+}
+
+TEST_F(TranslationsPage, LetsTheEditorAnswerARequestToBringATranslationUpToItsSource) {
+  publish_source();
+  translate("The lotus blooms for 45 days.");
+  publish("en");
+  world_.hand_in("binh", "lotus", "vi", "Mùa sen", "Sen nở 46 ngày.");
+  publish_source();
+  ASSERT_EQ(
+      world_.post("/desk/translations", "document%5B%5D=" + id_.value + "&into=en&source=vi", session("binh")).status,
+      200);
+  ASSERT_EQ(world_.now()->translation_request(id_, Locale("en"))->source_version, 2U);
+
+  // The addresses of the request and of the text itself begin the same draft.
+  for (const char* address : {"/edit?from=vi", "/edit"}) {
+    const Answer form = world_.get(path(address), session("dich"));
+    EXPECT_TRUE(form.holds("Sen nở 46 ngày.")) << address;
+    EXPECT_TRUE(form.holds("name=\"translates\" value=\"vi\"")) << address;
+    EXPECT_TRUE(form.holds("name=\"translates_version\" value=\"2\"")) << address;
+  }
+  const Answer sent =
+      world_.post(path("/edit"),
+                  hidden_fields(world_.get(path("/edit?from=vi"), session("dich"))) +
+                      "&provenance=1&title=Lotus&summary=&body=46+days.&kind=2" + "&note=As+the+source&do=submit",
+                  session("dich"));
+
+  EXPECT_EQ(sent.location, path("?done=submit"));
+  EXPECT_EQ(world_.now()->translation_request(id_, Locale("en"))->state, content::RequestState::HandedIn);
+}
+
+TEST_F(TranslationsPage, LeavesAnOriginalWithoutASourceWhateverTheAddressSays) {
+  publish_source();
+  translate("The lotus blooms for 45 days.");
+
+  const Answer form = world_.get("/desk/documents/" + id_.value + "/vi/edit?from=en", session("binh"));
+
+  EXPECT_TRUE(form.holds("name=\"translates\" value=\"\""));
 }
 
 TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
