@@ -238,14 +238,17 @@ std::vector<Difference> differences(const EditionText& source, const EditionText
   }
   std::stable_sort(placed.begin(), placed.end(),
                    [](const Placed& a, const Placed& b) { return a.to.value_or(0) < b.to.value_or(0); });
-  if (placed.size() > kMostDifferences) placed.resize(kMostDifferences);
 
   std::vector<Difference> all;
+  std::map<FactKind, std::size_t> quoted;
   for (const Placed& one : placed) {
     Difference& difference = all.emplace_back();
     difference.kind = (one.said != nullptr ? one.said : one.other)->kind;
-    difference.source = passage_of(there, one.from, one.said);
-    difference.translation = passage_of(here, one.to, one.other);
+    // A sentence may be as long as the text, and hold thousands of them.
+    if (quoted[difference.kind]++ < kMostQuoted) {
+      difference.source = passage_of(there, one.from, one.said);
+      difference.translation = passage_of(here, one.to, one.other);
+    }
     if (one.said != nullptr) {
       difference.source_words = one.said->text;
       difference.source_value = value_of(*one.said);

@@ -10,8 +10,10 @@
 
 namespace sen::compare {
 
-/// At most so many differences are told of one translation.
+/// At most so many differences are shown, or kept in a review, of one translation.
 inline constexpr std::size_t kMostDifferences = 60;
+/// Of each kind so many differences come with their sentences.
+inline constexpr std::size_t kMostQuoted = kMostDifferences;
 
 /// What an edition says in words. All UTF-8; the body CommonMark.
 struct EditionText {
@@ -34,7 +36,7 @@ struct Difference {
   std::string source_words, source_value;            ///< Empty: only the translation has it.
   std::string translation_words, translation_value;  ///< Empty: only the source has it.
   std::string expected;         ///< Of a name: as the vocabulary has it in the translation's language.
-  Passage source, translation;  ///< What corresponds, as far as that can be told.
+  Passage source, translation;  ///< What corresponds, as far as that can be told; empty after kMostQuoted of a kind.
 
   /// Names it among the differences of the two texts, whatever else changes in them: `number:12:14`, `name:Hà Nội:`.
   std::string key() const;
@@ -49,8 +51,8 @@ enum class LoneNames {
 
 /// differing_facts() of the whole editions, in the order of the translation: what one sentence says otherwise than the
 /// sentence that it translates is one difference. Which sentences correspond is told by place, figures and the names
-/// that both write alike. The first kMostDifferences. Thread-safe. Cost: sentences that differ are compared with those
-/// that share a figure or name.
+/// that both write alike. All of them, so that whoever shows fewer can say how many more there are. Thread-safe. Cost:
+/// sentences that differ are compared with those that share a figure or name.
 std::vector<Difference> differences(const EditionText& source, const EditionText& translation,
                                     const ProtectedNames& names, LoneNames lone_names = LoneNames::Skip);
 

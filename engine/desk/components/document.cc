@@ -81,6 +81,8 @@ void differing(Writer& w, const Visit& visit, const views::EditionPage& page) {
     w << "</li>";
   }
   w << "</ul>";
+  if (page.more_differing > 0)
+    w << "<p>" << Text{visit.tongue.tn("And {n} more differs.", "And {n} more differ.", page.more_differing)} << "</p>";
 }
 
 void side_by_side(Writer& w, const content::Version& source, const content::Version& own, const Visit& visit) {

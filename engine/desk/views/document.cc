@@ -80,6 +80,10 @@ Result<void> add_source(const Visit& visit, EditionPage& page) {
   };
   page.differing =
       compare::differences(words(*page.source), words(newest), visit.context.names.get(visit.context.parts.vocabulary));
+  if (page.differing.size() > compare::kMostDifferences) {
+    page.more_differing = page.differing.size() - compare::kMostDifferences;
+    page.differing.resize(compare::kMostDifferences);
+  }
   return {};
 }
 

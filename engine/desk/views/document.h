@@ -54,7 +54,8 @@ struct EditionPage {
   std::optional<content::Draft> draft;          ///< That somebody is writing.
   std::optional<content::Version> source;       ///< Of a translation: the source as it is now.
   std::optional<content::Version> source_then;  ///< As it was translated, if that is another.
-  std::vector<compare::Difference> differing;   ///< From the source as it is now.
+  std::vector<compare::Difference> differing;   ///< From the source as it is now; the first kMostDifferences.
+  std::size_t more_differing = 0;               ///< Beside them.
   std::vector<ingest::Overlap> overlaps;        ///< Public documents of other organisations that are near to it.
   bool may_preview = false;                     ///< The person makes and ends preview links.
   std::vector<content::PreviewLink> previews;   ///< Of this language, the newest first.

@@ -105,11 +105,28 @@ TEST(Differences, OfALongTextFullOfThemAreFoundInTheSentencesThatShareAFigure) {
   const auto found =
       differences({Locale("vi"), "Dân số", "", before}, {Locale("en"), "Population", "", after}, names());
 
-  ASSERT_EQ(found.size(), kMostDifferences);
+  ASSERT_EQ(found.size(), static_cast<std::size_t>(kSentences / kEach));
   EXPECT_EQ(found[0].key(), "number:1000000:3000000");
   EXPECT_EQ(found[59].key(), "number:1001770:3001770");
   EXPECT_EQ(found[59].source.line, 3'541U);
   EXPECT_EQ(found[59].translation.line, 3'541U);
+  EXPECT_EQ(found.back().key(), "number:1011970:3011970");
+  EXPECT_TRUE(found.back().translation.text.empty()) << "it is told, and not quoted";
+}
+
+TEST(Differences, QuoteSentencesOfEveryKindHoweverManyFiguresComeBefore) {
+  std::string before, after;
+  for (int i = 0; i < 100; ++i) {
+    before += "Tỉnh " + std::to_string(100'000 + i) + " có " + std::to_string(1'000'000 + i) + " người.\n\n";
+    after += "Province " + std::to_string(100'000 + i) + " has " + std::to_string(3'000'000 + i) + " people.\n\n";
+  }
+
+  const auto found = differences({Locale("vi"), "Dân số", "", before + "Ngày 20/11/2026."},
+                                 {Locale("en"), "Population", "", after + "On 21 November 2026."}, names());
+
+  ASSERT_EQ(found.size(), 101U);
+  EXPECT_EQ(found.back().kind, FactKind::Date);
+  EXPECT_EQ(found.back().translation.text, "On 21 November 2026.");
 }
 
 TEST(Sentences, AreCutInParagraphsAndLines) {

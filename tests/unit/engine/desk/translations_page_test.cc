@@ -154,6 +154,20 @@ TEST_F(TranslationsPage, LeavesAnOriginalWithoutASourceWhateverTheAddressSays) {
   EXPECT_TRUE(form.holds("name=\"translates\" value=\"\""));
 }
 
+TEST_F(TranslationsPage, SaysHowManyMoreDifferThanItShows) {
+  std::string before, after;
+  for (int i = 0; i < 70; ++i) {
+    before += "Tỉnh " + std::to_string(100'000 + i) + " có " + std::to_string(1'000'000 + i) + " cây sen.\n\n";
+    after += "Province " + std::to_string(100'000 + i) + " has " + std::to_string(3'000'000 + i) + " lotuses.\n\n";
+  }
+  world_.hand_in("binh", "lotus", "vi", "Mùa sen", before);
+  translate(after);
+
+  const Answer page = world_.get(path(""), session("binh"));
+
+  EXPECT_TRUE(page.holds("And 10 more differ."));
+}
+
 TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
   const std::string choice =
       "document%5B%5D=" + id_.value + "&into=en&source=vi&priority=3&note=Soon&due=2026-12-01T09:00";
