@@ -205,7 +205,9 @@ Result<Response> UploadApi::create(const Caller& caller, const Request& request,
     response.add("Location", address_of(sink.id()));
     auto answer = answer_part(caller, sink.id(), sink, std::move(response));
     // Who is told of a failure is not told the address: a next try begins another.
-    if (answer && answer->status == kChecksumMismatch) SEN_TRY(unfinished_.remove(sink.id()));
+    if (!answer || answer->status >= 300)
+      if (const auto removed = unfinished_.remove(sink.id()); !removed && removed.error().code() != ErrorCode::NotFound)
+        log::error("api", {{"upload", sink.id().value}, {"left", removed.error().message()}});
     return answer;
   }
   UnfinishedUpload upload = SEN_TRY(read_announcement(caller, request));

@@ -187,6 +187,24 @@ class Uploads(unittest.TestCase):
             self.assertNotIn("Location", refused.headers)
         self.assertEqual([one["upload"] for one in self.ask("GET", "/api/v1/uploads").json["uploads"]], before)
 
+    def test_leaves_nothing_behind_of_what_came_whole_and_could_not_be_handed_over(self):
+        whole = packed(self.folder.name, "no-room").read_bytes()
+        packages, aside = self.data / "uploads", self.data / "uploads-aside"
+        before = [one["upload"] for one in self.ask("GET", "/api/v1/uploads").json["uploads"]]
+        packages.rename(aside)
+        packages.write_bytes(b"")  # Where no package can be put.
+        try:
+            refused = self.ask("POST", "/api/v1/uploads", whole, Upload_Length=len(whole), Content_Type=OCTETS)
+        finally:
+            packages.unlink()
+            aside.rename(packages)
+        self.assertEqual(refused.status, 500, refused.text)
+        self.assertNotIn("Location", refused.headers)
+        self.assertEqual([one["upload"] for one in self.ask("GET", "/api/v1/uploads").json["uploads"]], before)
+        again = self.ask("POST", "/api/v1/uploads", whole, Upload_Length=len(whole), Content_Type=OCTETS)
+        self.assertEqual(again.status, 201, again.text)
+        self.assertEqual(self.finished(again.headers["Sen-Job"])["state"], "accepted")
+
     def test_checksum_lets_nothing_wrong_in(self):
         upload = self.begin(1000)
         body = os.urandom(500)
