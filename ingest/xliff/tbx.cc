@@ -10,6 +10,7 @@
 
 #include <libxml/xmlwriter.h>
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -152,20 +153,27 @@ void read_descriptions(const Element& parent, const Locale& locale, TermEntry& e
   }
 }
 
+/// The ids that a file has so far.
+struct Ids {
+  std::set<std::string> taken;
+  std::map<std::string, int> alike;  ///< Of those that were made of the same words: the last one's number.
+};
+
 /// For an entry without an id: of its first word and its language, so that the same entry of a later file takes its
-/// place and another does not. `ids` are those that the file has already.
-content::TermId make_id(const TermEntry& entry, const std::set<std::string>& ids) {
+/// place and another does not.
+content::TermId make_id(const TermEntry& entry, Ids& ids) {
   constexpr std::size_t kLetters = 16;
   const Term& first = entry.terms.front();
   const std::string text = to_nfc(first.text).value_or(first.text);
   const std::string words = to_base32(sha256(first.locale.value + "\n" + text).view()).substr(0, kLetters);
-  std::string id = "entry-" + words;
-  for (int again = 2; ids.contains(id); ++again) id = "entry-" + words + "-" + std::to_string(again);
+  int& number = ids.alike[words];
+  const auto next = [&] { return "entry-" + words + (++number == 1 ? "" : "-" + std::to_string(number)); };
+  std::string id = next();
+  while (ids.taken.contains(id)) id = next();
   return content::TermId(id);
 }
 
-Result<TermEntry> read_entry(const Element& concept_entry, const content::Vocabulary& vocabulary,
-                             const std::set<std::string>& ids) {
+Result<TermEntry> read_entry(const Element& concept_entry, const content::Vocabulary& vocabulary, Ids& ids) {
   TermEntry entry;
   entry.id = content::TermId(std::string(concept_entry.get("id", concept_entry.get("xml:id"))));
   for (char& c : entry.id.value)
@@ -189,14 +197,15 @@ Result<TermEntry> read_entry(const Element& concept_entry, const content::Vocabu
 
 /// Every concept below, in order.
 Result<void> collect(const Element& parent, const content::Vocabulary& vocabulary, std::vector<TermEntry>& out,
-                     std::set<std::string>& ids, std::size_t& terms) {
+                     Ids& ids, std::size_t& terms) {
   for (const Element& child : parent.children) {
     if (!is(child, "conceptEntry", "termEntry")) {
       SEN_TRY(collect(child, vocabulary, out, ids, terms));
       continue;
     }
     TermEntry entry = SEN_TRY(read_entry(child, vocabulary, ids));
-    if (!ids.insert(entry.id.value).second) return at_line(child, "entry " + entry.id.value + ": it stands twice");
+    if (!ids.taken.insert(entry.id.value).second)
+      return at_line(child, "entry " + entry.id.value + ": it stands twice");
     terms += entry.terms.size();
     if (terms > kMostTerms) return Error(ErrorCode::TooLarge, "a termbase has at most 20,000 terms");
     out.push_back(std::move(entry));
@@ -242,7 +251,7 @@ Result<std::vector<TermEntry>> read_tbx(std::string_view xml, const content::Voc
   const Element root = SEN_TRY(read_xml(xml));
   if (!is(root, "tbx", "martif")) return at_line(root, "the root is no tbx");
   std::vector<TermEntry> entries;
-  std::set<std::string> ids;
+  Ids ids;
   std::size_t terms = 0;
   SEN_TRY(collect(root, vocabulary, entries, ids, terms));
   if (entries.empty()) return at_line(root, "there is no conceptEntry");

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "tests/support/golden.h"
 
 namespace sen::xliff {
@@ -46,9 +48,9 @@ TEST(Termbase, ReadsTbxBasicWithRegionsStatusesDefinitionsAndTheLock) {
 }
 
 /// A file of entries without ids, each of one English term.
-std::string without_ids(std::initializer_list<const char*> terms) {
+std::string without_ids(const std::vector<std::string>& terms) {
   std::string body;
-  for (const char* term : terms) {
+  for (const std::string& term : terms) {
     body += "<conceptEntry><langSec xml:lang=\"en\"><termSec><term>";
     body += term;
     body += "</term></termSec></langSec></conceptEntry>";
@@ -65,6 +67,18 @@ TEST(Termbase, NamesAnEntryWithoutAnIdByItsWordsSoThatAnotherFileReplacesNoOther
   EXPECT_EQ(first->at(2).id.value, first->at(0).id.value + "-2");
   EXPECT_EQ(second->at(0).id, first->at(1).id);
   for (const content::TermEntry& entry : *first) EXPECT_NE(second->at(1).id, entry.id);
+}
+
+TEST(Termbase, NamesAFullFileOfAlikeEntriesInTimeThatGrowsAsTheFileDoes) {
+  const std::string file = without_ids(std::vector<std::string>(kMostTerms, "rice"));
+  const std::clock_t begun = std::clock();
+
+  const auto entries = read_tbx(file, vocabulary());
+
+  const double seconds = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+  ASSERT_TRUE(entries.has_value()) << entries.error().message();
+  EXPECT_EQ(entries->back().id.value, entries->front().id.value + "-20000");
+  EXPECT_LT(seconds, 15) << "a comparison with every entry before takes minutes";
 }
 
 TEST(Termbase, GivesBackWhatItReadInBothFormats) {
