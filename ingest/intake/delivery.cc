@@ -74,22 +74,33 @@ Result<void> place(const std::string& from, const fs::path& to) {
   return {};
 }
 
-/// Why `file` may not become `target` in the folder `path`, beside what is there.
-std::optional<ingest::Reason> room_fault(const DeliveredFile& file, const fs::path& path, const fs::path& target,
-                                         const ingest::Limits& limits) {
+Result<std::uint64_t> bytes_of(const DeliveredFile& file) {
+  if (file.path.empty()) return 0;
   std::error_code code;
-  std::uint64_t bytes = file.path.empty() ? 0 : fs::file_size(file.path, code);
-  std::size_t files = 1;
-  for (fs::recursive_directory_iterator walk(path, code), end; !code && walk != end; walk.increment(code)) {
-    if (!walk->is_regular_file(code) || walk->path() == target) continue;
-    bytes += walk->file_size(code);
-    files += 1;
+  const std::uint64_t bytes = fs::file_size(file.path, code);
+  if (code) return storage(code);
+  return bytes;
+}
+
+struct Room {
+  std::size_t files = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// What the folder `path` holds beside `target`; it need not be there. Errors: Storage.
+Result<Room> room_taken(const fs::path& path, const fs::path& target) {
+  Room taken;
+  std::error_code code;
+  fs::recursive_directory_iterator walk(path, code);
+  if (code == std::errc::no_such_file_or_directory) return taken;
+  for (; !code && walk != fs::recursive_directory_iterator(); walk.increment(code)) {
+    const bool counts = walk->path() != target && walk->is_regular_file(code);
+    if (counts && !code) taken.bytes += walk->file_size(code);
+    if (code) break;
+    if (counts) taken.files += 1;
   }
-  if (files > limits.max_entries)
-    return ingest::Reason{ingest::Phrase::ChangedTooMany, {std::to_string(limits.max_entries)}};
-  if (bytes > limits.max_packed_bytes)
-    return ingest::Reason{ingest::Phrase::ChangedTooLarge, {std::to_string(limits.max_packed_bytes)}};
-  return std::nullopt;
+  if (code) return storage(code);
+  return taken;
 }
 
 }  // namespace
@@ -98,16 +109,15 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
                          ingest::MessageLanguage language) {
   assert(!files.empty() && "the form asks for a file");
   Delivery delivery;
-  std::error_code code;
   if (const DeliveredFile* archive = lone_archive(files)) {
     delivery.name = ingest::shown_name(fs::path(archive->name).filename().string());
-    delivery.bytes = fs::file_size(archive->path, code);
+    delivery.bytes = SEN_TRY(bytes_of(*archive));
     delivery.signature = signature_among(files);
     SEN_TRY(place(archive->path, path));
     return delivery;
   }
-  for (const DeliveredFile& file : files)
-    if (!file.path.empty()) delivery.bytes += fs::file_size(file.path, code);
+  for (const DeliveredFile& file : files) delivery.bytes += SEN_TRY(bytes_of(file));
+  std::error_code code;
   const std::string outer = outer_folder(files);
   if (!outer.empty()) delivery.name = outer.substr(0, outer.size() - 1);
   for (const DeliveredFile& file : files) {
@@ -128,14 +138,24 @@ Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::str
   return delivery;
 }
 
-Result<void> deliver_into(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
+Result<void> want_room_in(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
                           ingest::MessageLanguage language) {
+  const auto refuse = [&](const ingest::Reason& reason) {
+    return Error(ErrorCode::InvalidInput, ingest::shown_name(file.name) + ": " + ingest::text_of(reason, language));
+  };
+  if (const auto fault = ingest::name_fault(file.name)) return refuse({*fault});
+  const std::uint64_t bytes = SEN_TRY(bytes_of(file));
+  const Room taken = SEN_TRY(room_taken(path, fs::path(path) / file.name));
+  if (taken.files + 1 > limits.max_entries)
+    return refuse({ingest::Phrase::ChangedTooMany, {std::to_string(limits.max_entries)}});
+  if (taken.bytes + bytes > limits.max_packed_bytes)
+    return refuse({ingest::Phrase::ChangedTooLarge, {std::to_string(limits.max_packed_bytes)}});
+  return {};
+}
+
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language) {
   const std::string shown = ingest::shown_name(file.name);
-  if (const auto fault = ingest::name_fault(file.name))
-    return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of({*fault}, language));
   const fs::path target = fs::path(path) / file.name;
-  if (const auto fault = room_fault(file, path, target, limits))
-    return Error(ErrorCode::InvalidInput, shown + ": " + ingest::text_of(*fault, language));
   std::error_code code;
   fs::create_directories(target.parent_path(), code);
   if (code || fs::is_directory(target, code))

@@ -32,9 +32,12 @@ inline constexpr std::size_t kMostSignatureBytes = 16U * 1024;
 Result<Delivery> deliver(const std::vector<DeliveredFile>& files, const std::string& path,
                          ingest::MessageLanguage language);
 
-/// Moves `file` to its name in the folder `path`, in the place of what is there. Together the files there have no more
-/// bytes than a package may have packed, and are no more than it may have. Errors: as deliver().
-Result<void> deliver_into(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
+/// Whether `file` may get its name in the folder `path`: with it, the files there have no more bytes than a package may
+/// have packed, and are no more than it may have. Errors: as deliver(). Cost: asks the disk about every file there.
+Result<void> want_room_in(const DeliveredFile& file, const std::string& path, const ingest::Limits& limits,
                           ingest::MessageLanguage language);
+/// Moves `file`, which want_room_in() let pass, to its name in the folder `path`, in the place of what is there.
+/// Errors: as deliver().
+Result<void> deliver_into(const DeliveredFile& file, const std::string& path, ingest::MessageLanguage language);
 
 }  // namespace sen::intake

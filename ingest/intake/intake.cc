@@ -156,10 +156,14 @@ Result<void> Intake::amend(const UploadId& id, std::vector<content::Amendment> a
 }
 
 Result<void> Intake::replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language) {
+  const MutexLock one_by_one(replacing_);
+  SEN_TRY(find(id));
+  const Result<void> room = want_room_in(file, shelf_.changed(id), options_.limits, language);
   const MutexLock lock(mutex_);
   Upload& upload = *SEN_TRY(entry(id));
   if (upload.busy() || upload.state == State::Submitted) return conflict();
-  SEN_TRY(deliver_into(file, shelf_.changed(id), options_.limits, language));
+  SEN_TRY(room);
+  SEN_TRY(deliver_into(file, shelf_.changed(id), language));
   upload.language = language;
   return enqueue(upload, upload, State::Waiting);
 }

@@ -58,7 +58,7 @@ class Intake {
   /// Errors: NotFound; Conflict while it is stored, or once it was; Unavailable if too many wait; Storage.
   Result<void> amend(const UploadId& id, std::vector<content::Amendment> amendments, ingest::MessageLanguage language);
   /// Puts `file`, which has a name of the package, in the place of the package's file or beside the others, and queues
-  /// its check, which looks at what changed. Errors: InvalidInput as deliver_into(); NotFound; Conflict if it is busy
+  /// its check, which looks at what changed. Errors: InvalidInput as want_room_in(); NotFound; Conflict if it is busy
   /// or was submitted; Unavailable; Storage.
   Result<void> replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language);
   /// Stores it in the background, in the name of `account`; what it changes waits in reviews.
@@ -88,6 +88,7 @@ class Intake {
   const IntakeOptions options_;
   const Shelf shelf_;
   const Examiner examiner_;
+  Mutex replacing_;  ///< Held while a folder is measured and gets a file, so that none outgrows its limits.
   mutable Mutex mutex_;
   std::condition_variable_any changed_;
   std::map<UploadId, Upload> uploads_ SEN_GUARDED_BY(mutex_);

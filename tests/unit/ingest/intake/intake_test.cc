@@ -185,6 +185,16 @@ TEST_F(IntakeTest, TakesNoMoreChangesThanAPackageMayHave) {
   EXPECT_EQ(replace("n9", 1).error().message(), "n9: đã sửa quá 9 tệp; hãy nộp lại cả gói");
 }
 
+TEST_F(IntakeTest, SaysWhenTheDiskDoesNotTellTheSizeOfAFile) {
+  const UploadId id = take({spooled("a.zip", template_bytes())}).value();
+  settled(id);
+  const DeliveredFile gone{"a.md", folder_.file("not-there")};
+
+  EXPECT_EQ(intake_->replace(id, gone, MessageLanguage::English).error().code(), ErrorCode::Storage);
+  EXPECT_EQ(take({gone, spooled("b.md", "x")}).error().code(), ErrorCode::Storage);
+  EXPECT_EQ(intake_->replace(id, spooled("a.md", "x"), MessageLanguage::English).has_value(), true);
+}
+
 TEST_F(IntakeTest, ChecksNamesAndSizesOfPackageAndChangesTogether) {
   const std::string whole = template_bytes();
   const UploadId id = take({spooled("a.zip", whole)}).value();
