@@ -5,6 +5,7 @@
 #include <set>
 
 #include "content/compare/words.h"
+#include "engine/base/maybe.h"
 #include "engine/base/text.h"
 #include "engine/store/organisation_names.h"
 
@@ -102,7 +103,7 @@ Result<void> check_neighbours(const Package& package, const Neighbours& neighbou
     for (const EditionDraft& edition : document.editions) {
       const Compared compared{edition.locale, edition.title, edition.summary, edition.rendered.text, document.topics};
       for (const Overlap& overlap : SEN_TRY(finder.find(compared, package.organisation))) {
-        const auto names = store::organisation_names(snapshot, vocabulary, overlap.organisation);
+        const auto names = SEN_TRY(maybe(store::organisation_names(snapshot, vocabulary, overlap.organisation)));
         const std::string name(names ? content::text_in(*names, language) : overlap.organisation.value);
         const auto percent = static_cast<int>(std::lround(overlap.resemblance * 100));
         findings.add(overlap.is_duplicate ? Rule::NearDuplicate : Rule::TopicOverlap,

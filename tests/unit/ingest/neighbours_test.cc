@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/follow/runner.h"
+#include "engine/store/overlay.h"
 #include "ingest/neighbour_check.h"
 #include "tests/unit/ingest/packages.h"
 
@@ -62,6 +63,33 @@ TEST_F(NeighboursTest, WarnOfAnotherOrganisationsPublicTextWithItsId) {
   EXPECT_THAT(finding->message, HasSubstr("“A framework for the border” of Ministry of Foreign Affairs"));
   EXPECT_TRUE(report.accepted()) << "a warning does not block";
   EXPECT_EQ(find_rule(rehearse(theirs, neighbours), "near-duplicate"), nullptr) << "one's own text is no other's";
+}
+
+TEST_F(NeighboursTest, TakeNoFailedReadForAnOrganisationWithoutAName) {
+  const TemporaryPackage theirs;
+  write(theirs, "mofa", "A framework for the border", kText);
+  publish(theirs);
+  Neighbours neighbours("");
+  follow(neighbours);
+  const auto now = store_->snapshot().value();
+  store::Overlay unreadable(*now);
+  unreadable.put(store::keys::organisation(content::OrganisationCode("mofa")), "no record");
+  EditionDraft text;
+  text.locale = Locale("en");
+  text.title = "A framework for the border";
+  text.rendered.text = kText;
+  DocumentDraft document;
+  document.editions.push_back(text);
+  Package package;
+  package.organisation = content::OrganisationCode("moit");
+  package.documents.push_back(document);
+  Findings findings(MessageLanguage::English);
+
+  const auto checked = check_neighbours(package, neighbours, library_.visible_to(store::Audience::Public).value(),
+                                        unreadable, built_in_vocabulary(), clock_.now(), findings);
+
+  ASSERT_FALSE(checked.has_value());
+  EXPECT_EQ(checked.error().code(), ErrorCode::Storage);
 }
 
 TEST_F(NeighboursTest, NeverTellOfWhatIsNotPublic) {
