@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/model/address.h"
+#include "engine/base/network.h"
 #include "engine/base/text.h"
 
 namespace sen::feeds {
@@ -10,7 +11,7 @@ namespace {
 
 /// A UID: the host behind the `@` is the same for ever.
 std::string uid_of(const std::string& name, const FeedSite& site) {
-  return name + "@" + content::host_of(site.address);
+  return name + "@" + host_of(site.address);
 }
 
 std::optional<Timestamp> moment_of(const content::Document& document, std::string_view name) {

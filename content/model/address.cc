@@ -31,13 +31,6 @@ std::string join(std::initializer_list<std::string_view> segments) {
 
 }  // namespace
 
-std::string host_of(std::string_view site) {
-  constexpr std::string_view kAuthority = "://";
-  if (const std::size_t scheme = site.find(kAuthority); scheme != std::string_view::npos)
-    site.remove_prefix(scheme + kAuthority.size());
-  return std::string(site.substr(0, site.find_first_of(":/")));
-}
-
 std::string document_path(const Locale& locale, std::string_view section, std::string_view slug, const ContentId& id) {
   std::string last(slug);
   if (!last.empty()) last += '-';

@@ -11,9 +11,6 @@
 /// (RFC 3986): pages, feeds and search results name a thing in one way.
 namespace sen::content {
 
-/// The host of a site's own address: `https://sen.example:8080` gives `sen.example`; empty for none.
-std::string host_of(std::string_view site);
-
 /// `/en/news/export-port-a2b3c4d5e6`
 std::string document_path(const Locale& locale, std::string_view section, std::string_view slug, const ContentId& id);
 /// `/a2b3c4d5e6`, the permanent address in any language; `/a2b3c4d5e6/v3` with a version.

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "content/model/address.h"
 #include "engine/api/api.h"
 #include "engine/api/log_routes.h"
 #include "engine/api/package_api.h"
@@ -20,6 +19,7 @@
 #include "engine/app/version.h"
 #include "engine/audit/checkpointer.h"
 #include "engine/base/log.h"
+#include "engine/base/network.h"
 #include "engine/desk/desk.h"
 #include "engine/desk/directory.h"
 #include "engine/desk/housekeeping.h"
@@ -232,7 +232,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
   desk::add_preview_pages(router, {previews, engine.library(), **portal, clock});
   resumable.add_routes(router);
 
-  const std::string host_name = content::host_of(config.site.address);
+  const std::string host_name = host_of(config.site.address);
   auto checkpoints = engine.checkpoints();
   if (!checkpoints) return fail(checkpoints.error());
   const auto key = (*checkpoints)->want_key(host_name.empty() ? "" : host_name + "/log");

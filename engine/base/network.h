@@ -9,4 +9,8 @@ namespace sen {
 /// household or office has. What is no address stays as it is.
 std::string network_of(std::string_view client);
 
+/// The host of `[scheme "://"] host [":" port] ["/" …]`, as a header names it or a site its own address: without the
+/// brackets of an IPv6 address (RFC 3986, section 3.2.2), in lower case. Empty for none.
+std::string host_of(std::string_view address);
+
 }  // namespace sen

@@ -10,6 +10,7 @@
 #include <exception>
 
 #include "engine/base/log.h"
+#include "engine/base/network.h"
 #include "engine/base/text.h"
 #include "engine/http/outgoing.h"
 #include "engine/http/syntax.h"

@@ -108,12 +108,6 @@ bool is_authority(std::string_view text) {
   return host.starts_with('[') ? is_bracketed_address(host) : is_registered_name(host);
 }
 
-std::string host_of(std::string_view authority) {
-  std::string_view host = authority.substr(0, colon_of(authority));
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return to_lower_ascii(host);
-}
-
 bool list_has(std::string_view header, std::string_view token) {
   for (const std::string_view part : split(header, ',')) {
     if (equals_ignoring_ascii_case(trim_spaces(part), token)) return true;

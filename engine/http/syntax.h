@@ -28,9 +28,6 @@ std::optional<std::uint64_t> read_digits(std::string_view text);
 /// Whether `text` is `host [":" port]` with a host that is not empty (RFC 3986, section 3.2.2).
 bool is_authority(std::string_view text);
 
-/// The host of an authority: without port and brackets, in lower case.
-std::string host_of(std::string_view authority);
-
 /// Whether the comma-separated list `header` holds `token`, without regard to ASCII case.
 bool list_has(std::string_view header, std::string_view token);
 
