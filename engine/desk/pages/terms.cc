@@ -186,7 +186,11 @@ Result<http::Response> save(Visit& visit, Shown shown) {
   if (done.error().code() != ErrorCode::Conflict) return done.error();
   visit.snapshot = SEN_TRY(visit.context.parts.store.snapshot());
   shown.based_on = visit.snapshot->sequence();
-  shown.meanwhile = SEN_TRY(visit.snapshot->term(entry.id));
+  TermEntry now = SEN_TRY(visit.snapshot->term(entry.id));
+  if (now.removed)
+    return show_form(visit, shown,
+                     visit.t("Somebody else removed this entry meanwhile. Saving brings it back as it stands here."));
+  shown.meanwhile = std::move(now);
   return show_form(visit, shown, told(visit, done.error()));
 }
 
@@ -205,8 +209,11 @@ content::Sequence read_based_on(const Visit& visit) {
 }
 
 Result<http::Response> edit(Visit& visit) {
-  Shown shown{.entry = SEN_TRY(entry_of(visit)), .based_on = read_based_on(visit)};
+  // Also one that somebody removed meanwhile: what was typed is not lost.
+  Shown shown{.entry = SEN_TRY(visit.snapshot->term(content::TermId(std::string(visit.parameters["id"])))),
+              .based_on = read_based_on(visit)};
   if (visit.form.has("remove")) {
+    if (shown.entry.removed) return see_other("/desk/terms?done=save");
     shown.entry.removed = true;
     return save(visit, std::move(shown));
   }

@@ -350,6 +350,24 @@ TEST_F(TranslationsPage, LosesNoTermThatSomebodyElseChangedMeanwhile) {
   EXPECT_EQ(english(), "padma");
 }
 
+TEST_F(TranslationsPage, LosesNoWordsTypedForATermThatSomebodyElseRemovedMeanwhile) {
+  const std::string words = "id=sen&term-0=Sen&language-0=vi&status-0=1&term-1=padma&language-1=en&status-1=1";
+  ASSERT_EQ(world_.post("/desk/terms/new", words, session("tam")).status, 303);
+  const std::string shown = based_on();
+  ASSERT_EQ(world_.post("/desk/terms/sen", "remove=yes" + shown, session("tam")).status, 303);
+
+  const Answer late = world_.post("/desk/terms/sen", words + shown, session("tam"));
+
+  EXPECT_EQ(late.status, 400);
+  EXPECT_TRUE(late.holds("Somebody else removed this entry meanwhile"));
+  EXPECT_TRUE(late.holds("value=\"padma\""));
+  EXPECT_EQ(world_.post("/desk/terms/sen", "remove=yes" + shown, session("tam")).status, 303) << "it is gone already";
+  EXPECT_EQ(world_.get("/desk/terms/sen", session("tam")).status, 404);
+  EXPECT_EQ(world_.post("/desk/terms/sen", words + based_on(), session("tam")).status, 303);
+  EXPECT_TRUE(world_.get("/desk/terms/sen", session("tam")).holds("value=\"padma\""));
+  EXPECT_EQ(world_.post("/desk/terms/none", words + based_on(), session("tam")).status, 404);
+}
+
 TEST_F(TranslationsPage, StoresNoTermOfAFileWithAMistake) {
   const std::string good = "id,language,term\na,vi,sen\n";
   const Answer bad = upload("/desk/terms/import", "file", "terms.csv", good + "b,xx,lotus\n", "tam");
