@@ -139,10 +139,17 @@ std::string administration_label(const Tongue& tongue, std::string_view reason) 
   if (reason.starts_with("make the account")) return tongue.t("Made an account");
   if (reason.starts_with("give a new sign-in link")) return tongue.t("Gave a new sign-in link");
   if (reason.starts_with("give ")) return tongue.t("Gave a role");
+  if (reason.starts_with("take unsigned packages")) return tongue.t("Takes packages that are not signed");
+  if (reason.starts_with("demand signed packages")) return tongue.t("Takes signed packages alone");
   if (reason.starts_with("take ")) return tongue.t("Took a role");
+  if (reason.starts_with("register the signing key")) return tongue.t("Registered a signing key");
+  if (reason.starts_with("revoke the signing key")) return tongue.t("Revoked a signing key");
+  if (reason.starts_with("make an API key")) return tongue.t("Made an API key");
+  if (reason.starts_with("revoke the API key")) return tongue.t("Revoked an API key");
   if (reason.starts_with("disable ")) return tongue.t("Disabled an account");
   if (reason.starts_with("enable ")) return tongue.t("Enabled an account");
   if (reason.starts_with("choose the language")) return tongue.t("Chose the language of the desk");
+  if (reason.starts_with("choose mails")) return tongue.t("Chose mails and their language");
   if (reason.starts_with("add the organisation")) return tongue.t("Added an organisation");
   if (reason.starts_with("edit the organisation")) return tongue.t("Edited an organisation");
   if (reason.starts_with("edit the account")) return tongue.t("Edited an account");
@@ -151,10 +158,39 @@ std::string administration_label(const Tongue& tongue, std::string_view reason) 
   return {};
 }
 
+/// What was done to a question or an accreditation (`Q-…`, `A-…`) of the press; empty for anything else.
+std::string press_label(const Tongue& tongue, std::string_view reason) {
+  constexpr std::string_view kPress = "press ";
+  if (!reason.starts_with(kPress)) return {};
+  reason.remove_prefix(kPress.size());
+  const bool question = reason.find(" Q-") != std::string_view::npos;
+  if (reason.starts_with("take ")) return tongue.t("Took a press question on");
+  if (reason.starts_with("answer ")) return tongue.t("Answered a press question");
+  if (reason.starts_with("hand-over ")) return tongue.t("Gave a press question to another organisation");
+  if (reason.starts_with("publish ")) return tongue.t("Made a document of a press question");
+  if (reason.starts_with("accredit ")) return tongue.t("Accredited a journalist");
+  if (reason.starts_with("link ")) return tongue.t("Gave a journalist a new link");
+  if (reason.starts_with("revoke ")) return tongue.t("Took an accreditation back");
+  if (reason.starts_with("decline "))
+    return question ? tongue.t("Declined a press question") : tongue.t("Declined an accreditation");
+  if (reason.starts_with("delete "))
+    return question ? tongue.t("Deleted a press question") : tongue.t("Deleted an accreditation");
+  return {};
+}
+
+/// What was done to the termbase; empty for anything else.
+std::string term_label(const Tongue& tongue, std::string_view reason) {
+  if (reason.starts_with("save term ")) return tongue.t("Saved a term");
+  if (reason.starts_with("remove term ")) return tongue.t("Removed a term");
+  if (reason.starts_with("import ") && reason.ends_with(" terms")) return tongue.t("Brought in terms from a file");
+  return {};
+}
+
 }  // namespace
 
 std::string action_label(const Tongue& tongue, std::string_view reason) {
-  if (std::string label = administration_label(tongue, reason); !label.empty()) return label;
+  for (const auto label_of : {administration_label, press_label, term_label})
+    if (std::string label = label_of(tongue, reason); !label.empty()) return label;
   if (reason.starts_with("save draft")) return tongue.t("Saved a draft");
   if (reason.starts_with("discard draft")) return tongue.t("Discarded a draft");
   if (reason.starts_with("restore draft")) return tongue.t("Brought back a draft");

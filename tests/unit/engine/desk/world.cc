@@ -1,7 +1,11 @@
 #include "tests/unit/engine/desk/world.h"
 
+#include <gtest/gtest.h>
+
 #include <stdexcept>
 
+#include "engine/desk/review_words.h"
+#include "engine/desk/words.h"
 #include "tests/support/content.h"
 
 namespace sen::desk::test {
@@ -62,6 +66,21 @@ Answer lay_out(http::Response response) {
   }
   answer.headers = std::move(response.headers);
   return answer;
+}
+
+/// Whatever a page writes into the log as its reason is shown to auditors in their language.
+void expect_reasons_have_words(const store::ChangeLog& log, content::Sequence before,
+                               const content::Vocabulary& vocabulary) {
+  if (log.head().sequence == before) return;
+  static const portal::Tongues kTongues =
+      portal::Tongues::load(desk_languages(), vocabulary, desk_catalogues()).value();
+  constexpr std::size_t kMost = 100;
+  const std::vector<content::Change> changes = log.read(before, kMost).value();
+  for (const content::Change& change : changes) {
+    const std::string words = action_label(*kTongues.find(content::Locale("vi")), change.reason);
+    EXPECT_NE(words, change.reason) << "engine/desk/review_words.cc has no words for this reason";
+    EXPECT_NE(words, action_label(*kTongues.find(content::Locale("en")), change.reason)) << change.reason;
+  }
 }
 
 }  // namespace
@@ -169,7 +188,10 @@ Answer World::ask(const Ask& ask) {
   request.client = ask.client;
   const http::Router::Match match = router_.find(ask.method, request.path);
   if (!match.handler) throw std::runtime_error("no route for " + ask.path);
-  return lay_out(std::move((*match.handler)(request, match.parameters).value()));
+  const content::Sequence before = store_->log().head().sequence;
+  Answer answer = lay_out(std::move((*match.handler)(request, match.parameters).value()));
+  expect_reasons_have_words(store_->log(), before, vocabulary_);
+  return answer;
 }
 
 Answer World::post(const std::string& path, const std::string& form, const std::string& session) {
