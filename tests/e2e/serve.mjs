@@ -40,9 +40,15 @@ try {
     env: { ...process.env, SEN_URL: url, SEN_DATA: data, SEN_PROGRAM: program },
   });
   walk.on("message", async (asked) => {
-    if (asked.stop) await stop(asked.stop);
-    else await start(new URL(url).host);
-    walk.send("done");
+    try {
+      if (asked.stop) await stop(asked.stop);
+      else await start(new URL(url).host);
+      walk.send("done");
+    } catch (failure) {
+      // Nobody else would tell the walk, which waits for an answer.
+      console.error(failure.message);
+      walk.kill();
+    }
   });
   status = (await new Promise((done) => walk.on("exit", done))) ?? 1;
   const code = await stop("SIGTERM");
