@@ -38,19 +38,20 @@ struct ThrottleOptions {
 struct Admission {
   enum class Kind {
     Open,               ///< Look at the password, or the code.
-    SecondFactorFirst,  ///< Many strangers guess: look at the password only after a right passkey, code or recovery
-                        ///< code.
+    SecondFactorFirst,  ///< Many strangers guess: look at the password only after a right code, six digits as far as
+                        ///< code() allows or a recovery code.
     Wait,               ///< Look at nothing before `retry_after`.
   } kind = Kind::Open;
   std::chrono::seconds retry_after{0};
 };
 
 /// Slows the guessing of passwords and codes without locking out whom they belong to: strangers to an account share
-/// what it allows, a client that it knows (because it signed in from there before) has its own, and when strangers, or
-/// those who share its address, used it up, the right second factor still opens the way. Passkeys and recovery codes
-/// cannot be guessed and are never slowed per account. Memory is bounded and nobody can push another's counts out: a
-/// count is a slot of a table, chosen by a keyed hash, which it shares with others by chance; so a limit may be met
-/// early, never late. In memory only: a restart forgets. Thread-safe.
+/// what it allows, a client that it knows (because it signed in from there before) has its own. When strangers, or
+/// those who share its address, used it up, a recovery code still opens the way, and so do six digits until wrong ones
+/// have used up what is allowed of those. Recovery codes and passkeys (after the password) cannot be guessed and are
+/// never slowed per account. Memory is bounded and nobody can push another's counts out: a count is a slot of a table,
+/// chosen by a keyed hash, which it shares with others by chance; so a limit may be met early, never late. In memory
+/// only: a restart forgets. Thread-safe.
 ///
 /// A client is what the caller can tell apart: a network address, of which network_of() counts, or the id in a signed
 /// cookie.

@@ -87,7 +87,8 @@ Result<http::Response> sign_in(Visit& visit) {
     if (admission.kind == identity::Admission::Kind::SecondFactorFirst) code_shown = SEN_TRY(code_opens(visit, name));
     if (!code_shown) {
       attempt.mistake = visit.t(
-          "There were many wrong attempts. Enter a code of your second step too, or wait a quarter of an hour.");
+          "There were many wrong attempts. Enter a code of your second step too, or wait a quarter of an hour. A "
+          "recovery code is taken even when codes of the authenticator app are not.");
       attempt.status = 429;
       attempt.ask_code = true;
       return show(visit, attempt);

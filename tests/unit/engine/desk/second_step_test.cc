@@ -131,6 +131,27 @@ TEST_F(SecondStepTest, OpensTheWayWhenStrangersGuess) {
   EXPECT_EQ(world_.get("/desk", answer.cookie).status, 200);
 }
 
+TEST_F(SecondStepTest, OpensTheWayByARecoveryCodeWhenOthersBehindTheSameAddressGuessCodes) {
+  std::vector<std::string> codes;
+  const std::string secret = enrol(sign_in("quan"), nullptr, &codes);
+  world_.clock().advance(std::chrono::seconds(60));
+  const auto attempt = [&](const std::string& password, const std::string& code) {
+    return world_.ask({.method = http::Method::Post,
+                       .path = "/desk/sign-in",
+                       .form = "name=quan&password=" + http::encode_query(password) + "&next=&code=" + code,
+                       .client = "203.0.113.9"});
+  };
+  for (int i = 0; i < 40; ++i) attempt("wrong", "000000");
+
+  const Answer waits = attempt(World::kPassword, code_of(secret));
+  const Answer opens = attempt(World::kPassword, codes[0]);
+
+  EXPECT_EQ(waits.status, 429);
+  EXPECT_TRUE(waits.holds("A recovery code is taken even when codes of the authenticator app are not."));
+  EXPECT_EQ(opens.status, 303);
+  EXPECT_EQ(world_.get("/desk", opens.cookie).status, 200);
+}
+
 class LinkTest : public SecondStepTest {
  protected:
   std::string link_for(const std::string& name) {
