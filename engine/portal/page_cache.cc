@@ -52,7 +52,7 @@ Result<PageCache::Page> PageCache::find_or_render(const std::string& key,
 }
 
 void PageCache::keep(const std::string& key, Rendered rendered) {
-  if (touched_since(rendered.made_from, rendered.reads)) return;
+  if (!rendered.keep || touched_since(rendered.made_from, rendered.reads)) return;
   Entry entry{key, std::move(rendered.page), {rendered.reads.begin(), rendered.reads.end()}, 512};
   entry.bytes += size_of(entry.page->identity) + size_of(entry.page->gzip) + size_of(entry.page->brotli) + key.size();
   for (const std::string& read : entry.reads) entry.bytes += read.size() + 64;

@@ -33,6 +33,7 @@ class PageCache final : public follow::Follower {
     Page page;
     std::set<std::string> reads;  ///< Names of the dependency keys it read.
     content::Sequence made_from;  ///< The content it was rendered from.
+    bool keep = true;             ///< Else it is for those alone who wait for it now.
   };
 
   /// `name`: as a follower, where there are several.
@@ -42,7 +43,7 @@ class PageCache final : public follow::Follower {
   /// The page kept under `key`, or null. Cheap: one look into a table.
   Page find(std::string_view key);
   /// The page kept under `key`, or what `render` makes. Of several callers with one key one renders and the
-  /// others wait for it; a failure is everybody's and is not kept.
+  /// others wait for it; a failure is everybody's and is not kept, nor is what says so of itself.
   Result<Page> find_or_render(const std::string& key, const std::function<Result<Rendered>()>& render);
 
   struct Count {

@@ -8,6 +8,7 @@ namespace sen::portal::pages {
 namespace {
 
 constexpr int kPageCompression = 5;
+constexpr int kPassingCompression = 1;
 
 /// A page that moved is kept too: as an address in front of which no HTML can stand.
 constexpr std::string_view kMoved = "Location";
@@ -21,10 +22,11 @@ PageCache::Page make_page(const content::Locale& language, Outcome outcome) {
     page.identity = std::make_shared<const std::string>();
     return std::make_shared<const http::Representation>(std::move(page));
   }
-  std::string& html = std::get<std::string>(outcome);
+  auto* passing = std::get_if<Passing>(&outcome);
+  std::string& html = passing ? passing->html : std::get<std::string>(outcome);
   page.etag = http::make_etag(html);
   page.identity = std::make_shared<const std::string>(std::move(html));
-  http::compress(page, kPageCompression);
+  http::compress(page, passing ? kPassingCompression : kPageCompression);
   return std::make_shared<const http::Representation>(std::move(page));
 }
 
@@ -38,7 +40,8 @@ Result<http::Response> answer(const Context& context, const http::Request& reque
     Reading reading(content);
     const views::Scene scene = context.scene(*context.tongues.find(language), reading);
     Outcome outcome = SEN_TRY(render(scene));
-    return PageCache::Rendered{make_page(language, std::move(outcome)), reading.keys(), content.sequence()};
+    const bool keep = !std::holds_alternative<Passing>(outcome);
+    return PageCache::Rendered{make_page(language, std::move(outcome)), reading.keys(), content.sequence(), keep};
   };
   const PageCache::Page page = SEN_TRY(context.cache.find_or_render(path, make));
   for (const auto& [name, value] : page->headers)

@@ -40,8 +40,12 @@ struct Context {
 struct Moved {
   std::string location;
 };
+/// A page of which there is no end, such as one for each word that readers type: the cache does not keep it.
+struct Passing {
+  std::string html;
+};
 /// A page's HTML, or where it moved to.
-using Outcome = std::variant<std::string, Moved>;
+using Outcome = std::variant<std::string, Passing, Moved>;
 
 /// Answers with the page under `path` (canonical, with its query), rendered by `render` if it is not kept.
 Result<http::Response> answer(const Context& context, const http::Request& request, const content::Locale& language,

@@ -36,25 +36,13 @@ Result<http::Response> press_quotes(const Context& context, const http::Request&
   const std::size_t number = SEN_TRY(page_number(request));
   const std::string speaker = speaker_of(request);
   const std::string path = views::with_page(views::quotes_path(tongue->locale, speaker), number);
-  const auto kept = [&] {
-    return answer(context, request, tongue->locale, path, [&](const views::Scene& scene) -> Result<Outcome> {
-      return Outcome(components::render(SEN_TRY(views::make_quotes(scene, speaker, number)), *tongue));
-    });
-  };
-  if (speaker.empty() || context.cache.find(path)) return kept();
-
-  // Whole names are kept, of which there are as many as speakers; what else readers type is not: there is no end to it.
-  const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
-  Reading reading(content);
-  const views::Quotes view = SEN_TRY(views::make_quotes(context.scene(*tongue, reading), speaker, number));
-  if (view.is_speaker) return kept();
-  http::Representation page;
-  page.content_type = "text/html; charset=utf-8";
-  std::string html = components::render(view, *tongue);
-  page.etag = http::make_etag(html);
-  page.identity = std::make_shared<const std::string>(std::move(html));
-  page.headers.emplace_back("Content-Language", tongue->locale.value);
-  return http::respond(request, page);
+  return answer(context, request, tongue->locale, path, [&](const views::Scene& scene) -> Result<Outcome> {
+    const views::Quotes view = SEN_TRY(views::make_quotes(scene, speaker, number));
+    std::string html = components::render(view, *tongue);
+    // Whole names are kept, of which there are as many as speakers; what else readers type is not.
+    if (speaker.empty() || view.is_speaker) return Outcome(std::move(html));
+    return Outcome(Passing{std::move(html)});
+  });
 }
 
 Result<http::Response> press_answers(const Context& context, const http::Request& request,

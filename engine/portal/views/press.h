@@ -130,7 +130,8 @@ Result<std::vector<store::VisibleEdition>> editions_of_type(const Scene& scene, 
 /// `page` counts the pages of the section's listing; the rooms stand on the first alone. Errors: NotFound behind the
 /// last.
 Result<PressRoom> make_press_room(const Scene& scene, std::size_t page);
-/// `speaker`: only quotes whose speaker's name holds these words; empty: all. Fifty a page.
+/// `speaker`: only quotes of whom this is the whole name or, if it is nobody's, whose names hold these words, without
+/// regard to accents; empty: all. Fifty a page.
 /// Errors: NotFound behind the last page.
 Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker, std::size_t page);
 /// `/en/press/quotes`, with `?speaker=` where one is asked for.

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "content/model/address.h"
 #include "engine/base/text.h"
@@ -25,6 +25,19 @@ Link source_of(const Scene& scene, const VisibleEdition& edition) {
   if (!statement) return {};
   const std::string version = slash == std::string::npos ? std::string() : source.substr(slash);
   return {statement->version.title, content::permanent_path(*id) + version};
+}
+
+/// Marks those whom `speaker` asks for: the one of that very name, else all whose names hold these words. Names are
+/// compared by their Latin letters, so that accents may be left out; by their own, where `speaker` has no Latin ones.
+void choose(const std::string& speaker, std::map<std::string, bool>& names) {
+  if (const auto whole = names.find(speaker); whole != names.end()) {
+    whole->second = true;
+    return;
+  }
+  const auto fold = ascii_slug(speaker, kMostNameBytes).empty() ? unicode_slug : ascii_slug;
+  const std::string wanted = fold(speaker, kMostNameBytes);
+  if (wanted.empty()) return;  // Nothing but signs, which are in nobody's name.
+  for (auto& [name, chosen] : names) chosen = fold(name, kMostNameBytes).find(wanted) != std::string::npos;
 }
 
 }  // namespace
@@ -56,13 +69,17 @@ Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker, std::
   view.title = scene.t("Quotes");
   view.summary = scene.t("Words that may be quoted, with who said them, in which office, when and where.");
   view.speaker = speaker;
-  const std::string wanted = ascii_slug(speaker, kMostNameBytes);
-  std::set<std::string> speakers;
-  std::vector<VisibleEdition> found;
-  for (VisibleEdition& edition : SEN_TRY(editions_of_type(scene, "quote"))) {
-    const std::string name = edition.document.field("speaker");
-    if (!name.empty()) speakers.insert(name);
-    if (ascii_slug(name, kMostNameBytes).find(wanted) != std::string::npos) found.push_back(std::move(edition));
+  std::vector<VisibleEdition> found = SEN_TRY(editions_of_type(scene, "quote"));
+  std::map<std::string, bool> speakers;  // Each with whether he or she was asked for.
+  for (const VisibleEdition& edition : found)
+    if (std::string name = edition.document.field("speaker"); !name.empty()) speakers.emplace(std::move(name), false);
+  view.is_speaker = speakers.contains(speaker);
+  if (!speaker.empty()) {
+    choose(speaker, speakers);
+    std::erase_if(found, [&](const VisibleEdition& edition) {
+      const auto name = speakers.find(edition.document.field("speaker"));
+      return name == speakers.end() || !name->second;
+    });
   }
   const std::size_t pages = std::max<std::size_t>(1, (found.size() + kPerPage - 1) / kPerPage);
   if (page > pages) return Error(ErrorCode::NotFound, "there are not so many quotes");
@@ -70,9 +87,8 @@ Result<Quotes> make_quotes(const Scene& scene, const std::string& speaker, std::
     view.quotes.push_back(make_quote(scene, found[i]));
   const std::string path = quotes_path(scene.locale(), speaker);
   view.pagination = make_pagination(scene, path, page, pages);
-  for (const std::string& name : speakers)
+  for (const auto& [name, chosen] : speakers)
     view.speakers.push_back({name, quotes_path(scene.locale(), name), name == speaker});
-  view.is_speaker = speakers.contains(speaker);
 
   view.frame = make_frame(scene, {.title = view.title,
                                   .description = view.summary,

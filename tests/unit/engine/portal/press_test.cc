@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "engine/base/text.h"
+#include "engine/http/response.h"
 #include "tests/support/content.h"
 #include "tests/unit/engine/portal/world.h"
 
@@ -57,6 +60,23 @@ class PressRoom : public testing::Test {
     content::Document entry = document(id, "incident-entry", date, {{"standing", {standing}}});
     entry.related = {ContentId(kIncident)};
     publish(std::move(entry), title);
+  }
+
+  void add_quote(const char* id, const char* speaker, const std::string& title) {
+    publish(document(id, "quote", "2026-11-01T02:00:00Z", {{"speaker", {speaker}}}), title);
+  }
+  /// The titles of quotes on the page of `speaker`, each with a `;`, by title.
+  std::string quoted(std::string_view speaker) {
+    const std::string page = world_.get("/en/press/quotes?speaker=" + http::encode_query(speaker)).body;
+    std::set<std::string> titles;
+    constexpr std::string_view kMark = "<figcaption><strong>";
+    for (std::size_t at = page.find(kMark); at != std::string::npos; at = page.find(kMark, at + 1)) {
+      const std::size_t start = page.find("Of ", at);
+      titles.insert(page.substr(start, page.find('<', start) - start));
+    }
+    std::string all;
+    for (const std::string& title : titles) all += title + ";";
+    return all;
   }
 
   World world_;
@@ -261,6 +281,34 @@ TEST_F(PressRoom, FindsTheOldestQuoteOfASpeakerAndPagesThem) {
   EXPECT_THAT(all, Shows("href=\"" + whole + "\""));
   EXPECT_THAT(world_.get(whole).body, Shows("Words 0."));
   EXPECT_TRUE(world_.portal().cached(World::request(whole)).has_value()) << "a speaker's own page is kept";
+}
+
+TEST_F(PressRoom, ShowsOnASpeakersPageHisOwnWordsAlone) {
+  add_quote("q111111111", "Hoa", "Of Hoa");
+  add_quote("q222222222", "Hoàng", "Of Hoang");
+  add_quote("q333333333", "ບຸນມີ ສີສຸກ", "Of Bounmy");
+  add_quote("q444444444", "ທອງລຸນ", "Of Thonglun");
+
+  EXPECT_EQ(quoted("Hoa"), "Of Hoa;");
+  EXPECT_EQ(quoted("hoa"), "Of Hoa;Of Hoang;") << "what is nobody's name is looked for in all";
+  EXPECT_EQ(quoted("ບຸນມີ ສີສຸກ"), "Of Bounmy;");
+  EXPECT_EQ(quoted("ບຸນມີ"), "Of Bounmy;") << "a word in a script that has no Latin slug";
+  EXPECT_EQ(quoted("សុខា"), "") << "and a name that nobody has";
+  EXPECT_EQ(quoted("?"), "");
+}
+
+TEST_F(PressRoom, MakesAPageOfTypedWordsOnceAndDoesNotKeepIt) {
+  add_quote("q111111111", "Hoa", "Of Hoa");
+  const auto before = world_.portal().count();
+
+  EXPECT_EQ(quoted("ho"), "Of Hoa;");
+  EXPECT_EQ(quoted("ho"), "Of Hoa;");
+  EXPECT_EQ(quoted("Hoa"), "Of Hoa;");
+  EXPECT_EQ(quoted("Hoa"), "Of Hoa;");
+
+  const auto after = world_.portal().count();
+  EXPECT_EQ(after.renders - before.renders, 3U) << "the typed words twice, the speaker's page once";
+  EXPECT_EQ(after.pages - before.pages, 1U);
 }
 
 TEST_F(PressRoom, CutsALongNameBetweenLetters) {
