@@ -1,6 +1,5 @@
 #include "engine/http/connection.h"
 
-#include <arpa/inet.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -48,11 +47,6 @@ Response options_response(std::string_view allow) {
   response.status = 204;
   response.add("Allow", allow);
   return response;
-}
-
-bool is_ip_address(const std::string& text) {
-  in6_addr address{};
-  return inet_pton(AF_INET, text.c_str(), &address) == 1 || inet_pton(AF_INET6, text.c_str(), &address) == 1;
 }
 
 }  // namespace
@@ -170,8 +164,8 @@ void Connection::set_client(Request& request) const {
   if (!loopback_ || !request.header("X-Forwarded-For")) return;
   request.loopback = false;
   const std::string addresses = request.joined_header("X-Forwarded-For");
-  const std::string last(trim(std::string_view(addresses).substr(addresses.rfind(',') + 1)));
-  if (is_ip_address(last)) request.client = last;
+  const std::string_view last = trim(std::string_view(addresses).substr(addresses.rfind(',') + 1));
+  if (std::optional<std::string> address = ip_address(last)) request.client = *std::move(address);
 }
 
 /// Looks at a header section: whether the body may come, and where the request goes.

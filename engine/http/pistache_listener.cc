@@ -16,6 +16,7 @@
 #include <unordered_map>
 
 #include "engine/base/log.h"
+#include "engine/base/network.h"
 #include "engine/http/acceptor.h"
 #include "engine/http/connection.h"
 #include "engine/http/server.h"
@@ -54,22 +55,15 @@ struct Client {
   bool loopback = false;
 };
 
-/// The address as text; IPv4 that came in over an IPv6 socket is written as IPv4.
 Client client_of(const sockaddr_storage& peer) {
   std::array<char, INET6_ADDRSTRLEN> text{};
-  in_addr v4{};
-  if (peer.ss_family == AF_INET6) {
-    const in6_addr& v6 = reinterpret_cast<const sockaddr_in6&>(peer).sin6_addr;
-    if (!IN6_IS_ADDR_V4MAPPED(&v6)) {
-      ::inet_ntop(AF_INET6, &v6, text.data(), text.size());
-      return {text.data(), IN6_IS_ADDR_LOOPBACK(&v6) != 0};
-    }
-    std::copy_n(v6.s6_addr + 12, sizeof v4, reinterpret_cast<std::uint8_t*>(&v4));
-  } else {
-    v4 = reinterpret_cast<const sockaddr_in&>(peer).sin_addr;
-  }
-  ::inet_ntop(AF_INET, &v4, text.data(), text.size());
-  return {text.data(), (ntohl(v4.s_addr) >> 24U) == 127};
+  if (peer.ss_family == AF_INET6)
+    ::inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6&>(peer).sin6_addr, text.data(), text.size());
+  else
+    ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(peer).sin_addr, text.data(), text.size());
+  Client client{ip_address(text.data()).value_or("")};
+  client.loopback = client.address == "::1" || client.address.starts_with("127.");
+  return client;
 }
 
 /// What Pistache calls when a peer has been given to a worker. It never reads for us: see Worker.

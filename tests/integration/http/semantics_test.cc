@@ -354,6 +354,8 @@ TEST(HttpSemantics, TakesTheClientFromAProxyOnThisMachine) {
       << "what stands in front is the client's own claim";
   EXPECT_THAT(seen("X-Forwarded-For: 198.51.100.1\r\nX-Forwarded-For: 203.0.113.9\r\n"),
               HasSubstr("client 203.0.113.9\n"));
+  EXPECT_THAT(seen("X-Forwarded-For: ::ffff:203.0.113.9\r\n"), HasSubstr("client 203.0.113.9\n"))
+      << "as a proxy writes IPv4 that came in over an IPv6 socket";
   for (const char* nonsense : {"", "unknown", "203.0.113.9, x"})
     EXPECT_THAT(seen("X-Forwarded-For: " + std::string(nonsense) + "\r\n"), HasSubstr("client 127.0.0.1\n"))
         << nonsense << ": not this machine, whoever it is";
