@@ -183,21 +183,33 @@ Result<void> Enquiries::erase(std::string_view number) {
   return vault_.commit(edits);
 }
 
+Result<bool> Enquiries::close_or_forget(const Enquiry& listed, std::optional<Timestamp> public_since) {
+  std::optional<Timestamp> closed = listed.closed;
+  if (listed.state == Enquiry::State::Open && public_since)
+    SEN_TRY(change(listed.number, [&](Enquiry& enquiry) {
+      // An officer may have decided otherwise since it was listed.
+      if (enquiry.state == Enquiry::State::Open && enquiry.public_answer == listed.public_answer) {
+        enquiry.state = Enquiry::State::Answered;
+        enquiry.closed = std::max(*public_since, enquiry.asked);
+      }
+      closed = enquiry.closed;
+    }));
+  if (!closed || clock_.now() < *closed + options_.kept) return false;
+  SEN_TRY(erase(listed.number));
+  return true;
+}
+
 Result<std::size_t> Enquiries::sweep(const store::VisibleContent& seen) {
   std::size_t forgotten = 0;
-  for (Enquiry& enquiry : SEN_TRY(list())) {
-    const auto since = SEN_TRY(public_since(seen, enquiry));
-    if (enquiry.state == Enquiry::State::Open && since) {
-      enquiry.closed = std::max(*since, enquiry.asked);
-      SEN_TRY(change(enquiry.number, [&](Enquiry& stored) {
-        stored.state = Enquiry::State::Answered;
-        stored.closed = enquiry.closed;
-      }));
+  for (const Enquiry& listed : SEN_TRY(list())) {
+    const Result<bool> swept = close_or_forget(listed, SEN_TRY(public_since(seen, listed)));
+    if (swept) {
+      if (*swept) ++forgotten;
+      continue;
     }
-    if (enquiry.closed && *enquiry.closed + options_.kept <= clock_.now()) {
-      SEN_TRY(erase(enquiry.number));
-      ++forgotten;
-    }
+    // Somebody changed or erased it meanwhile: the next sweep looks at it again, and this one goes on.
+    const ErrorCode code = swept.error().code();
+    if (code != ErrorCode::NotFound && code != ErrorCode::Conflict) return swept.error();
   }
   return forgotten;
 }

@@ -73,10 +73,12 @@ class Enquiries {
   Result<void> erase(std::string_view number);
 
   /// Closes what was answered in public, as `seen` shows it, and forgets what was closed long enough ago. Returns how
-  /// many it forgot. Errors: as Vault::commit and VisibleContent.
+  /// many it forgot. What an officer does meanwhile stands. Errors: as Vault::commit, but Conflict, and VisibleContent.
   Result<std::size_t> sweep(const store::VisibleContent& seen);
 
  private:
+  /// sweep() of one question as it was listed; gives whether it was forgotten. Errors: as change() and erase().
+  Result<bool> close_or_forget(const Enquiry& listed, std::optional<Timestamp> public_since);
   template <typename Change>
   Result<void> change(std::string_view number, const Change& change);
 

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <utility>
 
 #include "engine/press/accreditations.h"
 #include "engine/press/enquiries.h"
@@ -143,6 +145,82 @@ TEST_F(PressRecords, ClosesAQuestionOnceItsPublicAnswerCanBeRead) {
   EXPECT_FALSE(enquiries_.find(number)->is_overdue(clock_.now()));
   clock_.advance(hours(24 * 90));
   EXPECT_EQ(enquiries_.sweep(seen()).value(), 1U);
+}
+
+/// A vault that lets somebody else act once, right after a list or a record was read from it.
+class BusyVault final : public identity::Vault {
+ public:
+  explicit BusyVault(identity::Vault& vault) : vault_(vault) {}
+  mutable std::function<void()> after_list, after_get;
+
+  Result<std::optional<std::string>> get(std::string_view key) const override {
+    auto value = vault_.get(key);
+    act(after_get);
+    return value;
+  }
+  Result<std::vector<identity::VaultEntry>> list(std::string_view prefix) const override {
+    auto entries = vault_.list(prefix);
+    act(after_list);
+    return entries;
+  }
+  Result<void> commit(std::span<const identity::VaultEntry> edits,
+                      std::span<const identity::VaultEntry> expected) override {
+    return vault_.commit(edits, expected);
+  }
+
+ private:
+  static void act(std::function<void()>& once) {
+    if (const auto deed = std::exchange(once, nullptr)) deed();
+  }
+  identity::Vault& vault_;
+};
+
+class PressSweep : public PressRecords {
+ protected:
+  PressSweep() {
+    const auto answer = sen::test::article("rrrrrrrrrr", "fr", "Douze navires", clock_.now().milliseconds);
+    EXPECT_TRUE(store_->commit(sen::test::planned(*store_, answer)).has_value());
+    for (std::string* number : {&first_, &second_}) {
+      *number = enquiries_.ask(question())->number;
+      EXPECT_TRUE(enquiries_.answer_publicly(*number, ContentId("rrrrrrrrrr")).has_value());
+      clock_.advance(hours(1));
+    }
+  }
+  Enquiry::State state(const std::string& number) const { return enquiries_.find(number)->state; }
+
+  BusyVault busy_{*vault_};
+  Enquiries sweeper_{busy_, clock_};
+  std::string first_, second_;
+};
+
+TEST_F(PressSweep, LeavesWhatAnOfficerDecidesMeanwhile) {
+  busy_.after_list = [&] { ASSERT_TRUE(enquiries_.decline(first_, "Not ours.").has_value()); };
+
+  EXPECT_EQ(sweeper_.sweep(seen()).value(), 0U);
+
+  EXPECT_EQ(state(first_), Enquiry::State::Declined);
+  EXPECT_EQ(enquiries_.find(first_)->closed, clock_.now());
+  EXPECT_EQ(state(second_), Enquiry::State::Answered);
+}
+
+TEST_F(PressSweep, GoesOnWhenAQuestionIsGoneMeanwhile) {
+  busy_.after_list = [&] { ASSERT_TRUE(enquiries_.erase(first_).has_value()); };
+
+  ASSERT_TRUE(sweeper_.sweep(seen()).has_value());
+
+  EXPECT_EQ(state(second_), Enquiry::State::Answered);
+}
+
+TEST_F(PressSweep, GoesOnWhenAQuestionChangesUnderItsHand) {
+  busy_.after_get = [&] { ASSERT_TRUE(enquiries_.assign(first_, AccountName("thu")).has_value()); };
+
+  ASSERT_TRUE(sweeper_.sweep(seen()).has_value());
+
+  EXPECT_EQ(state(second_), Enquiry::State::Answered);
+  EXPECT_EQ(state(first_), Enquiry::State::Open) << "as it may be looked at again";
+  ASSERT_TRUE(sweeper_.sweep(seen()).has_value());
+  EXPECT_EQ(state(first_), Enquiry::State::Answered);
+  EXPECT_EQ(enquiries_.find(first_)->assigned, AccountName("thu"));
 }
 
 TEST_F(PressRecords, LeavesNothingOfADeletedQuestionOnTheDisk) {
