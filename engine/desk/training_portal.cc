@@ -144,6 +144,7 @@ void make_training_frame(const Visit& visit, portal::views::Frame& frame) {
   frame.official_line = visit.t("TRAINING – not public");
   frame.site_name += " – " + visit.t("Training");
   frame.home = frame.search = "/desk/sandbox";
+  frame.suggest.clear();
   frame.navigation = {{visit.t("Training"), "/desk/sandbox", true}, {visit.t("Back to the desk"), "/desk", false}};
   frame.foot.clear();
   frame.contacts.clear();

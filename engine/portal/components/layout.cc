@@ -120,6 +120,7 @@ void foot(Writer& w, const views::Frame& frame, const Tongue& tongue) {
 }  // namespace
 
 void suggestions(Writer& w, const views::Frame& frame, const Tongue& tongue) {
+  if (frame.suggest.empty()) return;
   w << " data-suggest=\"" << Url{frame.suggest} << "\" data-suggestions=\""
     << Attr{tongue.t("Suggestions: move with the arrow keys")} << "\"";
 }

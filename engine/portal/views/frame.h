@@ -37,7 +37,7 @@ struct Frame {
   bool sample = false;
   std::string home;
   std::string search;        ///< Address of the search page.
-  std::string suggest;       ///< Address of suggestions as one types.
+  std::string suggest;       ///< Address of suggestions as one types; empty: none are made.
   std::string search_query;  ///< Put back into the search field.
   std::vector<Link> navigation;
   std::vector<LanguageLink> languages;

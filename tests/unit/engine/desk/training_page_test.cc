@@ -47,6 +47,8 @@ TEST_F(TrainingPage, ShowsWhatTheTrainingPublishedAsThePortalWouldAndToNobodyEls
   EXPECT_TRUE(shown.holds("<p>Sen nở.</p>"));
   EXPECT_TRUE(shown.holds("TRAINING"));
   EXPECT_TRUE(shown.holds("noindex"));
+  EXPECT_FALSE(shown.holds("data-suggest")) << "titles of the portal";
+  EXPECT_FALSE(world_.get("/desk/sandbox", session("an")).holds("data-suggest"));
   EXPECT_TRUE(world_.get("/desk/sandbox", session("an")).holds("Bài tập đầu tiên"));
   EXPECT_TRUE(world_.get("/desk/sandbox?q=bai+tap", session("an")).holds("Bài tập đầu tiên"));
   EXPECT_TRUE(world_.get("/desk/sandbox?q=other", session("an")).holds("Nothing of the training holds these words"));
