@@ -5,9 +5,9 @@
 #include "engine/base/bytes.h"
 #include "engine/base/network.h"
 #include "engine/identity/secret.h"
-#include "engine/identity/throttle.h"
 
 namespace sen::press {
+
 FormThrottle::FormThrottle(const Clock& clock, std::uint32_t tries, std::chrono::seconds per)
     : clock_(clock),
       window_(std::chrono::milliseconds(per).count()),
