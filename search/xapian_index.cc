@@ -140,6 +140,7 @@ class XapianIndex final : public Index {
   }
 
   void stop() override { stopped_ = true; }
+  void resume() override { stopped_ = false; }
 
   Result<void> rebuild(const store::VisibleContent& from) override {
     // An index that holds nothing must not be taken for a site that does.

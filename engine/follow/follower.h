@@ -26,9 +26,11 @@ class Follower {
   /// Starts over from `from`: on the first run, or after a change of format.
   virtual Result<void> rebuild(const store::VisibleContent& from) = 0;
 
-  /// Nothing is to be followed any more: a long apply() or rebuild() ends soon, with any error; what is left is done
-  /// after the next start. Thread-safe.
+  /// Nothing is to be followed for now: a long apply() or rebuild() ends soon, with any error; what is left is done
+  /// after resume(). Thread-safe.
   virtual void stop() {}
+  /// Undoes stop(), before it is followed anew. Thread-safe.
+  virtual void resume() {}
 };
 
 }  // namespace sen::follow

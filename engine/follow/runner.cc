@@ -25,6 +25,7 @@ class Runner::Impl {
         followers_(std::move(followers)),
         options_(options),
         positions_(followers_.size()) {
+    for (Follower* follower : followers_) follower->resume();
     for (std::size_t i = 0; i < followers_.size(); ++i)
       threads_.emplace_back([this, i](const std::stop_token& stop) { run(i, *followers_[i], stop); });
   }
@@ -116,6 +117,7 @@ content::Sequence Runner::slowest() const {
 }
 
 Result<void> catch_up(const store::Store& store, const store::Library& library, Follower& follower) {
+  follower.resume();
   for (bool moved = true; moved;) moved = SEN_TRY(step(store, library, follower, Runner::Options().batch)).moved;
   return {};
 }

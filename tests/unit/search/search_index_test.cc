@@ -22,6 +22,17 @@ TEST_F(SearchIndex, FindsBothSpellingsOfAWord) {
     EXPECT_THAT(found(question), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb")) << question;
 }
 
+TEST_F(SearchIndex, IsFollowedAgainAfterItWasStopped) {
+  index_->stop();
+  publish("aaaaaaaaaa", "vi", "Cảng biển", "Cảng mới.");
+  EXPECT_THAT(found("cảng"), ElementsAre("aaaaaaaaaa"));
+
+  { const follow::Runner runner(*store_, library_, {index_.get()}, {}); }
+  publish("bbbbbbbbbb", "vi", "Cảng sông", "Cảng cũ.");
+
+  EXPECT_THAT(found("cảng"), UnorderedElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
+}
+
 TEST_F(SearchIndex, RanksExactMarksAboveFoldedOnes) {
   publish("aaaaaaaaaa", "vi", "Dương cầm", "dương dương dương dương");
   publish("bbbbbbbbbb", "vi", "Giao thông", "Một con đường mới vừa mở, dài hai mươi ki lô mét, nối hai huyện.");
