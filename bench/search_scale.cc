@@ -205,10 +205,10 @@ void print(const std::string& engine, const std::string& what, std::size_t clien
 
 void print_cost(const std::string& engine, const bench::SearchedEngine& asked, std::uint64_t editions) {
   const bench::IndexingCost cost = asked.cost();
-  fmt::print(
-      "{:11} indexed {} editions: {:.0f} a second, {:.0f} a CPU second, {:.0f} bytes an edition; peak {:.0f} MB\n",
-      engine, editions, static_cast<double>(editions) / cost.seconds, static_cast<double>(editions) / cost.cpu_seconds,
-      static_cast<double>(cost.bytes) / static_cast<double>(editions), peak_megabytes());
+  const auto count = static_cast<double>(editions);
+  const std::string of_cpu = cost.cpu_seconds > 0 ? fmt::format("{:.0f}", count / cost.cpu_seconds) : "?";
+  fmt::print("{:11} indexed {} editions: {:.0f} a second, {} a CPU second, {:.0f} bytes an edition; peak {:.0f} MB\n",
+             engine, editions, count / cost.seconds, of_cpu, static_cast<double>(cost.bytes) / count, peak_megabytes());
   std::fflush(stdout);
 }
 
@@ -271,11 +271,13 @@ void run(const Options& options) {
   }
   if (!options.alone) {
     for (const auto& [name, make] :
-         {std::pair{"fts5", &bench::make_fts5}, std::pair{"postgresql", &bench::make_postgresql}})
+         {std::pair{"fts5", &bench::make_fts5}, std::pair{"postgresql", &bench::make_postgresql}}) {
+      fs::create_directories(folder + "/" + name);
       if (const auto engine = make(folder + "/" + name, articles, count)) {
         print_cost(name, *engine, options.editions);
         ask_all(name, *engine, articles, count, options.questions);
       }
+    }
   }
   if (options.data.empty()) fs::remove_all(folder);
 }

@@ -6,7 +6,7 @@ namespace sen::search {
 
 /// What each family of terms is worth (search/term.h); 0: it is not asked for.
 struct Weights {
-  double exact = 1, folded = 0.3, pair = 0.5, marked = 0.3, stem = 1;
+  double exact = 1, folded = 0.2, pair = 0.5, marked = 0.3, stem = 1;
   double stem_pair = 0.3, plain = 0.3;
   double unigram = 0.5, bigram = 1;
   double cluster = 0.3, cluster_pair = 1, cluster_triple = 0.5, word = 0.5;
@@ -17,12 +17,11 @@ struct Weights {
 struct Bm25Plus {
   double k1 = 1.2;
   double b = 0.75;
-  double delta = 1;  ///< What one occurrence is worth at least, however long the text.
+  double delta = 0.67;  ///< What one occurrence is worth at least, however long the text.
 };
 
 /// Every number that decides which of two matching texts stands first: one set for all languages. The defaults are
-/// what Sen ships, chosen in coarse steps; bench/ranking tries others, with cross-validation
-/// (docs/decisions/0005-one-analyser.md).
+/// what Sen ships, chosen in coarse steps by cross-validation (bench/ranking; docs/decisions/0005-one-analyser.md).
 struct Ranking {
   Bm25Plus bm25{};
 
@@ -31,10 +30,10 @@ struct Ranking {
   /// One without can only be folded. Texts in Vietnamese have no stems, all others have: so what stems are worth beside
   /// folded words also weighs Vietnamese against the others.
   Weights without_marks{.exact = 0, .folded = 0.4, .pair = 0.2, .marked = 0};
-  Weights without_marks_in_vietnamese{.exact = 0, .folded = 1, .pair = 0.5, .marked = 0};
+  Weights without_marks_in_vietnamese{.exact = 0, .folded = 1.33, .pair = 0.5, .marked = 0};
 
   // Factors of words that say how something is asked, not what it is about (content/lexicon/function-words.yaml).
-  double question_word = 0.4;
+  double question_word = 0.27;
   double function_word = 0.4;
   double pair_with_function_word = 1;  ///< A pair of which one word is such a word.
   double pair_of_function_words = 1;
@@ -46,7 +45,7 @@ struct Ranking {
 
   // Other names of a part of the question (search/expansions.h); all of them count as one word.
   double name = 0.5;
-  double translation = 0.5;
+  double translation = 0.67;
 
   /// Of more matching editions those with a word in the title are ranked, and of more than that the newest, so that a
   /// question takes no longer in a larger index.
