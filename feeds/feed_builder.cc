@@ -151,10 +151,8 @@ content::DependencyKey gone_key(store::Listing listing) {
   return {"list:" + store::to_string(listing)};
 }
 
-std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
-                              const content::Locale& locale) {
-  const content::Organisation* organisation = vocabulary.organisation(code);
-  return organisation == nullptr ? code.value : std::string(content::text_in(organisation->names, locale));
+content::DependencyKey organisation_key(const content::OrganisationCode& code) {
+  return {"organisation:" + code.value};
 }
 
 std::vector<std::string> topic_names(const content::Vocabulary& vocabulary, const std::vector<std::string>& codes,
@@ -168,8 +166,9 @@ std::vector<std::string> topic_names(const content::Vocabulary& vocabulary, cons
 }
 
 /// An entry of one dataset. Its address has no slug: it is permanent.
-FeedEntry make_dataset_entry(const content::Vocabulary& vocabulary, const FeedSite& site, const content::Locale& locale,
-                             const content::Dataset& dataset) {
+Result<FeedEntry> make_dataset_entry(const store::VisibleContent& content, const content::Vocabulary& vocabulary,
+                                     const FeedSite& site, const content::Locale& locale,
+                                     const content::Dataset& dataset) {
   FeedEntry entry;
   entry.url = site.address + content::dataset_path(locale, dataset.code);
   entry.id = entry.url;
@@ -178,7 +177,7 @@ FeedEntry make_dataset_entry(const content::Vocabulary& vocabulary, const FeedSi
   entry.summary = content::text_in(dataset.descriptions, locale);
   entry.content =
       "<p>" + escape_html(entry.summary) + "</p>\n<p><a href=\"" + escape_html(entry.url + ".csv") + "\">CSV</a></p>\n";
-  entry.author = organisation_name(vocabulary, dataset.organisation, locale);
+  entry.author = SEN_TRY(content.organisation_name(dataset.organisation, {}, locale, vocabulary));
   entry.licence = dataset.licence;
   entry.categories = topic_names(vocabulary, dataset.topics, locale);
   if (!dataset.releases.empty()) {
@@ -197,6 +196,7 @@ const std::string& ChangeWords::of(content::ChangeKind kind) const {
 
 void add_reads(const store::VisibleEdition& visible, std::vector<content::DependencyKey>& reads) {
   reads.push_back({"document:" + visible.document.id.value});
+  reads.push_back(organisation_key(visible.document.organisation));
   for (const content::MediaUse& use : visible.document.media) reads.push_back({"media:" + to_hex(use.digest)});
   for (const BodyPart& part : visible.version.parts)
     if (part.kind == BodyPart::Kind::Chart) reads.push_back({"dataset:" + part.value});
@@ -213,7 +213,8 @@ Result<FeedEntry> make_entry(const store::VisibleContent& content, const content
   entry.title = visible.version.title;
   entry.summary = visible.version.summary;
   entry.content = content_html(content, site, visible);
-  entry.author = organisation_name(vocabulary, visible.document.organisation, locale);
+  entry.author = SEN_TRY(content.organisation_name(visible.document.organisation, visible.document.organisation_name_vi,
+                                                   locale, vocabulary));
   entry.licence = visible.document.licence;
   if (visible.version.provenance != content::Provenance::Human)
     entry.provenance = to_string(visible.version.provenance);
@@ -270,7 +271,8 @@ Result<BuiltFeed> build_corrections_feed(const store::VisibleContent& content, c
                     ? permanent
                     : site.address + content::document_path(note.locale, told.section, note.slug, told.id);
     entry.language = note.locale.value;
-    entry.author = organisation_name(vocabulary, told.organisation, locale);
+    entry.author = SEN_TRY(content.organisation_name(told.organisation, told.organisation_name_vi, locale, vocabulary));
+    built.reads.push_back(organisation_key(told.organisation));
     entry.title = words.of(note.note.kind) + ": " + (note.title.empty() ? entry.author : note.title);
     entry.summary = note.note.note;
     entry.content = "<p>" + escape_html(note.note.note) + "</p>\n";
@@ -316,8 +318,9 @@ Result<BuiltFeed> build_catalogue_feed(const store::VisibleContent& content, con
   BuiltFeed built{empty_feed(site, locale, title, home), {{"datasets"}}};
   Feed& feed = built.feed;
   for (const content::Dataset& dataset : SEN_TRY(content.datasets())) {
-    feed.entries.push_back(make_dataset_entry(vocabulary, site, locale, dataset));
+    feed.entries.push_back(SEN_TRY(make_dataset_entry(content, vocabulary, site, locale, dataset)));
     built.reads.push_back({"dataset:" + dataset.code.value});
+    built.reads.push_back(organisation_key(dataset.organisation));
   }
   std::stable_sort(feed.entries.begin(), feed.entries.end(),
                    [](const FeedEntry& one, const FeedEntry& other) { return other.updated < one.updated; });

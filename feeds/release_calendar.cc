@@ -19,27 +19,22 @@ std::optional<Timestamp> moment_of(const content::Document& document, std::strin
   return at ? std::optional<Timestamp>(*at) : std::nullopt;
 }
 
-std::string organisation_name(const content::Vocabulary& vocabulary, const content::OrganisationCode& code,
-                              const content::Locale& locale) {
-  const content::Organisation* organisation = vocabulary.organisation(code);
-  return organisation == nullptr ? code.value : std::string(content::text_in(organisation->names, locale));
-}
-
 std::string filled(std::string pattern, std::string_view title) {
   constexpr std::string_view kPlace = "{title}";
   const std::size_t at = pattern.find(kPlace);
   return at == std::string::npos ? pattern + " " + std::string(title) : pattern.replace(at, kPlace.size(), title);
 }
 
-CalendarEvent release_event(const store::Announcement& announced, const content::Vocabulary& vocabulary,
-                            const FeedSite& site, const content::Locale& locale, const CalendarWords& words) {
+/// `organisation`: the name of who announced it.
+CalendarEvent release_event(const store::Announcement& announced, std::string organisation, const FeedSite& site,
+                            const content::Locale& locale, const CalendarWords& words) {
   CalendarEvent event;
   event.uid = uid_of("release-" + announced.dataset.value + "-" + std::to_string(announced.release), site);
   event.change = announced.revision;
   event.starts = announced.at;
   event.updated = announced.since;
   event.title = filled(words.release, content::text_in(announced.titles, locale));
-  event.description = organisation_name(vocabulary, announced.organisation, locale);
+  event.description = std::move(organisation);
   if (!announced.is_new) event.url = site.address + content::dataset_path(locale, announced.dataset);
   event.categories = {announced.dataset.value};
   return event;
@@ -77,8 +72,12 @@ Result<BuiltCalendar> build_calendar(const store::VisibleContent& content, const
   calendar.url = site.address + "/" + locale.value + "/calendar.ics";
   calendar.language = locale.value;
   built.reads.push_back({"announcements"});
-  for (const store::Announcement& announced : SEN_TRY(content.announcements()))
-    calendar.events.push_back(release_event(announced, vocabulary, site, locale, words));
+  for (const store::Announcement& announced : SEN_TRY(content.announcements())) {
+    built.reads.push_back({"organisation:" + announced.organisation.value});
+    calendar.events.push_back(
+        release_event(announced, SEN_TRY(content.organisation_name(announced.organisation, {}, locale, vocabulary)),
+                      site, locale, words));
+  }
 
   for (const char* type : {"event", "briefing"}) {
     const store::Listing listing{.by = store::Listing::By::Type, .code = type, .locale = {}};

@@ -80,7 +80,7 @@ Result<std::string> write_sitemap(const store::VisibleContent& content, const co
       write_hub(xml, site, [&](const Locale& l) { return content::topic_path(l, topic.code); });
     for (const content::Place& place : vocabulary.places())
       write_hub(xml, site, [&](const Locale& l) { return content::place_path(l, place.code); });
-    for (const content::Organisation& organisation : vocabulary.organisations())
+    for (const content::Organisation& organisation : SEN_TRY(content.organisations(vocabulary)))
       write_hub(xml, site, [&](const Locale& l) { return content::organisation_path(l, organisation.code); });
     for (const content::Dataset& dataset : SEN_TRY(content.datasets()))
       write_hub(xml, site, [&](const Locale& l) { return content::dataset_path(l, dataset.code); });

@@ -55,7 +55,7 @@ using Mutation =
                  OrganisationEntry, Review, Proposal, Draft, TablePart, PreviewLink, TranslationRequest, TermEntry>;
 
 /// Something that pages depend on, by name: `document:ID`, `edition:ID/vi`, `list:vi/section/news`,
-/// `media:HEX`, `dataset:CODE`, `datasets`, `announcements`.
+/// `media:HEX`, `dataset:CODE`, `datasets`, `announcements`, `organisation:CODE`, `organisations`.
 struct DependencyKey {
   std::string value;
   auto operator<=>(const DependencyKey&) const = default;

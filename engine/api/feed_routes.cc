@@ -18,7 +18,7 @@ using store::Listing;
 /// A listing with the name and the page it has for readers.
 struct Named {
   Listing listing;
-  std::string title;
+  std::string title;  ///< Empty of all, and of an organisation until its feed is built.
   std::string home;
 };
 
@@ -32,6 +32,18 @@ Made made_text(std::string_view type, std::string bytes, std::vector<content::De
   return made;
 }
 
+/// Who the organisation is stands in the content: it may be known to the register alone.
+Result<feeds::BuiltFeed> build_organisation_feed(const Parts& parts, const store::VisibleContent& content,
+                                                 const feeds::FeedSite& site, const Named& named) {
+  const content::Organisation organisation =
+      SEN_TRY(content.organisation(content::OrganisationCode(named.listing.code), parts.vocabulary));
+  feeds::BuiltFeed built =
+      SEN_TRY(feeds::build_feed(content, parts.vocabulary, site, named.listing,
+                                content::text_in(organisation.names, named.listing.locale), named.home));
+  built.reads.push_back({"organisation:" + organisation.code.value});
+  return built;
+}
+
 Result<feeds::BuiltFeed> build(const Parts& parts, const store::VisibleContent& content, const feeds::FeedSite& site,
                                const Named& named) {
   const Listing& listing = named.listing;
@@ -39,6 +51,7 @@ Result<feeds::BuiltFeed> build(const Parts& parts, const store::VisibleContent& 
     return feeds::build_corrections_feed(content, parts.vocabulary, site, listing.locale);
   if (listing.by == Listing::By::Section && listing.code == "data")
     return feeds::build_catalogue_feed(content, parts.vocabulary, site, listing.locale, named.title, named.home);
+  if (listing.by == Listing::By::Organisation) return build_organisation_feed(parts, content, site, named);
   return feeds::build_feed(content, parts.vocabulary, site, listing, named.title, named.home);
 }
 
@@ -89,10 +102,7 @@ Result<Named> named_listing(const Parts& parts, Listing::By by, const content::L
       return named;
     }
     case Listing::By::Organisation: {
-      const content::Organisation* organisation = parts.vocabulary.organisation(content::OrganisationCode(code));
-      if (organisation == nullptr) return missing;
-      named.title = content::text_in(organisation->names, locale);
-      named.home = content::organisation_path(locale, organisation->code);
+      named.home = content::organisation_path(locale, content::OrganisationCode(code));
       return named;
     }
   }

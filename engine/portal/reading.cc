@@ -86,4 +86,22 @@ Result<void> Reading::each_row(const content::DatasetCode& code, std::uint64_t f
   return content_.each_row(code, from, visit);
 }
 
+Result<content::Organisation> Reading::organisation(const content::OrganisationCode& code,
+                                                    const content::Vocabulary& vocabulary) {
+  keys_.insert("organisation:" + code.value);
+  return content_.organisation(code, vocabulary);
+}
+
+Result<std::vector<content::Organisation>> Reading::organisations(const content::Vocabulary& vocabulary) {
+  keys_.insert("organisations");
+  return content_.organisations(vocabulary);
+}
+
+Result<content::Texts> Reading::organisation_names(const content::OrganisationCode& code,
+                                                   const std::string& published_as,
+                                                   const content::Vocabulary& vocabulary) {
+  keys_.insert("organisation:" + code.value);
+  return content_.organisation_names(code, published_as, vocabulary);
+}
+
 }  // namespace sen::portal

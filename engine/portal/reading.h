@@ -35,6 +35,12 @@ class Reading {
   Result<void> each_row(const content::DatasetCode& code, std::uint64_t from,
                         const std::function<bool(std::span<const std::string_view>)>& visit);
 
+  Result<content::Organisation> organisation(const content::OrganisationCode& code,
+                                             const content::Vocabulary& vocabulary);
+  Result<std::vector<content::Organisation>> organisations(const content::Vocabulary& vocabulary);
+  Result<content::Texts> organisation_names(const content::OrganisationCode& code, const std::string& published_as,
+                                            const content::Vocabulary& vocabulary);
+
   /// Names of dependency keys (content::DependencyKey).
   const std::set<std::string>& keys() const { return keys_; }
 

@@ -21,6 +21,7 @@ using content::State;
 struct Named {
   std::set<ContentId> documents;
   std::set<DatasetCode> datasets;
+  std::set<content::OrganisationCode> organisations;
   std::set<Digest> pictures;
   std::map<DatasetCode, std::set<std::uint32_t>> releases;  ///< Of figures and rows that it stores or ends.
   std::set<std::string> items;                              ///< As in keys::last_change().
@@ -60,6 +61,7 @@ Named names_of(const content::Change& change) {
     void operator()(const content::PackageReceipt& record) const { named.items.insert(keys::package(record.digest)); }
     void operator()(const content::Account& record) const { named.items.insert(keys::account(record.name)); }
     void operator()(const content::OrganisationEntry& record) const {
+      named.organisations.insert(record.code);
       named.items.insert(keys::organisation(record.code));
     }
     // Reviews move with their document; a draft is its writer's own, so that saving one troubles nobody else.
@@ -345,6 +347,20 @@ Result<void> settle_dataset(const Snapshot& before, const DatasetCode& code, con
   return {};
 }
 
+/// What readers are told of an organisation by the register, in a form that can be compared; empty: nothing.
+std::string public_bytes(Result<content::OrganisationEntry> entry) {
+  if (!entry.has_value()) return {};
+  entry->officer_exempt = entry->signed_packages_only = false;
+  return codec::encode(Mutation(std::move(*entry)));
+}
+
+void settle_organisation(const Snapshot& before, const content::OrganisationCode& code, const Overlay& out,
+                         std::set<content::DependencyKey>& touches) {
+  if (public_bytes(before.organisation(code)) == public_bytes(out.organisation(code))) return;
+  touches.insert(organisation_key(code));
+  touches.insert(organisations_key());
+}
+
 /// The moment settles whose rights have ended, so that nothing handed in late is shown.
 void end_rights(content::Change& change) {
   for (Mutation& mutation : change.mutations)
@@ -454,6 +470,7 @@ Result<Commit> materialise(const Snapshot& before, const LogHead& last, content:
     SEN_TRY(settle_dataset(
         before, code, releases == named.releases.end() ? std::set<std::uint32_t>() : releases->second, out, touches));
   }
+  for (const content::OrganisationCode& code : named.organisations) settle_organisation(before, code, out, touches);
   for (const Digest& digest : named.pictures)
     if (SEN_TRY(is_shown(before, digest)) || SEN_TRY(is_shown(out, digest))) touches.insert(media_key(digest));
 

@@ -69,6 +69,12 @@ DependencyKey datasets_key() {
 DependencyKey announcements_key() {
   return {"announcements"};
 }
+DependencyKey organisation_key(const content::OrganisationCode& code) {
+  return {"organisation:" + code.value};
+}
+DependencyKey organisations_key() {
+  return {"organisations"};
+}
 
 Result<PublicDocument> public_document(const Snapshot& snapshot, const content::ContentId& id) {
   PublicDocument out;

@@ -46,5 +46,7 @@ content::DependencyKey media_key(const Digest& digest);
 content::DependencyKey dataset_key(const content::DatasetCode& code);
 content::DependencyKey datasets_key();
 content::DependencyKey announcements_key();
+content::DependencyKey organisation_key(const content::OrganisationCode& code);
+content::DependencyKey organisations_key();
 
 }  // namespace sen::store

@@ -9,6 +9,7 @@
 
 #include "content/model/change.h"
 #include "content/model/locale.h"
+#include "content/model/vocabulary.h"
 #include "engine/base/result.h"
 #include "engine/store/announcement.h"
 #include "engine/store/blobs.h"
@@ -127,6 +128,23 @@ class VisibleContent {
   /// What the public was told of `entry`, which stands in Listing::By::Corrections. Errors: NotFound, as soon as no
   /// edition of that time can be read or is gone with a reason.
   Result<Told> told(const Listed& entry) const;
+
+  /// An organisation as it stands: what the register says of it goes before `vocabulary` (key `organisation:CODE`).
+  /// Readers are told nothing else of the register. Errors: NotFound if neither knows it.
+  Result<content::Organisation> organisation(const content::OrganisationCode& code,
+                                             const content::Vocabulary& vocabulary) const;
+  /// All of them: those of `vocabulary` in its order, then those that only the register has, by code (key
+  /// `organisations`).
+  Result<std::vector<content::Organisation>> organisations(const content::Vocabulary& vocabulary) const;
+  /// What an organisation is called, empty if nobody knows it. `published_as` is a document's organisation_name_vi: a
+  /// text keeps the name that it was published under, in the languages in which the organisation had one when it was
+  /// called so; where no other is known of that time, the one of today. Empty: as it is called today. Keyed as
+  /// organisation(). Cost: one read; of a name that is no longer used, one for each change of the organisation.
+  Result<content::Texts> organisation_names(const content::OrganisationCode& code, const std::string& published_as,
+                                            const content::Vocabulary& vocabulary) const;
+  /// Of these the one for `locale`, as content::text_in() chooses; the code if nobody knows the organisation.
+  Result<std::string> organisation_name(const content::OrganisationCode& code, const std::string& published_as,
+                                        const content::Locale& locale, const content::Vocabulary& vocabulary) const;
 
   /// A picture that some readable document uses and whose rights have not ended. Errors: NotFound.
   Result<content::Media> media(const Digest& digest) const;

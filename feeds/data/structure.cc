@@ -41,6 +41,7 @@ struct Chosen {
   std::set<std::pair<std::string, std::string>> codelists;  ///< (agency, id)
 };
 
+using AgencyNames = std::map<content::OrganisationCode, content::Texts>;
 using Codelists = std::map<std::pair<std::string, std::string>, SharedList>;
 
 Codelists collect_codelists(const std::vector<Dataset>& datasets) {
@@ -144,7 +145,8 @@ class StructureWriter {
  public:
   StructureWriter(const Codelists& codelists, bool stubs) : codelists_(codelists), stubs_(stubs) {}
 
-  std::string write(const Chosen& chosen, const std::vector<Dataset>& datasets, const content::Vocabulary& vocabulary,
+  /// `agencies`: the names of the organisations of `datasets`.
+  std::string write(const Chosen& chosen, const std::vector<Dataset>& datasets, const AgencyNames& agencies,
                     Timestamp prepared) {
     xml_.open("message:Structure",
               {{"xmlns:message", kMessageSpace}, {"xmlns:common", kCommonSpace}, {"xmlns:structure", kStructureSpace}});
@@ -155,7 +157,7 @@ class StructureWriter {
     xml_.empty("message:Sender", {{"id", kSharedAgency}});
     xml_.close();
     xml_.open("message:Structures");
-    if (chosen.agencies) write_agencies(datasets, vocabulary);
+    if (chosen.agencies) write_agencies(datasets, agencies);
     group("structure:Dataflows", chosen.flows, [&](const Dataset& dataset) { write_flow(dataset); });
     if (!chosen.codelists.empty()) {
       xml_.open("structure:Codelists");
@@ -191,7 +193,7 @@ class StructureWriter {
     xml_.close();
   }
 
-  void write_agencies(const std::vector<Dataset>& datasets, const content::Vocabulary& vocabulary) {
+  void write_agencies(const std::vector<Dataset>& datasets, const AgencyNames& names_of) {
     xml_.open("structure:OrganisationSchemes");
     open_artefact("structure:AgencyScheme", kSharedAgency, "AGENCIES", "1.0");
     xml_.element("common:Name", "Agencies", {{"xml:lang", "en"}});
@@ -200,8 +202,7 @@ class StructureWriter {
       const std::string agency = agency_of(dataset.organisation);
       if (!seen.insert(agency).second) continue;
       xml_.open("structure:Agency", {{"id", agency}});
-      const content::Organisation* organisation = vocabulary.organisation(dataset.organisation);
-      names("common:Name", organisation == nullptr ? content::Texts{} : organisation->names, agency);
+      names("common:Name", names_of.at(dataset.organisation), agency);
       xml_.close();
     }
     xml_.close();
@@ -348,7 +349,11 @@ Result<std::string> write_structure(const store::VisibleContent& content, const 
     return Error(ErrorCode::NotFound,
                  "no " + query.resource + " fits " + query.agency + "/" + query.id + "/" + query.version);
   const bool stubs = query.detail == "allstubs" || query.detail == "allcompletestubs";
-  return StructureWriter(codelists, stubs).write(chosen, datasets, vocabulary, newest_release(datasets));
+  AgencyNames agencies;
+  for (const Dataset& dataset : datasets)
+    if (const auto [names, fresh] = agencies.try_emplace(dataset.organisation); fresh)
+      names->second = SEN_TRY(content.organisation_names(dataset.organisation, {}, vocabulary));
+  return StructureWriter(codelists, stubs).write(chosen, datasets, agencies, newest_release(datasets));
 }
 
 std::string write_sdmx_error(int code, std::string_view message) {

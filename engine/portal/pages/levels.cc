@@ -118,13 +118,17 @@ Result<http::Response> topic(const Context& context, const http::Request& reques
 
 Result<http::Response> organisation(const Context& context, const http::Request& request, const Tongue& tongue,
                                     const std::string& code) {
-  const content::Organisation* found = context.vocabulary.organisation(content::OrganisationCode(to_lower_ascii(code)));
-  if (!found) return no_such_page();
+  const content::OrganisationCode asked(to_lower_ascii(code));
   const std::size_t number = SEN_TRY(page_number(request));
-  const std::string path = content::organisation_path(tongue.locale, found->code);
-  if (auto elsewhere = moved(request, path, number)) return std::move(*elsewhere);
+  const std::string path = content::organisation_path(tongue.locale, asked);
+  if (auto elsewhere = moved(request, path, number)) {
+    // Nobody's address is no page, however it is written.
+    const store::VisibleContent content = SEN_TRY(context.library.visible_to(store::Audience::Public));
+    SEN_TRY(content.organisation(asked, context.vocabulary));
+    return std::move(*elsewhere);
+  }
   return page(context, request, tongue, views::with_page(path, number),
-              [&](const Scene& scene) { return views::make_organisation(scene, *found, number); });
+              [&](const Scene& scene) { return views::make_organisation(scene, asked, number); });
 }
 
 Result<http::Response> dataset(const Context& context, const http::Request& request, const Tongue& tongue,

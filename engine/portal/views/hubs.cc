@@ -25,6 +25,15 @@ Link organisation_link(const Scene& scene, const Organisation& organisation) {
   return {scene.name(organisation.names), content::organisation_path(scene.locale(), organisation.code)};
 }
 
+/// The organisations of `codes` that there are.
+std::vector<Link> organisation_links(const Scene& scene, const std::vector<OrganisationCode>& codes) {
+  std::vector<Link> links;
+  for (const OrganisationCode& code : codes)
+    if (const auto organisation = scene.reading.organisation(code, scene.vocabulary))
+      links.push_back(organisation_link(scene, *organisation));
+  return links;
+}
+
 /// The names of former provinces that now are `place`.
 std::vector<Link> former_names(const Scene& scene, const content::Place& place) {
   std::vector<Link> names;
@@ -70,8 +79,8 @@ Result<Hub> make_province(const Scene& scene, const content::Place& place, std::
     if (islands.place == place.code) view.facts.push_back({scene.t("Includes"), {{scene.name(islands.names), {}}}});
   view.facts.push_back({scene.t("National code"), {{place.code, {}}}});
   const OrganisationCode committee("province-" + place.code);
-  if (const Organisation* organisation = scene.vocabulary.organisation(committee))
-    view.facts.push_back({scene.t("Authority"), {organisation_link(scene, *organisation)}});
+  if (std::vector<Link> authority = organisation_links(scene, {committee}); !authority.empty())
+    view.facts.push_back({scene.t("Authority"), std::move(authority)});
 
   view.map =
       province_map(scene, {.id = "map", .title = scene.t("Where it is"), .current = place.code}, charts::Size::Narrow);
@@ -108,7 +117,8 @@ Result<Directory> make_provinces(const Scene& scene, std::size_t page) {
   return view;
 }
 
-Result<Hub> make_organisation(const Scene& scene, const Organisation& organisation, std::size_t page) {
+Result<Hub> make_organisation(const Scene& scene, const OrganisationCode& code, std::size_t page) {
+  const Organisation organisation = SEN_TRY(scene.reading.organisation(code, scene.vocabulary));
   Hub view;
   view.listing = SEN_TRY(
       make_listing(scene,
@@ -118,28 +128,21 @@ Result<Hub> make_organisation(const Scene& scene, const Organisation& organisati
                     .above = {{scene.t("Organisations"), content::home_path(scene.locale()) + "/organisations"}}},
                    {store::Listing::By::Organisation, organisation.code.value, {}}, page));
 
-  if (!organisation.until.empty()) {
-    Fact fact{scene.t("Until {date}; its duties went to", {{"date", scene.tongue.format.period(organisation.until)}}),
-              {}};
-    for (const OrganisationCode& code : organisation.successors)
-      if (const Organisation* next = scene.vocabulary.organisation(code))
-        fact.values.push_back(organisation_link(scene, *next));
-    view.facts.push_back(std::move(fact));
-  }
-  if (const Organisation* parent = scene.vocabulary.organisation(organisation.parent))
-    view.facts.push_back({scene.t("Belongs to"), {organisation_link(scene, *parent)}});
+  if (!organisation.until.empty())
+    view.facts.push_back(
+        {scene.t("Until {date}; its duties went to", {{"date", scene.tongue.format.period(organisation.until)}}),
+         organisation_links(scene, organisation.successors)});
+  if (std::vector<Link> parent = organisation_links(scene, {organisation.parent}); !parent.empty())
+    view.facts.push_back({scene.t("Belongs to"), std::move(parent)});
   if (!organisation.cities.empty()) view.facts.push_back({scene.t("Seat"), {{scene.name(organisation.cities), {}}}});
   if (const content::Place* place = scene.vocabulary.place(organisation.place))
     view.facts.push_back(
         {scene.t("Place"), {{scene.name(place->names), content::place_path(scene.locale(), place->code)}}});
   if (!organisation.address.empty())
     view.facts.push_back({scene.t("Web site"), {{organisation.address, organisation.address}}});
-  Group former{scene.t("Predecessors"), {}};
-  for (const OrganisationCode& code : organisation.predecessors)
-    if (const Organisation* before = scene.vocabulary.organisation(code))
-      former.links.push_back(organisation_link(scene, *before));
+  Group former{scene.t("Predecessors"), organisation_links(scene, organisation.predecessors)};
   Group below{scene.t("Part of it"), {}};
-  for (const Organisation& other : scene.vocabulary.organisations())
+  for (const Organisation& other : SEN_TRY(scene.reading.organisations(scene.vocabulary)))
     if (other.parent == organisation.code && other.kind != "mission")
       below.links.push_back(organisation_link(scene, other));
   view.groups = {std::move(former), std::move(below)};
@@ -155,8 +158,10 @@ Result<Directory> make_organisations(const Scene& scene) {
   view.crumbs = crumbs_of(scene, view.title);
   Group ministries{scene.t("Ministries"), {}}, agencies{scene.t("Agencies"), {}},
       provinces{scene.t("Provinces and cities"), {}};
-  for (const Organisation& organisation : scene.vocabulary.organisations()) {
-    if (!organisation.until.empty() || organisation.kind == "mission") continue;
+  for (const Organisation& organisation : SEN_TRY(scene.reading.organisations(scene.vocabulary))) {
+    // A department stands on the page of what it belongs to.
+    const bool is_unit = organisation.kind == "department" && !organisation.parent.empty();
+    if (!organisation.until.empty() || organisation.kind == "mission" || is_unit) continue;
     Group& group =
         organisation.kind == "ministry" ? ministries : (organisation.kind == "province" ? provinces : agencies);
     group.links.push_back(organisation_link(scene, organisation));
@@ -174,7 +179,7 @@ Result<Directory> make_posts(const Scene& scene, const content::Section& section
   view.frame.description = view.summary;
   view.crumbs = crumbs_of(scene, view.title);
   Group all{scene.t("Missions"), {}};
-  for (const Organisation& organisation : scene.vocabulary.organisations())
+  for (const Organisation& organisation : SEN_TRY(scene.reading.organisations(scene.vocabulary)))
     if (organisation.kind == "mission" && organisation.until.empty())
       all.links.push_back(organisation_link(scene, organisation));
   view.groups.push_back(std::move(all));

@@ -16,7 +16,7 @@ enum class PictureRole { Lead, Article, Card, Row };
 /// An empty view if the picture has no renditions or its rights have ended.
 Picture make_picture(const Scene& scene, const content::MediaUse& use, const content::Locale& language,
                      PictureRole role);
-Badge make_badge(const Scene& scene, const content::OrganisationCode& code, const std::string& name_vi = {});
+Badge make_badge(const Scene& scene, const content::OrganisationCode& code, const std::string& published_as = {});
 Teaser make_teaser(const Scene& scene, const store::VisibleEdition& edition, PictureRole role);
 /// The tone of a type's tag: `press`, `check`, `plain`.
 std::string tone_of(const Scene& scene, const std::string& type);
@@ -37,7 +37,7 @@ Result<Listing> make_topic(const Scene& scene, const content::Topic& topic, std:
 Result<Directory> make_topics(const Scene& scene);
 Result<Hub> make_province(const Scene& scene, const content::Place& place, std::size_t page);
 Result<Directory> make_provinces(const Scene& scene, std::size_t page);
-Result<Hub> make_organisation(const Scene& scene, const content::Organisation& organisation, std::size_t page);
+Result<Hub> make_organisation(const Scene& scene, const content::OrganisationCode& code, std::size_t page);
 Result<Directory> make_organisations(const Scene& scene);
 /// The directory of missions abroad, by country, with the documents of the section under it.
 Result<Directory> make_posts(const Scene& scene, const content::Section& section, std::size_t page);

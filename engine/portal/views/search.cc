@@ -40,7 +40,7 @@ std::string name_of(const Scene& scene, const std::string& facet, const std::str
   if (facet == "topic")
     if (const auto* topic = scene.vocabulary.topic(code)) return scene.name(topic->names);
   if (facet == "organisation")
-    if (const auto* organisation = scene.vocabulary.organisation(content::OrganisationCode(code)))
+    if (const auto organisation = scene.reading.organisation(content::OrganisationCode(code), scene.vocabulary))
       return scene.name(organisation->names);
   if (facet == "place")
     if (const auto* place = scene.vocabulary.place(code)) return scene.name(place->names);

@@ -71,7 +71,7 @@ void add_named(const Scene& scene, const search::Answer& answer, std::vector<Sea
                            .href = content::place_path(locale, place->code)});
     } else if (named.facet == "organisation") {
       const content::OrganisationCode code(named.code);
-      if (const auto* organisation = scene.vocabulary.organisation(code))
+      if (const auto organisation = scene.reading.organisation(code, scene.vocabulary))
         answers.push_back({.kind = scene.t("Organisation"),
                            .title = scene.name(organisation->names),
                            .href = content::organisation_path(locale, code)});

@@ -103,15 +103,12 @@ Picture make_picture(const Scene& scene, const content::MediaUse& use, const Loc
   return view;
 }
 
-Badge make_badge(const Scene& scene, const content::OrganisationCode& code, const std::string& name_vi) {
-  const content::Organisation* organisation = scene.vocabulary.organisation(code);
+Badge make_badge(const Scene& scene, const content::OrganisationCode& code, const std::string& published_as) {
   Badge badge;
-  if (organisation) {
-    badge.name = scene.name(organisation->names);
-    badge.href = content::organisation_path(scene.locale(), code);
-  } else {
-    badge.name = name_vi.empty() ? code.value : name_vi;
-  }
+  if (const auto names = scene.reading.organisation_names(code, published_as, scene.vocabulary))
+    badge.name = scene.name(*names);
+  if (badge.name.empty()) badge.name = code.value;
+  if (scene.reading.organisation(code, scene.vocabulary)) badge.href = content::organisation_path(scene.locale(), code);
   badge.initials = initials_of(badge.name);
   return badge;
 }

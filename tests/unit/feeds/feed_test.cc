@@ -55,6 +55,24 @@ TEST_F(FeedTest, MakesAddressesAbsoluteAndNamesTheLargestSuitablePicture) {
   EXPECT_EQ(entry.provenance, "machine");
 }
 
+TEST_F(FeedTest, NamesAnOrganisationAsWhenTheTextWasPublishedAndIsMadeAgainAfterARenaming) {
+  content::Document old = world_.content().find(World::kBoth, Locale("en"))->document;
+  old.organisation_name_vi = "Bộ Ngoại giao";
+  content::OrganisationEntry renamed;
+  renamed.code = old.organisation;
+  renamed.names = {{Locale("vi"), "Bộ Đối ngoại"}, {Locale("en"), "External Ministry"}};
+  ASSERT_TRUE(world_.store().commit(test::planned(world_.store(), {old, renamed})).has_value());
+
+  const BuiltFeed built = build("en");
+
+  EXPECT_EQ(built.feed.entries[0].author, "External Ministry") << "it says nothing of its time";
+  EXPECT_EQ(built.feed.entries[1].author, "Ministry of Foreign Affairs");
+  EXPECT_THAT(built.reads, testing::Contains(content::DependencyKey{"organisation:mofa"}));
+  const BuiltFeed data =
+      build_catalogue_feed(world_.content(), world_.vocabulary(), site_, Locale("en"), "Data", "/en/data").value();
+  EXPECT_THAT(data.reads, testing::Contains(content::DependencyKey{"organisation:nso"}));
+}
+
 TEST_F(FeedTest, HoldsTheCataloguesDatasetsAndNoneUnderEmbargo) {
   const BuiltFeed built =
       build_catalogue_feed(world_.content(), world_.vocabulary(), site_, Locale("en"), "Data", "/en/data").value();

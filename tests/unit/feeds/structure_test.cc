@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/content.h"
 #include "tests/unit/feeds/world.h"
 
 namespace sen::feeds {
@@ -35,6 +36,17 @@ TEST_F(StructureTest, BringsCodelistsAndConceptsWithAStructure) {
   EXPECT_THAT(xml, HasSubstr("<structure:TimeDimension id=\"TIME_PERIOD\" position=\"2\">"));
   EXPECT_THAT(xml, HasSubstr("<structure:Codelist id=\"CL_PROVINCE\" agencyID=\"SEN\""));
   EXPECT_THAT(xml, HasSubstr("<structure:ConceptScheme id=\"CS_EXPORTS\""));
+}
+
+TEST_F(StructureTest, NamesAgenciesAsTheRegisterDoes) {
+  content::OrganisationEntry renamed;
+  renamed.code = content::OrganisationCode("nso");
+  renamed.names = {{content::Locale("en"), "Numbers Agency"}};
+  EXPECT_THAT(ask({.resource = "agencyscheme"}).value(), Not(HasSubstr("Numbers Agency")));
+
+  ASSERT_TRUE(world_.store().commit(sen::test::planned(world_.store(), {renamed})).has_value());
+
+  EXPECT_THAT(ask({.resource = "agencyscheme"}).value(), HasSubstr("<common:Name xml:lang=\"en\">Numbers Agency<"));
 }
 
 TEST_F(StructureTest, SaysWhatItDoesNotHave) {
