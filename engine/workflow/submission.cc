@@ -90,10 +90,10 @@ Result<Version> make_version(const Case& of, const Submission& submission, const
 }
 
 /// Who has to sign too: known organisations other than the document's own.
-Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, const Submission& submission,
+Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, const Wishes& wishes,
                                                               const Dossier& dossier) {
   std::vector<content::OrganisationCode> cosigners;
-  for (const content::OrganisationCode& code : submission.cosigners) {
+  for (const content::OrganisationCode& code : wishes.cosigners) {
     if (!SEN_TRY(maybe(store::organisation_names(*of.snapshot, of.desk.vocabulary, code))))
       return invalid("cosigners: no organisation has the code " + code.value);
     if (code != dossier.document.organisation && std::find(cosigners.begin(), cosigners.end(), code) == cosigners.end())
@@ -102,22 +102,45 @@ Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, co
   return cosigners;
 }
 
+Result<bool> may_be_asked(const Case& of, const content::AccountName& name, const Dossier& dossier) {
+  const auto account = SEN_TRY(maybe(of.snapshot->account(name)));
+  return account && may_approve(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, *account);
+}
+
 /// Who was asked by name: only persons who may approve it.
-Result<std::vector<content::AccountName>> read_asked(const Case& of, const Submission& submission,
-                                                     const Dossier& dossier) {
+Result<std::vector<content::AccountName>> read_asked(const Case& of, const Wishes& wishes, const Dossier& dossier) {
   std::vector<content::AccountName> asked;
-  for (const content::AccountName& name : submission.asked) {
-    const auto account = SEN_TRY(maybe(of.snapshot->account(name)));
-    if (!account || !may_approve(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, *account))
+  for (const content::AccountName& name : wishes.asked) {
+    if (!SEN_TRY(may_be_asked(of, name, dossier)))
       return invalid("asked: the person " + name.value + " may not approve this");
     if (std::find(asked.begin(), asked.end(), name) == asked.end()) asked.push_back(name);
   }
   return asked;
 }
 
-Result<void> check_hours(const Case& of, const Submission& submission) {
-  if (submission.due && *submission.due <= of.now) return invalid("due: it has passed");
-  if (submission.release && *submission.release <= of.now) return invalid("release: it has passed");
+/// An hour that was wished before may have passed meanwhile; a new one may not.
+Result<void> check_hour(const Case& of, const char* field, const std::optional<Timestamp>& now,
+                        const std::optional<Timestamp>& before) {
+  if (now && now != before && *now <= of.now) return invalid(std::string(field) + ": it has passed");
+  return {};
+}
+
+/// Puts what is wished now in the place of what was wished before. Without wishes the former ones stay, but for
+/// persons who may not approve it any more.
+Result<void> settle_wishes(const Case& of, const Submission& submission, const Dossier& dossier, Review& review) {
+  if (!submission.wishes) {
+    const std::vector<content::AccountName> former = std::exchange(review.asked, {});
+    for (const content::AccountName& name : former)
+      if (SEN_TRY(may_be_asked(of, name, dossier))) review.asked.push_back(name);
+    return {};
+  }
+  const Wishes& wishes = *submission.wishes;
+  SEN_TRY(check_hour(of, "due", wishes.due, review.due));
+  SEN_TRY(check_hour(of, "release", wishes.release, review.release));
+  review.asked = SEN_TRY(read_asked(of, wishes, dossier));
+  review.cosigners = SEN_TRY(read_cosigners(of, wishes, dossier));
+  review.due = wishes.due;
+  review.release = wishes.release;
   return {};
 }
 
@@ -173,11 +196,7 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
   SEN_TRY(judge_translation(of, dossier, version, draft, former ? &*former : nullptr, review));
   review.organisation = dossier.document.organisation;
   review.needed = dossier.type == nullptr ? 2 : dossier.type->approvals;
-  SEN_TRY(check_hours(of, submission));
-  review.asked = SEN_TRY(read_asked(of, submission, dossier));
-  review.cosigners = SEN_TRY(read_cosigners(of, submission, dossier));
-  review.due = submission.due;
-  review.release = submission.release;
+  SEN_TRY(settle_wishes(of, submission, dossier, review));
 
   Draft closed = draft;
   closed.revision += 1;

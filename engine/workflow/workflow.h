@@ -30,6 +30,14 @@ struct Subject {
   Digest content;          ///< content::Review::content as it was shown.
 };
 
+/// What whoever hands in asks of those who decide.
+struct Wishes {
+  std::vector<content::AccountName> asked;           ///< Approvers, by name.
+  std::vector<content::OrganisationCode> cosigners;  ///< Organisations that are to sign too.
+  std::optional<Timestamp> due;
+  std::optional<Timestamp> release;  ///< The hour that is asked for; whoever schedules it decides.
+};
+
 /// What goes with a draft that is handed in.
 struct Submission {
   content::ContentId id;
@@ -37,10 +45,7 @@ struct Submission {
   std::uint32_t revision = 0;                              ///< Of the draft, as it was shown.
   content::ChangeKind kind = content::ChangeKind::Update;  ///< Minor, Update or Correction.
   std::string note;                                        ///< Public, in the edition's language.
-  std::vector<content::AccountName> asked;
-  std::vector<content::OrganisationCode> cosigners;
-  std::optional<Timestamp> due;
-  std::optional<Timestamp> release;  ///< The hour that is asked for; whoever schedules it decides.
+  std::optional<Wishes> wishes{};  ///< Nothing: what was wished of the version on its way still counts.
 };
 
 /// Takes what is public back.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "content/model/review_content.h"
+#include "engine/base/maybe.h"
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/document_address.h"
@@ -33,7 +34,8 @@ constexpr std::size_t kMostOffered = 12;
 struct HandIn {
   content::Document document;
   content::Draft draft;
-  bool corrects = false;  ///< It changes what is public.
+  bool corrects = false;                    ///< It changes what is public.
+  std::optional<content::Review> former{};  ///< Of the version on its way, whose wishes still count.
 };
 
 /// Errors: NotFound if nothing is being written; PermissionDenied.
@@ -47,7 +49,20 @@ Result<HandIn> read_hand_in(const Visit& visit) {
   page.document = SEN_TRY(visit.snapshot->document(id));
   page.draft = SEN_TRY(visit.snapshot->draft(id, locale));
   if (page.draft.closed) return Error(ErrorCode::NotFound, "nothing is being written");
+  page.former = SEN_TRY(maybe(visit.snapshot->review(id, locale)));
+  if (page.former && !content::is_on_its_way(*page.former)) page.former.reset();
   return page;
+}
+
+/// What was wished before, as the form that show() shows.
+Form fill_wishes(const HandIn& page) {
+  Form form;
+  if (!page.former) return form;
+  for (const content::AccountName& name : page.former->asked) form.add("asked", name.value);
+  for (const content::OrganisationCode& code : page.former->cosigners) form.add("cosigners", code.value);
+  if (page.former->due) form.add("due", components::form_hour(*page.former->due));
+  if (page.former->release) form.add("release", components::form_second(*page.former->release));
+  return form;
 }
 
 std::string path_of(const HandIn& page) {
@@ -204,11 +219,19 @@ Result<workflow::Submission> read_submission(const Visit& visit, const HandIn& p
   const std::uint32_t kind = number_of(visit.form.value("kind"));
   if (page.corrects && kind >= 1 && kind <= 3) submission.kind = static_cast<content::ChangeKind>(kind);
   submission.note = trim(visit.form.value("note"));
-  for (const std::string_view name : visit.form.values("asked")) submission.asked.emplace_back(std::string(name));
-  for (const std::string_view code : visit.form.values("cosigners"))
-    submission.cosigners.emplace_back(std::string(code));
-  submission.due = SEN_TRY(read_hour(visit.form, "due"));
-  submission.release = SEN_TRY(read_hour(visit.form, "release"));
+  workflow::Wishes& wishes = submission.wishes.emplace();
+  for (const std::string_view name : visit.form.values("asked")) wishes.asked.emplace_back(std::string(name));
+  for (const std::string_view code : visit.form.values("cosigners")) wishes.cosigners.emplace_back(std::string(code));
+  wishes.due = SEN_TRY(read_hour(visit.form, "due"));
+  wishes.release = SEN_TRY(read_hour(visit.form, "release"));
+  // The form has no fractions of a second: what was not touched keeps what is finer.
+  const auto keep = [](const std::optional<Timestamp>& before, std::optional<Timestamp>& now) {
+    if (before && now && components::form_second(*before) == components::form_second(*now)) now = before;
+  };
+  if (page.former) {
+    keep(page.former->due, wishes.due);
+    keep(page.former->release, wishes.release);
+  }
   return submission;
 }
 
@@ -241,8 +264,11 @@ Result<http::Response> take(Visit& visit) {
 }  // namespace
 
 void add_hand_in_routes(Guard& guard) {
-  guard.get("/desk/documents/{id}/{language}/hand-in", Access::signed_in(),
-            [](Visit& visit) -> Result<http::Response> { return show(visit, SEN_TRY(read_hand_in(visit))); });
+  guard.get("/desk/documents/{id}/{language}/hand-in", Access::signed_in(), [](Visit& visit) -> Result<http::Response> {
+    const HandIn page = SEN_TRY(read_hand_in(visit));
+    visit.form = fill_wishes(page);
+    return show(visit, page);
+  });
   guard.post("/desk/documents/{id}/{language}/hand-in", Access::signed_in(), take);
 }
 

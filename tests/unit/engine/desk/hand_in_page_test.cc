@@ -60,6 +60,40 @@ TEST_F(HandInPage, HandsInWithWishesThatTheReviewShows) {
   EXPECT_TRUE(world_.get("/desk/queue", world_.signed_in("binh", true)).holds("asked: Test hoa"));
 }
 
+TEST_F(HandInPage, KeepsTheWishesOfWhatComesBackAndShowsThemToBeChanged) {
+  ASSERT_EQ(send("asked=hoa&cosigners=moit&due=2030-01-01T08:00&release=2030-01-02T09:30&do=submit").status, 303);
+  const auto give_back = [&] {
+    const workflow::Subject subject{id_, Locale("en"), review().content};
+    ASSERT_TRUE(world_.workflow().return_to_author(world_.actor("hoa"), subject, "Which pond?").has_value());
+  };
+  const auto write = [&](int revision, const std::string& body, const std::string& action) {
+    return world_.post("/desk/documents/" + id_.value + "/en/edit",
+                       "revision=" + std::to_string(revision) + "&based_on=" + std::to_string(review().version) +
+                           "&provenance=1&title=Lotus&summary=&body=" + body + "&do=" + action,
+                       world_.signed_in("lan"));
+  };
+  give_back();
+
+  ASSERT_EQ(write(3, "In+the+pond.", "submit").status, 303);
+
+  EXPECT_EQ(format_rfc3339(*review().due), "2030-01-01T01:00:00Z");
+  EXPECT_EQ(review().asked, std::vector<AccountName>{AccountName("hoa")});
+
+  give_back();
+  ASSERT_EQ(write(6, "In+the+large+pond.", "wishes").location, path());
+  const Answer page = world_.get(path(), world_.signed_in("lan"));
+  EXPECT_TRUE(page.holds("value=\"hoa\" checked"));
+  EXPECT_TRUE(page.holds("value=\"moit\" checked"));
+  EXPECT_TRUE(page.holds("value=\"2030-01-01T08:00\""));
+  EXPECT_TRUE(page.holds("value=\"2030-01-02T09:30\""));
+  const Answer sent =
+      world_.post(path(), "revision=7&asked=hoa&due=&release=2030-01-02T09:30&do=submit", world_.signed_in("lan"));
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_EQ(review().due, std::nullopt) << "what was emptied is wished no more";
+  EXPECT_TRUE(review().cosigners.empty());
+  EXPECT_EQ(format_rfc3339(*review().release), "2030-01-02T02:30:00Z");
+}
+
 TEST_F(HandInPage, NamesTheWishThatCannotBe) {
   EXPECT_TRUE(send("asked=binh&do=submit").holds("binh may not approve this"));
   EXPECT_TRUE(send("due=2020-01-01T08:00&do=submit").holds("has passed already"));

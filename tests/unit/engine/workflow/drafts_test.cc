@@ -79,8 +79,7 @@ TEST_F(Drafts, AreNotHandedInOverAVersionThatCameInBetween) {
             return edition;
           }()});
 
-  const Submission submission{
-      .id = id, .locale = kVi, .revision = 3, .note = "Why", .asked = {}, .cosigners = {}, .due = {}, .release = {}};
+  const Submission submission{.id = id, .locale = kVi, .revision = 3, .note = "Why"};
   expect_refused(workflow_.correct(author_, submission), ErrorCode::Conflict, "test changed it");
   EXPECT_EQ(now()->draft(id, kVi)->title, "Two") << "nothing is lost";
 }
@@ -94,8 +93,7 @@ TEST_F(Drafts, OfATranslationAreTheTranslators) {
   expect_refused(workflow_.save_draft(translator, translation), ErrorCode::PermissionDenied, "role");
   translation.translates = kVi;
   expect_ok(workflow_.save_draft(translator, translation));
-  Submission submission{
-      .id = id, .locale = kEn, .revision = 1, .note = {}, .asked = {}, .cosigners = {}, .due = {}, .release = {}};
+  Submission submission{.id = id, .locale = kEn, .revision = 1, .note = {}};
 
   expect_ok(workflow_.submit(translator, submission));
 

@@ -181,7 +181,7 @@ class RandomDesk {
     submission.locale = locale;
     submission.revision = saved->revision;
     submission.note = "Because";
-    if (one_in(8)) submission.cosigners = {content::OrganisationCode("moit")};
+    if (one_in(8)) submission.wishes.emplace().cosigners = {content::OrganisationCode("moit")};
     const bool is_public = edition && edition->state == State::Published;
     const auto done = is_public ? workflow_.correct(other, submission) : workflow_.submit(other, submission);
     if (!done) return false;

@@ -6,6 +6,7 @@ namespace {
 
 using content::ChangeKind;
 using content::State;
+using std::chrono::hours;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -95,11 +96,10 @@ TEST_F(Reviewing, AsksOneApproverOfEachOrganisationThatSignsToo) {
   draft.revision = 1;
   draft.title = "Two ministries";
   expect_ok(workflow_.save_draft(author_, draft));
-  Submission submission{
-      .id = id, .locale = kVi, .revision = 1, .note = {}, .asked = {}, .cosigners = {}, .due = {}, .release = {}};
-  submission.cosigners = {content::OrganisationCode("nowhere")};
+  Submission submission{.id = id, .locale = kVi, .revision = 1, .note = {}};
+  submission.wishes.emplace().cosigners = {content::OrganisationCode("nowhere")};
   expect_refused(workflow_.submit(author_, submission), ErrorCode::InvalidInput, "nowhere");
-  submission.cosigners = {content::OrganisationCode("moit"), content::OrganisationCode("mofa")};
+  submission.wishes->cosigners = {content::OrganisationCode("moit"), content::OrganisationCode("mofa")};
   expect_ok(workflow_.submit(author_, submission));
 
   expect_ok(workflow_.approve(approver_, shown(id, kVi)));
@@ -109,6 +109,48 @@ TEST_F(Reviewing, AsksOneApproverOfEachOrganisationThatSignsToo) {
   expect_ok(workflow_.cosign(stranger_, shown(id, kVi), content::OrganisationCode("moit")));
 
   EXPECT_EQ(edition(id, kVi).state, State::Approved);
+}
+
+TEST_F(Reviewing, KeepsWhatWasWishedUntilSomethingElseIs) {
+  const content::ContentId id = create("port");
+  content::Draft draft;
+  draft.id = id;
+  draft.locale = kVi;
+  draft.revision = 1;
+  draft.title = "Two ministries";
+  expect_ok(workflow_.save_draft(author_, draft));
+  Submission submission{.id = id, .locale = kVi, .revision = 1, .note = {}};
+  submission.wishes = Wishes{.asked = {approver_.account, second_.account},
+                             .cosigners = {content::OrganisationCode("moit")},
+                             .due = clock_.now() + hours(2),
+                             .release = clock_.now() + hours(5)};
+  expect_ok(workflow_.submit(author_, submission));
+  expect_ok(workflow_.return_to_author(approver_, shown(id, kVi), "Which port?"));
+  content::Account gone = now()->account(second_.account).value();
+  gone.active = false;
+  commit({gone});
+  clock_.advance(hours(3));
+
+  expect_ok(hand_in(author_, id, kVi, "Two ministries and a port"));
+
+  const content::Review again = review(id, kVi);
+  EXPECT_EQ(again.due, clock_.now() + -hours(1)) << "that it is late is no reason to forget it";
+  EXPECT_EQ(again.release, clock_.now() + hours(2));
+  EXPECT_EQ(again.cosigners, std::vector{content::OrganisationCode("moit")});
+  EXPECT_EQ(again.asked, std::vector{approver_.account}) << "who may not approve any more is not asked";
+
+  expect_ok(workflow_.return_to_author(approver_, shown(id, kVi), "Which one?"));
+  draft.revision = now()->draft(id, kVi)->revision + 1;
+  draft.based_on = 2;
+  expect_ok(workflow_.save_draft(author_, draft));
+  submission.revision = draft.revision;
+  submission.wishes = Wishes{.asked = {}, .cosigners = {}, .due = again.due, .release = clock_.now()};
+  expect_refused(workflow_.submit(author_, submission), ErrorCode::InvalidInput, "release: it has passed");
+  submission.wishes->release.reset();
+  expect_ok(workflow_.submit(author_, submission));
+  EXPECT_EQ(review(id, kVi).due, again.due);
+  EXPECT_EQ(review(id, kVi).release, std::nullopt);
+  EXPECT_THAT(review(id, kVi).cosigners, IsEmpty());
 }
 
 TEST_F(Reviewing, BindsAnApprovalToTheWordsThatWereShown) {
