@@ -119,6 +119,8 @@ constexpr Sentence kSentences[] = {
     // Handing in.
     {"readers must be told what changes",
      [](const Said& s) { return s.t("Readers must be told what changes: write a note."); }},
+    {"nothing has changed since it was handed in last",
+     [](const Said& s) { return s.t("Nothing has changed since it was handed in last."); }},
     {"it is public: say what kind of change this is",
      [](const Said& s) { return s.t("It is public by now: say what kind of change this is."); }},
     {"withdraw or retract it instead", [](const Said& s) { return s.t("Withdraw or retract it instead."); }},

@@ -89,6 +89,34 @@ Result<Version> make_version(const Case& of, const Submission& submission, const
   return version;
 }
 
+/// Whether the draft says what its newest version says already.
+bool says_the_same(const Version& newest, const Version& draft) {
+  const auto all = [](const Version& one) {
+    return std::tie(one.title, one.summary, one.slug, one.body, one.provenance, one.translates, one.translates_version);
+  };
+  return all(newest) == all(draft);
+}
+
+/// The newest version, if it can be handed in once more in the place of `draft`, which says the same: when it comes
+/// back as it was, or others are asked for it. Nothing: the draft is a new version. A version that changed nothing
+/// would tell readers of a change, and have every translation follow it. Errors: InvalidInput if there is nothing to
+/// hand in.
+Result<std::optional<Version>> known_version(const Case& of, const Submission& submission, const Edition* edition,
+                                             const Review* former, const Version& draft) {
+  if (edition == nullptr || edition->latest == 0) return std::optional<Version>();
+  auto newest = SEN_TRY(maybe(of.snapshot->version(draft.id, draft.locale, edition->latest)));
+  if (!newest || !says_the_same(*newest, draft)) return std::optional<Version>();
+  const Error unchanged = invalid("nothing has changed since it was handed in last");
+  if (former == nullptr || !content::is_on_its_way(*former)) {
+    if (edition->state == State::Published && edition->live == edition->latest) return unchanged;
+    return std::optional<Version>();
+  }
+  const bool same_change = newest->note == draft.note && newest->kind == draft.kind;
+  if (former->version != newest->number || !same_change) return std::optional<Version>();
+  if (former->state != State::Draft && !submission.wishes) return unchanged;
+  return newest;
+}
+
 /// Who has to sign too: known organisations other than the document's own.
 Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, const Wishes& wishes,
                                                               const Dossier& dossier) {
@@ -178,7 +206,9 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
   if (stored != nullptr && stored->state == State::Retracted)
     return invalid("what was retracted does not come back: write another document");
 
-  const Version version = SEN_TRY(make_version(of, submission, dossier, draft));
+  Version version = SEN_TRY(make_version(of, submission, dossier, draft));
+  const auto known = SEN_TRY(known_version(of, submission, stored, former ? &*former : nullptr, version));
+  if (known) version.number = known->number;
   Edition edition;
   if (stored != nullptr) edition = *stored;
   edition.id = version.id;
@@ -209,7 +239,8 @@ Result<Planned> plan_submission(const Case& of, const Submission& submission, bo
     locales.insert(std::lower_bound(locales.begin(), locales.end(), version.locale), version.locale);
     planned.mutations.emplace_back(dossier.document);
   }
-  planned.mutations.insert(planned.mutations.end(), {version, edition, review, closed});
+  if (!known) planned.mutations.emplace_back(version);
+  planned.mutations.insert(planned.mutations.end(), {edition, review, closed});
   SEN_TRY(advance_request(*of.snapshot, version, content::RequestState::HandedIn, of.now, planned.mutations));
   return planned;
 }

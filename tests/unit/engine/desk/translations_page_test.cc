@@ -145,6 +145,25 @@ TEST_F(TranslationsPage, LetsTheEditorAnswerARequestToBringATranslationUpToItsSo
   EXPECT_EQ(world_.now()->translation_request(id_, Locale("en"))->state, content::RequestState::HandedIn);
 }
 
+TEST_F(TranslationsPage, LeavesNoTranslationBehindASourceThatWasHandedInAsItWas) {
+  publish_source();
+  translate("The lotus blooms for 45 days.");
+  const std::string vietnamese = "/desk/documents/" + id_.value + "/vi";
+  const Answer form = world_.get(vietnamese + "/edit", session("binh"));
+  const auto newest = world_.now()->version(id_, Locale("vi"), 1).value();
+
+  const Answer answer =
+      world_.post(vietnamese + "/edit",
+                  hidden_fields(form) + "&provenance=1&title=" + http::encode_query(newest.title) +
+                      "&summary=&body=" + http::encode_query(newest.body) + "&kind=2&note=New&do=submit",
+                  session("binh"));
+
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_TRUE(answer.holds("Nothing has changed since it was handed in last."));
+  EXPECT_EQ(world_.now()->edition(id_, Locale("vi"))->latest, 1U);
+  EXPECT_FALSE(world_.get("/desk/translations", session("binh")).holds("version behind"));
+}
+
 TEST_F(TranslationsPage, LeavesAnOriginalWithoutASourceWhateverTheAddressSays) {
   publish_source();
   translate("The lotus blooms for 45 days.");

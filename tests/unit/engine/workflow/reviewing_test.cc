@@ -153,6 +153,39 @@ TEST_F(Reviewing, KeepsWhatWasWishedUntilSomethingElseIs) {
   EXPECT_THAT(review(id, kVi).cosigners, IsEmpty());
 }
 
+TEST_F(Reviewing, MakesNoVersionOfWordsThatAreAsTheyWere) {
+  const content::ContentId id = create("port");
+  bring_out(id, kVi, "One");
+  expect_refused(hand_in(author_, id, kVi, "One", content::ChangeKind::Minor, ""), ErrorCode::InvalidInput,
+                 "nothing has changed");
+  EXPECT_EQ(edition(id, kVi).latest, 1U);
+  EXPECT_EQ(now()->draft(id, kVi)->closed, false) << "what was saved is still there";
+  expect_ok(hand_in(author_, id, kVi, "Two"));
+
+  expect_refused(hand_in(editor_, id, kVi, "Two"), ErrorCode::InvalidInput, "nothing has changed");
+  const Subject before = shown(id, kVi);
+  expect_ok(workflow_.return_to_author(approver_, before, "Is it two?"));
+  expect_ok(hand_in(author_, id, kVi, "Two"));
+
+  EXPECT_EQ(edition(id, kVi).latest, 2U) << "it comes back as the version that it is";
+  EXPECT_EQ(review(id, kVi).version, 2U);
+  EXPECT_EQ(review(id, kVi).state, State::Submitted);
+  EXPECT_EQ(review(id, kVi).content, before.content);
+  expect_ok(workflow_.approve(approver_, shown(id, kVi)));
+  expect_ok(workflow_.publish(editor_, shown(id, kVi)));
+  EXPECT_EQ(edition(id, kVi).live, 2U);
+}
+
+TEST_F(Reviewing, BringsBackTheWordsOfWhatWasWithdrawn) {
+  const content::ContentId id = create("port");
+  bring_out(id, kVi, "One");
+  expect_ok(workflow_.withdraw(approver_, {.id = id, .locale = kVi, .reasons = {{kVi, "Why"}}}));
+
+  expect_ok(hand_in(author_, id, kVi, "One"));
+
+  EXPECT_EQ(edition(id, kVi).latest, 2U);
+}
+
 TEST_F(Reviewing, BindsAnApprovalToTheWordsThatWereShown) {
   const content::ContentId id = create("port");
   expect_ok(hand_in(author_, id, kVi, "One"));
