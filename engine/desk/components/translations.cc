@@ -115,6 +115,11 @@ void matrix_cell(Writer& w, const Visit& visit, const MatrixCell& cell) {
   if (cell.writing) tag(w, visit.t("being written"));
   if (!cell.request) return;
   tag(w, request_label(visit.tongue, cell.request->state));
+  if (cell.request->due) {
+    w << " <small>" << Text{visit.t("Due:")} << " ";
+    time(w, visit.tongue, *cell.request->due);
+    w << "</small>";
+  }
   if (cell.late) tag(w, visit.t("overdue"), "bad");
   if (cell.source_changed) tag(w, visit.t("source changed since"), "warn");
 }

@@ -158,6 +158,7 @@ Result<http::Response> show(const Visit& visit, const Outcome* outcome) {
         << Text{visit.t("Show everything")} << "</a></p>";
       return;
     }
+    if (query.requested) w << "<p class=\"hint\">" << Text{visit.t("What is due first stands first.")} << "</p>";
     components::begin_form(w, "/desk/translations", visit.csrf());
     components::matrix(w, visit, matrix);
     many(w, visit, query);

@@ -1,8 +1,8 @@
 #include "engine/desk/views/translations.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <set>
 
 namespace sen::desk::views {
 namespace {
@@ -10,6 +10,13 @@ namespace {
 using content::DocumentStatus;
 using content::EditionStatus;
 using content::Locale;
+
+constexpr Timestamp kNever{std::numeric_limits<std::int64_t>::max()};
+
+/// Whether a request waits for its translator, who may be late.
+bool waits(const content::TranslationRequest& request) {
+  return content::is_open(request) && request.state != content::RequestState::HandedIn;
+}
 
 const EditionStatus* find(const DocumentStatus& status, const Locale& locale) {
   const auto found = std::find_if(status.editions.begin(), status.editions.end(),
@@ -43,11 +50,10 @@ class Walk {
       : visit_(visit), query_(query), languages_(languages) {}
 
   Result<std::vector<DocumentStatus>> page() {
-    if (query_.requested)
-      for (const auto& [locale, id] : SEN_TRY(visit_.snapshot->open_request_places(query_.language)))
-        requested_.insert(id);
+    if (query_.requested) SEN_TRY(read_requests());
     std::optional<Error> failure;
-    std::size_t skip = (query_.page - 1) * kMatrixPage;
+    const std::size_t before = (query_.page - 1) * kMatrixPage;
+    std::size_t skip = query_.requested ? 0 : before;
     SEN_TRY(visit_.snapshot->each_status([&](const DocumentStatus& status) {
       const Result<bool> wanted = fits(status);
       if (!wanted.has_value()) {
@@ -56,16 +62,33 @@ class Walk {
       }
       if (!*wanted) return true;
       if (skip > 0) return --skip, true;
-      if (found_.size() == kMatrixPage) return more_ = true, false;
+      if (!query_.requested && found_.size() == kMatrixPage) return more_ = true, false;
       found_.push_back(status);
       return true;
     }));
     if (failure) return *failure;
+    if (query_.requested) keep_page_by_due(before);
     return std::move(found_);
   }
   bool more() const { return more_; }
 
  private:
+  Result<void> read_requests() {
+    for (const content::TranslationRequest& one : SEN_TRY(visit_.snapshot->open_requests(query_.language))) {
+      Timestamp& due = requested_.try_emplace(one.id, kNever).first->second;
+      due = std::min(due, waits(one) ? one.due.value_or(kNever) : kNever);
+    }
+    return {};
+  }
+  /// Of one due time, and without any, the newest date first, as they were found.
+  void keep_page_by_due(std::size_t before) {
+    std::stable_sort(found_.begin(), found_.end(), [&](const DocumentStatus& a, const DocumentStatus& b) {
+      return requested_.at(a.id) < requested_.at(b.id);
+    });
+    found_.erase(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(std::min(before, found_.size())));
+    more_ = found_.size() > kMatrixPage;
+    if (more_) found_.resize(kMatrixPage);
+  }
   bool may_read(const content::OrganisationCode& organisation) {
     const auto known = readable_.find(organisation);
     if (known != readable_.end()) return known->second;
@@ -95,7 +118,7 @@ class Walk {
   const Visit& visit_;
   const MatrixQuery& query_;
   const std::vector<Locale>& languages_;
-  std::set<content::ContentId> requested_;
+  std::map<content::ContentId, Timestamp> requested_;  ///< When the first of its translations is due.
   std::map<content::OrganisationCode, bool> readable_;
   std::vector<DocumentStatus> found_;
   bool more_ = false;
@@ -118,7 +141,7 @@ Result<MatrixCell> make_cell(const Visit& visit, const DocumentStatus& status, c
   auto request = visit.snapshot->translation_request(status.id, locale);
   if (request.has_value() && content::is_open(*request)) {
     const Timestamp now = visit.context.parts.clock.now();
-    cell.late = request->due && *request->due <= now && request->state != content::RequestState::HandedIn;
+    cell.late = request->due && *request->due <= now && waits(*request);
     const EditionStatus* source = find(status, request->source);
     cell.source_changed = source != nullptr && source->latest > request->source_version;
     cell.request = *std::move(request);

@@ -45,14 +45,14 @@ struct MatrixRow {
 
 struct Matrix {
   std::vector<content::Locale> languages;
-  std::vector<MatrixRow> rows;  ///< Newest date first.
+  std::vector<MatrixRow> rows;  ///< Newest date first; only with requests: what is due first.
   bool more = false;            ///< There is a page after this one.
 };
 
 inline constexpr std::size_t kMatrixPage = 20;
 
 /// Cost: a walk over the store's rows of languages (few bytes each) up to the end of the page, and some reads for each
-/// row that is shown. Errors: Storage.
+/// row that is shown; only with requests over all rows, and one read for each open request. Errors: Storage.
 Result<Matrix> make_matrix(const Visit& visit, const MatrixQuery& query);
 
 }  // namespace sen::desk::views

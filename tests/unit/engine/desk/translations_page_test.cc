@@ -187,6 +187,41 @@ TEST_F(TranslationsPage, SaysHowManyMoreDifferThanItShows) {
   EXPECT_TRUE(page.holds("And 10 more differ."));
 }
 
+TEST_F(TranslationsPage, ShowsWhenRequestsAreDueAndThoseFirstThatAreDueFirst) {
+  const auto ask = [&](const content::ContentId& id, const std::string& into, const std::string& due) {
+    const Answer asked =
+        world_.post("/desk/translations", "document%5B%5D=" + id.value + "&into=" + into + "&source=vi&due=" + due,
+                    session("binh"));
+    ASSERT_EQ(asked.status, 200);
+  };
+  const content::ContentId without = world_.hand_in("binh", "pond", "vi", "Ao sen", "Ao sen.");
+  const content::ContentId late = world_.hand_in("binh", "tea", "vi", "Trà sen", "Trà sen.");
+  ask(id_, "en", "2030-01-02T09:00");
+  ask(without, "en", "");
+  ask(late, "en", "2030-01-03T09:00");
+  ask(late, "fr", "2030-01-01T08:00");
+  world_.clock().set(*parse_rfc3339("2030-01-01T02:00:00Z"));
+
+  const Answer page = world_.get("/desk/translations?only=requested", session("binh"));
+
+  const std::size_t first = page.body.find("Trà sen"), second = page.body.find("Mùa sen"),
+                    last = page.body.find("Ao sen");
+  ASSERT_NE(last, std::string::npos);
+  EXPECT_LT(first, second);
+  EXPECT_LT(second, last);
+  EXPECT_TRUE(page.holds("datetime=\"2030-01-02T09:00"));
+  EXPECT_TRUE(page.holds("datetime=\"2030-01-01T08:00"));
+  const auto marks = [](const Answer& answer) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = answer.body.find(">overdue<", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  EXPECT_EQ(marks(page), 1U);
+  const Answer english = world_.get("/desk/translations?only=requested&language=en", session("binh"));
+  EXPECT_LT(english.body.find("Mùa sen"), english.body.find("Trà sen")) << "of the language that is asked for";
+  EXPECT_EQ(marks(english), 0U);
+}
+
 TEST_F(TranslationsPage, AsksForManyAtOnceAndNamesWhatCannotBeAskedFor) {
   const std::string choice =
       "document%5B%5D=" + id_.value + "&into=en&source=vi&priority=3&note=Soon&due=2026-12-01T09:00";
