@@ -1,5 +1,4 @@
 // J3 of PRODUCT.md: a ministry's officer hands a package in. What Sen does otherwise than the text asks, or not yet:
-//   2  the template has the manifest and the texts, but no table and no folder of pictures;
 //   4  the line is cut where scripts send in parts: a plain form has nothing to resume, and sends an archive;
 //   5  a missing alternative text and a figure that differs are told with a hint and mended in place, but do not block:
 //      errors block, warnings do not;
@@ -9,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PASSWORD, submit, totp, url } from "./desk_steps.mjs";
 import { must, walkTwice } from "./journey.mjs";
 import { folderOf, manifest, png } from "./packages_made.mjs";
@@ -119,12 +118,18 @@ await walkTwice("J3", async (walk) => {
     must.equal((await officer.goto(`${url}/desk/documents/${results[0].id}`)).status(), 404, "a document of another body");
   });
 
-  await walk.step(2, "a template: manifest and texts in two languages", async () => {
+  await walk.step(2, "a template: manifest, texts in two languages, a table, a folder of pictures", async () => {
     await officer.goto(`${url}/desk/packages`);
     await walk.look(officer, "packages");
     const [download] = await Promise.all([officer.waitForEvent("download"), officer.click("a[download]")]);
     const template = readFileSync(await download.path());
-    for (const part of ["datapackage.json", "vi.md", "en.md", "README.txt"]) must.check(template.includes(part), `the template has no ${part}`);
+    for (const part of ["datapackage.json", "vi.md", "en.md", "README.txt", "images/sample.png", "images.csv", "tables/my-table.csv"])
+      must.check(template.includes(part), `the template has no ${part}`);
+    const place = join(mkdtempSync(join(tmpdir(), "sen-template-")), "template.zip");
+    writeFileSync(place, template);
+    const checked = sen("check", place);
+    must.check(checked.status === 0 && checked.said.includes("0 errors, 0 warnings"), `as it was downloaded: ${checked.said}`);
+    rmSync(dirname(place), { recursive: true });
   });
 
   await walk.step(3, "the checker that needs no site: two errors by row and column, mended", async () => {

@@ -95,6 +95,26 @@ TEST_F(IntakeTest, ChecksAPackageAndStoresItOnlyWhenItIsSubmitted) {
   EXPECT_EQ(settled(again).state, State::AlreadyStored);
 }
 
+TEST_F(IntakeTest, FindsNothingToSayAboutTheTemplateOfAnyOrganisation) {
+  for (const std::string organisation : {"mofa", "province-01"}) {
+    const UploadId id = intake_
+                            ->take({OrganisationCode(organisation), AccountName("lan"), MessageLanguage::Vietnamese},
+                                   {spooled("template.zip", template_bytes(organisation))})
+                            .value();
+
+    const Upload checked = settled(id);
+
+    const ingest::Report report = intake_->report(id).value();
+    EXPECT_EQ(checked.state, State::Accepted);
+    EXPECT_TRUE(report.findings.empty()) << ingest::to_json(report);
+    EXPECT_EQ(checked.counts.images, 1U);
+    EXPECT_EQ(checked.counts.datasets, 1U);
+    EXPECT_EQ(checked.counts.observations, 4U);
+    ASSERT_TRUE(intake_->submit(id, AccountName("lan")).has_value());
+    EXPECT_EQ(settled(id).state, State::Submitted) << "each organisation has a dataflow of its own";
+  }
+}
+
 TEST_F(IntakeTest, TakesTheFilesOfAFolder) {
   const std::string manifest =
       R"({"name": "p", "licenses": [{"name": "CC-BY-4.0"}], "sen": {"format": 1, "organisation": "mofa"}})";
