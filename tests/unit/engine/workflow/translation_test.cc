@@ -11,6 +11,8 @@ using content::Provenance;
 using content::RequestState;
 using content::State;
 
+const content::Locale kJa("ja");
+
 class TranslationDesk : public Office {
  protected:
   void SetUp() override {
@@ -19,14 +21,15 @@ class TranslationDesk : public Office {
     reviewer_ = hire("a.reviewer", DeskRole::LanguageReviewer);
   }
 
-  /// Hands in `body` in English as a translation of the Vietnamese text.
+  /// Hands in `body` as a translation of the Vietnamese text, into English unless `into` says otherwise.
   Result<content::Sequence> translate(const identity::Actor& actor, const content::ContentId& id,
-                                      const std::string& body, Provenance provenance = Provenance::Human) {
-    const auto last = now()->draft(id, kEn);
-    const auto stored = now()->edition(id, kEn);
+                                      const std::string& body, Provenance provenance = Provenance::Human,
+                                      const content::Locale& into = kEn) {
+    const auto last = now()->draft(id, into);
+    const auto stored = now()->edition(id, into);
     content::Draft draft;
     draft.id = id;
-    draft.locale = kEn;
+    draft.locale = into;
     draft.revision = (last ? last->revision : 0) + 1;
     draft.based_on = stored ? stored->latest : 0;
     draft.title = "A title";
@@ -37,11 +40,18 @@ class TranslationDesk : public Office {
     if (!saved) return saved.error();
     Submission submission;
     submission.id = id;
-    submission.locale = kEn;
+    submission.locale = into;
     submission.revision = saved->revision;
     submission.note = "Changed";
     const bool is_public = stored && stored->state == State::Published;
     return is_public ? workflow_.correct(actor, submission) : workflow_.submit(actor, submission);
+  }
+  /// The person, who has learnt Japanese.
+  identity::Actor with_japanese(const identity::Actor& actor) {
+    content::Account account = now()->account(actor.account).value();
+    account.languages.push_back(kJa);
+    commit({account});
+    return identity::make_actor(account, true);
   }
   /// A document whose Vietnamese text waits.
   content::ContentId with_source(const std::string& folder, const std::string& body = "Xuất khẩu đạt 45 tỷ.") {
@@ -95,6 +105,31 @@ TEST_F(TranslationDesk, KeepsATranslationOfAStatementUntilALanguageReviewerHasRe
   EXPECT_EQ(reviewers->front().waiting, Waiting::SignOff);
   expect_ok(translations_.sign_off(reviewer_, shown(id, kEn), ""));
   expect_ok(workflow_.publish(editor_, shown(id, kEn)));
+}
+
+TEST_F(TranslationDesk, KeepsATranslationIntoALanguageThatFewReadUntilAReviewerOfItHasReadIt) {
+  const content::ContentId id = with_source("japanese", "Hoa sen nở.");
+  expect_ok(translate(with_japanese(translator_), id, "蓮の花が咲く。", Provenance::Human, kJa));
+  ASSERT_TRUE(review(id, kJa).differences.empty());
+  expect_ok(workflow_.approve(approver_, shown(id, kJa)));
+
+  expect_refused(workflow_.publish(editor_, shown(id, kJa)), ErrorCode::PermissionDenied, "language reviewer");
+  expect_refused(translations_.sign_off(reviewer_, shown(id, kJa), ""), ErrorCode::PermissionDenied, "language");
+  expect_ok(translations_.sign_off(with_japanese(reviewer_), shown(id, kJa), ""));
+  expect_ok(workflow_.publish(editor_, shown(id, kJa)));
+}
+
+TEST_F(TranslationDesk, PublishesWithoutAReviewerWhatSaysThatAMachineTranslatedIt) {
+  const content::ContentId id = with_source("by-machine", "Hoa sen nở.");
+  expect_ok(translate(with_japanese(translator_), id, "蓮の花が咲く。", Provenance::Machine, kJa));
+  expect_ok(workflow_.approve(approver_, shown(id, kJa)));
+
+  expect_ok(workflow_.publish(editor_, shown(id, kJa)));
+}
+
+TEST_F(TranslationDesk, AsksForAReviewerInEveryLanguageButThoseThatOfficersRead) {
+  for (const content::Language& language : vocabulary().languages())
+    EXPECT_EQ(language.sign_off, language.code != kVi && language.code != kEn) << language.code.value;
 }
 
 TEST_F(TranslationDesk, NoticesAProtectedNameThatIsMissing) {
