@@ -38,14 +38,18 @@ std::vector<std::string> topics_of(const content::Document& document, const cont
 
 class Builder {
  public:
-  Builder(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary)
-      : edition_(edition), vocabulary_(vocabulary), profile_(document_profile(edition.edition.locale)) {}
+  Builder(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary,
+          const std::vector<std::string>& registered)
+      : edition_(edition),
+        vocabulary_(vocabulary),
+        registered_(registered),
+        profile_(document_profile(edition.edition.locale)) {}
 
   Entry build() {
     const content::Document& document = edition_.document;
     entry_.identity = identity_term(document.id, edition_.edition.locale);
     entry_.date = document.date;
-    entry_.fingerprint = fingerprint_of(edition_);
+    entry_.fingerprint = fingerprint_of(edition_, registered_);
     add_words();
     add_stored();
     add_facets();
@@ -80,8 +84,11 @@ class Builder {
       for (const std::string& value : field.values)
         if (!is_address(value)) add(value, kInBody);
     // A name that the text has itself is not counted again.
-    for (const std::string_view name : names_of(edition_.document, locale, vocabulary_))
+    const auto add_name = [&](std::string_view name) {
       analyse(name, profile_, [&](const Term& term) { entry_.words.emplace(stored_form(term), kInBody); });
+    };
+    for (const std::string_view name : names_of(edition_.document, locale, vocabulary_)) add_name(name);
+    for (const std::string& name : registered_) add_name(name);
   }
 
   void add_stored() {
@@ -123,6 +130,7 @@ class Builder {
 
   const store::VisibleEdition& edition_;
   const content::Vocabulary& vocabulary_;
+  const std::vector<std::string>& registered_;
   Profile profile_;
   Entry entry_;
 };
@@ -150,7 +158,7 @@ class Fingerprint {
 
 }  // namespace
 
-std::string fingerprint_of(const store::VisibleEdition& edition) {
+std::string fingerprint_of(const store::VisibleEdition& edition, const std::vector<std::string>& registered) {
   const content::Document& document = edition.document;
   const content::Locale& locale = edition.edition.locale;
   Fingerprint print;
@@ -163,11 +171,13 @@ std::string fingerprint_of(const store::VisibleEdition& edition) {
     for (const content::Texts* texts : {&media.caption, &media.alt})
       if (const auto found = texts->find(locale); found != texts->end()) print.add(found->second);
   for (const content::Field& field : document.fields) print.add(field.name).add(field.values);
+  print.add(registered);
   return print.finish();
 }
 
-Entry make_entry(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary) {
-  return Builder(edition, vocabulary).build();
+Entry make_entry(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary,
+                 const std::vector<std::string>& registered) {
+  return Builder(edition, vocabulary, registered).build();
 }
 
 std::string identity_term(const content::ContentId& id, const content::Locale& locale) {

@@ -22,10 +22,12 @@ struct Entry {
   std::string fingerprint;  ///< Of all that the entry is made from: equal means nothing to do.
 };
 
-/// The entry's fingerprint alone, without analysing anything.
-std::string fingerprint_of(const store::VisibleEdition& edition);
+/// The entry's fingerprint alone, without analysing anything. `registered`: as make_entry() has it.
+std::string fingerprint_of(const store::VisibleEdition& edition, const std::vector<std::string>& registered = {});
 
-Entry make_entry(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary);
+/// `registered`: registered_names() of the edition.
+Entry make_entry(const store::VisibleEdition& edition, const content::Vocabulary& vocabulary,
+                 const std::vector<std::string>& registered = {});
 
 /// `QID/LOCALE`: one edition. `DID`: all editions of a document.
 std::string identity_term(const content::ContentId& id, const content::Locale& locale);

@@ -4,9 +4,10 @@
 
 namespace sen::search {
 
-void EntryMaker::ask(store::VisibleEdition edition) {
+void EntryMaker::ask(store::VisibleEdition edition, std::vector<std::string> registered) {
   auto job = std::make_shared<Job>();
   job->edition = std::move(edition);
+  job->registered = std::move(registered);
   {
     const MutexLock lock(mutex_);
     jobs_.push_back(std::move(job));
@@ -26,7 +27,7 @@ Entry EntryMaker::take() {
     jobs_.pop_front();
     begun = std::exchange(job->begun, true);
   }
-  if (!begun) return make_entry(job->edition, vocabulary_);
+  if (!begun) return make_entry(job->edition, vocabulary_, job->registered);
   MutexLock lock(mutex_);
   changed_.wait(lock.native(), [&]() SEN_REQUIRES(mutex_) { return job->entry.has_value(); });
   return *std::move(job->entry);
@@ -51,7 +52,7 @@ void EntryMaker::run(const std::stop_token& stop) {
       if (!changed_.wait(lock.native(), stop, find_next)) return;
       job->begun = true;
     }
-    Entry entry = make_entry(job->edition, vocabulary_);
+    Entry entry = make_entry(job->edition, vocabulary_, job->registered);
     {
       const MutexLock lock(mutex_);
       job->entry = std::move(entry);

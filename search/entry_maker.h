@@ -19,7 +19,8 @@ class EntryMaker {
   EntryMaker(const EntryMaker&) = delete;
   EntryMaker& operator=(const EntryMaker&) = delete;
 
-  void ask(store::VisibleEdition edition);
+  /// `registered`: as make_entry() has it.
+  void ask(store::VisibleEdition edition, std::vector<std::string> registered = {});
   /// The entry of the edition that was asked for first, of those not taken yet; there must be one.
   Entry take();
   /// How many were asked for and not taken.
@@ -30,6 +31,7 @@ class EntryMaker {
  private:
   struct Job {
     store::VisibleEdition edition;
+    std::vector<std::string> registered;
     std::optional<Entry> entry;
     bool begun = false;
   };

@@ -64,8 +64,8 @@ class Parts {
     const std::size_t end = std::min(ids_.size(), (part + 1) * of_each_);
     std::size_t put = 0;
     for (std::size_t i = part * of_each_; i < end && !ends(); ++i)
-      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(from_, ids_[i]))) {
-        SEN_TRY(writer->put(make_entry(edition, vocabulary_)));
+      for (const IndexedEdition& edition : SEN_TRY(visible_editions(from_, ids_[i], vocabulary_))) {
+        SEN_TRY(writer->put(make_entry(edition.visible, vocabulary_, edition.registered)));
         if (++put % kFlushed == 0) SEN_TRY(writer->flush());
       }
     return writer->commit(from_.sequence());

@@ -11,7 +11,7 @@ inline constexpr std::uint32_t kFacetSlot = 2;     ///< ContentId, a zero byte, 
 inline constexpr std::uint32_t kFingerprintSlot = 3;
 
 /// Changes when slots, terms' prefixes or stored data change.
-inline constexpr int kIndexFormat = 4;
+inline constexpr int kIndexFormat = 5;
 
 // Metadata keys.
 inline constexpr const char* kVersionKey = "version";

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "search/vocabulary_names.h"
+
 namespace sen::search {
 
 Result<std::vector<content::ContentId>> visible_documents(const store::VisibleContent& content) {
@@ -12,15 +14,18 @@ Result<std::vector<content::ContentId>> visible_documents(const store::VisibleCo
   return ids;
 }
 
-Result<std::vector<store::VisibleEdition>> visible_editions(const store::VisibleContent& content,
-                                                            const content::ContentId& id) {
-  std::vector<store::VisibleEdition> editions;
+Result<std::vector<IndexedEdition>> visible_editions(const store::VisibleContent& content, const content::ContentId& id,
+                                                     const content::Vocabulary& vocabulary) {
+  std::vector<IndexedEdition> editions;
   for (const store::Translation& translation : SEN_TRY(content.translations(id))) {
     auto edition = content.find_exact(id, translation.locale);
-    if (edition)
-      editions.push_back(std::move(*edition));
-    else if (edition.error().code() != ErrorCode::NotFound && edition.error().code() != ErrorCode::Gone)
+    if (edition) {
+      std::vector<std::string> registered =
+          SEN_TRY(registered_names(content, edition->document, translation.locale, vocabulary));
+      editions.push_back({std::move(*edition), std::move(registered)});
+    } else if (edition.error().code() != ErrorCode::NotFound && edition.error().code() != ErrorCode::Gone) {
       return edition.error();
+    }
   }
   return editions;
 }

@@ -1,5 +1,7 @@
 #include "search/vocabulary_names.h"
 
+#include <algorithm>
+
 namespace sen::search {
 namespace {
 
@@ -54,6 +56,24 @@ std::vector<std::string_view> names_of(const content::Document& document, const 
     names.add(organisation->aliases);
   }
   return names.take();
+}
+
+Result<std::vector<std::string>> registered_names(const store::VisibleContent& content,
+                                                  const content::Document& document, const content::Locale& locale,
+                                                  const content::Vocabulary& vocabulary) {
+  const content::Texts today = SEN_TRY(content.organisation_names(document.organisation, {}, vocabulary));
+  const content::Texts then =
+      SEN_TRY(content.organisation_names(document.organisation, document.organisation_name_vi, vocabulary));
+  Names registered(locale), known(locale);
+  registered.add(today);
+  registered.add(then);
+  if (const content::Organisation* organisation = vocabulary.organisation(document.organisation))
+    known.add(organisation->names);
+  const std::vector<std::string_view> all = registered.take(), shipped = known.take();
+  std::vector<std::string> names;
+  for (const std::string_view name : all)
+    if (!std::binary_search(shipped.begin(), shipped.end(), name)) names.emplace_back(name);
+  return names;
 }
 
 std::string names_digest(const content::Vocabulary& vocabulary) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "content/model/vocabulary.h"
+#include "engine/store/visible_content.h"
 
 namespace sen::search {
 
@@ -12,6 +13,12 @@ namespace sen::search {
 /// other spellings. The views live as long as `vocabulary`.
 std::vector<std::string_view> names_of(const content::Document& document, const content::Locale& locale,
                                        const content::Vocabulary& vocabulary);
+
+/// As names_of(), what the register calls the organisation of `document` today and called it when that was published,
+/// without what the vocabulary calls it. In order, no duplicates. Errors: Storage.
+Result<std::vector<std::string>> registered_names(const store::VisibleContent& content,
+                                                  const content::Document& document, const content::Locale& locale,
+                                                  const content::Vocabulary& vocabulary);
 
 /// Differs when any name that names_of() may give differs: then what is indexed is out of date. Eight hexadecimal
 /// digits.

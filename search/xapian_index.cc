@@ -1,6 +1,7 @@
 #include <xapian.h>
 
 #include <deque>
+#include <limits>
 
 #include "engine/base/log.h"
 #include "search/answerer.h"
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kDocumentKey = "document:";
+constexpr std::string_view kDocumentKey = "document:", kOrganisationKey = "organisation:";
 /// An index below it is checked whole when it is opened; a larger one would take seconds.
 constexpr std::uintmax_t kCheckedBytes = 32U * 1024 * 1024;
 
@@ -85,8 +86,8 @@ class Intake {
   ~Intake() { maker_.clear(); }
 
   /// Takes the place of `former`, the same edition as it stands in the index, if it does.
-  Result<void> put(store::VisibleEdition edition, std::optional<Placed> former) {
-    maker_.ask(std::move(edition));
+  Result<void> put(IndexedEdition edition, std::optional<Placed> former) {
+    maker_.ask(std::move(edition.visible), std::move(edition.registered));
     former_.push_back(std::move(former));
     if (former_.size() <= kAhead) return {};
     return write_next();
@@ -176,14 +177,15 @@ class XapianIndex final : public Index {
     std::uint64_t agreed = 0;
     Differences differences;
     for (const content::ContentId& id : SEN_TRY(visible_documents(content)))
-      for (const store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
-        const auto found = indexed.find(identity_term(id, edition.edition.locale));
-        const std::string name = id.value + "/" + edition.edition.locale.value;
+      for (const IndexedEdition& edition : SEN_TRY(visible_editions(content, id, vocabulary_))) {
+        const content::Locale& locale = edition.visible.edition.locale;
+        const auto found = indexed.find(identity_term(id, locale));
+        const std::string name = id.value + "/" + locale.value;
         if (found == indexed.end()) {
           differences.add("lacks " + name);
           continue;
         }
-        if (found->second == fingerprint_of(edition))
+        if (found->second == fingerprint_of(edition.visible, edition.registered))
           ++agreed;
         else
           differences.add("has other words than the store for " + name);
@@ -205,8 +207,12 @@ class XapianIndex final : public Index {
     for (const content::Change& change : changes) {
       if (stopped_) return Error(ErrorCode::Unavailable, "search index: stopped while it followed");
       for (const content::DependencyKey& key : change.touches) {
-        if (key.value.rfind(kDocumentKey, 0) != 0 || !done.insert(key.value).second) continue;
-        SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, intake, timer));
+        const bool of_organisation = key.value.starts_with(kOrganisationKey);
+        if (!(of_organisation || key.value.starts_with(kDocumentKey)) || !done.insert(key.value).second) continue;
+        if (of_organisation)
+          SEN_TRY(bring_up_all_of(key.value.substr(kOrganisationKey.size()), after, intake, timer));
+        else
+          SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, intake, timer));
       }
       // Everything up to this change is as it is after the last one.
       if (timer.is_due()) {
@@ -226,14 +232,27 @@ class XapianIndex final : public Index {
     return {};
   }
 
+  /// As bring_up(), of every text of an organisation that is called otherwise now.
+  Result<void> bring_up_all_of(const std::string& organisation, const store::VisibleContent& content, Intake& intake,
+                               CommitTimer& timer) {
+    const store::Listing listing{.by = store::Listing::By::Organisation, .code = organisation, .locale = {}};
+    const store::ListedPage texts = SEN_TRY(content.list(listing, 0, std::numeric_limits<std::size_t>::max()));
+    for (const store::Listed& text : texts.entries) {
+      if (stopped_) return Error(ErrorCode::Unavailable, "search index: stopped while it followed");
+      SEN_TRY(bring_up(text.id, content, intake, timer));
+    }
+    return {};
+  }
+
   /// Makes the index agree with `content` about one document.
   Result<void> bring_up(const content::ContentId& id, const store::VisibleContent& content, Intake& intake,
                         CommitTimer& timer) {
     std::map<content::Locale, Placed> former = SEN_TRY(writer_->editions(id));
-    for (store::VisibleEdition& edition : SEN_TRY(visible_editions(content, id))) {
+    for (IndexedEdition& edition : SEN_TRY(visible_editions(content, id, vocabulary_))) {
       std::optional<Placed> placed;
-      if (auto found = former.extract(edition.edition.locale); !found.empty()) placed = std::move(found.mapped());
-      if (placed && placed->fingerprint == fingerprint_of(edition)) continue;
+      if (auto found = former.extract(edition.visible.edition.locale); !found.empty())
+        placed = std::move(found.mapped());
+      if (placed && placed->fingerprint == fingerprint_of(edition.visible, edition.registered)) continue;
       SEN_TRY(intake.put(std::move(edition), std::move(placed)));
       timer.put();
     }

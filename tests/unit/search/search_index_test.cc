@@ -141,6 +141,26 @@ TEST_F(SearchIndex, FiltersByEveryFacet) {
   EXPECT_THAT(only([](Query& q) { q.sort = Query::Sort::Date; }), ElementsAre("aaaaaaaaaa", "bbbbbbbbbb"));
 }
 
+TEST_F(SearchIndex, FindsTextsByTheNamesThatTheRegisterHasForTheirOrganisation) {
+  content::OrganisationEntry markets;
+  markets.code = content::OrganisationCode("floating-markets");
+  markets.names = {{content::Locale("vi"), "Ban Zorbanka"}, {content::Locale("en"), "Quixel Board"}};
+  publish("aaaaaaaaaa", "en", "Boats", "at dawn", [&](content::Document& d) {
+    d.organisation = markets.code;
+    d.organisation_name_vi = "Ban Zorbanka";
+  });
+  EXPECT_THAT(found("Quixel", "en"), IsEmpty());
+
+  commit({markets});
+  EXPECT_THAT(found("Quixel", "en"), ElementsAre("aaaaaaaaaa"));
+
+  markets.names = {{content::Locale("vi"), "Cục Vexilon"}, {content::Locale("en"), "Vexilon Agency"}};
+  commit({markets});
+  EXPECT_THAT(found("Vexilon", "en"), ElementsAre("aaaaaaaaaa"));
+  EXPECT_THAT(found("Quixel", "en"), ElementsAre("aaaaaaaaaa")) << "it keeps that name";
+  EXPECT_EQ(index_->verify(*library_.visible_to(store::Audience::Public)).value(), 1U);
+}
+
 TEST_F(SearchIndex, AnswersFiltersAloneNewestFirst) {
   publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
   publish("bbbbbbbbbb", "vi", "Sông", "sông", [](content::Document& d) { d.date = {2'000}; });
