@@ -44,6 +44,7 @@ enum class Rule {
   // What a manifest says.
   MissingOrganisation,
   UnknownOrganisation,
+  OrganisationNotChecked,
   UnknownLicence,
   // Repairs.
   RepairedName,

@@ -59,7 +59,9 @@ Result<void> check_organisation(const Package& package, const store::Snapshot* s
       if (entry.code == package.organisation) return {};
       codes.push_back(entry.code.value);
     }
-  findings.add_with_hint(Rule::UnknownOrganisation, package.organisation_place, {package.organisation.value},
+  // Without the register it may be one that only the site knows.
+  const Rule rule = snapshot == nullptr ? Rule::OrganisationNotChecked : Rule::UnknownOrganisation;
+  findings.add_with_hint(rule, package.organisation_place, {package.organisation.value},
                          did_you_mean(findings, nearest(package.organisation.value, codes)));
   return {};
 }

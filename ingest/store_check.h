@@ -10,7 +10,8 @@
 namespace sen::ingest {
 
 /// Checks that there is the organisation in whose name `package` comes. Who was let in for one needs no such check.
-/// `snapshot`: the register goes before the vocabulary; null: the vocabulary alone is asked. Errors: Storage.
+/// `snapshot`: the register goes before the vocabulary; null: the vocabulary alone is asked, and what it does not know
+/// is a warning. Errors: Storage.
 Result<void> check_organisation(const Package& package, const store::Snapshot* snapshot,
                                 const content::Vocabulary& vocabulary, const Options& options, Findings& findings);
 

@@ -64,6 +64,8 @@ constexpr WhyText kReasons[] = {
      "mọi bài đều được công bố dưới tên cơ quan chịu trách nhiệm"},
     {Rule::UnknownOrganisation, "every text is published in the name of an organisation that answers for it",
      "mọi bài đều được công bố dưới tên cơ quan chịu trách nhiệm"},
+    {Rule::OrganisationNotChecked, "every text is published in the name of an organisation that answers for it",
+     "mọi bài đều được công bố dưới tên cơ quan chịu trách nhiệm"},
     {Rule::UnknownLicence, "editors and machines abroad use again only what has a licence that they know",
      "báo chí và hệ thống nước ngoài chỉ dùng lại nội dung có giấy phép mà họ nhận biết được"},
     // Repairs.

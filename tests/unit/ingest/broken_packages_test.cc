@@ -70,6 +70,17 @@ TEST(BrokenPackages, AreToldInVietnameseToo) {
   EXPECT_EQ(find_rule(vietnamese, "missing-title")->hint, "hãy thêm `title: …` vào đầu tệp");
 }
 
+TEST(BrokenPackages, MayBeOfAnOrganisationThatOnlyTheSiteKnows) {
+  const Report report = check_broken("strange-organisation", MessageLanguage::English);
+
+  EXPECT_EQ(find_rule(report, "unknown-organisation"), nullptr);
+  const Finding* warning = find_rule(report, "organisation-not-checked");
+  ASSERT_NE(warning, nullptr);
+  EXPECT_EQ(warning->severity, Severity::Warning);
+  EXPECT_EQ(warning->message,
+            "`moffa` is none of the organisations that Sen ships; whether the site's register has it was not asked");
+}
+
 TEST(BrokenPackages, HoldEveryRuleThatAFolderCanBreak) {
   // These need an archive, a store, a special file or more than a few kilobytes; other tests hold them.
   const std::set<std::string_view> elsewhere = {
@@ -83,7 +94,8 @@ TEST(BrokenPackages, HoldEveryRuleThatAFolderCanBreak) {
       "near-duplicate",        "topic-overlap",      "signature-missing",        "signature-malformed",
       "signature-unknown-key", "signature-revoked",  "signature-not-yet-valid",  "signature-expired",
       "signature-too-large",   "signature-changed",  "signature-comment",        "signature-of-another",
-      "signature-replayed",    "folder-of-training", "provenance-unlabelled",    "signature-of-no-archive"};
+      "signature-replayed",    "folder-of-training", "provenance-unlabelled",    "signature-of-no-archive",
+      "unknown-organisation"};
   std::set<std::string_view> held;
   const auto all = expected_findings();
   for (const Expected& expected : all) held.insert(expected.rule);

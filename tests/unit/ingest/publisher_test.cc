@@ -140,6 +140,8 @@ TEST_F(PublisherTest, TakesOrganisationsAndTheirNamesFromTheRegisterBeforeTheVoc
   ASSERT_NE(find_rule(refused.report, "unknown-organisation"), nullptr);
   EXPECT_EQ(find_rule(refused.report, "unknown-organisation")->hint, "did you mean `floating-markets`?");
   EXPECT_EQ(find_rule(refused.report, "unknown-organisation")->file, "datapackage.json");
+  EXPECT_EQ(find_rule(refused.report, "unknown-organisation")->severity, Severity::Error);
+  EXPECT_EQ(find_rule(refused.report, "organisation-not-checked"), nullptr) << "the register was asked";
 }
 
 TEST_F(PublisherTest, AsksNoRegisterWhenAPersonWasLetInForTheOrganisation) {
