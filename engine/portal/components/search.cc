@@ -38,9 +38,7 @@ void form(Writer& w, const views::Search& view, const Tongue& tongue) {
   for (const auto& [name, value] : view.kept)
     w << "<input type=\"hidden\" name=\"" << Attr{name} << "\" value=\"" << Attr{value} << "\">";
   if (!view.filters.empty()) {
-    w << "<details class=\"filters\"";
-    if (!view.clear.empty()) w << " open";
-    w << "><summary>" << Text{tongue.t("Filters and order")} << "</summary><div>";
+    w << "<details class=\"filters\"><summary>" << Text{tongue.t("Filters and order")} << "</summary><div>";
     for (const views::Filter& entry : view.filters) filter(w, entry, tongue);
     w << "<p class=\"field\"><label for=\"f-sort\">" << Text{tongue.t("Order")}
       << "</label><select id=\"f-sort\" name=\"sort\"><option value=\"\">" << Text{tongue.t("Best match first")}
