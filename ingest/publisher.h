@@ -33,6 +33,7 @@ struct Options {
   content::OrganisationCode handed_in_for;
   bool publish = false;  ///< Publish at once, or schedule what is embargoed; else it waits for approval.
   std::string actor = "operator";
+  std::vector<content::AccountName> asked;  ///< Approvers whom it asks by name; empty: as what waits already has them.
   MessageLanguage language = MessageLanguage::English;
   Limits limits;
   std::vector<content::Amendment> amendments;  ///< Typed beside the package; by file, field and key.

@@ -27,6 +27,7 @@ class ReviewPlanner {
         rules_(rules),
         type_(vocabulary.type(step.wanted.type)),
         author_(options.actor),
+        asked_(options.asked),
         publishes_(options.publish && !step.held_until),
         needs_no_approval_(options.publish),
         now_(now),
@@ -178,6 +179,7 @@ class ReviewPlanner {
   void add(Review review) {
     review.organisation = step_.wanted.organisation;
     review.needed = type_ == nullptr ? 2 : type_->approvals;
+    if (!asked_.empty()) review.asked = asked_;
     if (step_.held_until) review.release = step_.held_until;
     if (holds()) review.state = State::Scheduled;
     if (!step_.was_public)
@@ -210,6 +212,7 @@ class ReviewPlanner {
   TranslationRules& rules_;
   const content::DocumentType* type_;
   const AccountName author_;
+  const std::vector<AccountName>& asked_;
   const bool publishes_;
   const bool needs_no_approval_;
   const Timestamp now_;

@@ -4,8 +4,10 @@
 
 #include "embedded/api_description.h"
 #include "engine/api/problem.h"
+#include "engine/base/text.h"
 #include "engine/http/spool.h"
 #include "engine/identity/secret.h"
+#include "engine/workflow/workflow.h"
 
 namespace sen::api {
 namespace {
@@ -35,6 +37,14 @@ Result<void> authorise_submission(const Caller& caller, const intake::Upload& up
   if (upload.counts.documents > 0) SEN_TRY(caller.authorise_person(Action::DocumentDraft, upload.organisation));
   if (upload.counts.datasets > 0) SEN_TRY(caller.authorise_person(Action::DatasetSubmit, upload.organisation));
   return {};
+}
+
+/// `hoa,tu`
+std::vector<content::AccountName> names_in(std::string_view list) {
+  std::vector<content::AccountName> names;
+  for (const std::string_view name : split(list, ','))
+    if (!trim(name).empty()) names.emplace_back(std::string(trim(name)));
+  return names;
 }
 
 }  // namespace
@@ -115,10 +125,15 @@ Result<Response> PackageApi::job(const Caller& caller, const Request&, const htt
   return json_response(200, json);
 }
 
-Result<Response> PackageApi::submit(const Caller& caller, const Request&, const http::Parameters& parameters) {
+Result<Response> PackageApi::submit(const Caller& caller, const Request& request, const http::Parameters& parameters) {
   const intake::Upload upload = SEN_TRY(find_upload(caller, parameters));
   SEN_TRY(authorise_submission(caller, upload));
-  SEN_TRY(intake_.submit(upload.id, caller.account.name));
+  content::Document of_package;
+  of_package.organisation = upload.organisation;
+  of_package.training = caller.account.sandbox;
+  auto asked = SEN_TRY(workflow::read_asked(*caller.snapshot, vocabulary_, of_package, caller.account,
+                                            names_in(request.parameter("asked").value_or(""))));
+  SEN_TRY(intake_.submit(upload.id, caller.account.name, std::move(asked)));
   Response response = json_response(202, job_json(SEN_TRY(intake_.find(upload.id))));
   response.add("Location", job_address(upload.id));
   return response;

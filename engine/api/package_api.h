@@ -15,8 +15,9 @@ namespace sen::api {
 /// (RFC 9457). Thread-safe. References must outlive it.
 class PackageApi {
  public:
-  PackageApi(const Callers& callers, intake::Intake& intake, std::string spool_folder)
-      : callers_(callers), intake_(intake), spool_folder_(std::move(spool_folder)) {}
+  PackageApi(const Callers& callers, const content::Vocabulary& vocabulary, intake::Intake& intake,
+             std::string spool_folder)
+      : callers_(callers), vocabulary_(vocabulary), intake_(intake), spool_folder_(std::move(spool_folder)) {}
 
   /// Once. `router` must not outlive this.
   void add_routes(http::Router& router);
@@ -34,6 +35,7 @@ class PackageApi {
   Result<intake::Upload> find_upload(const Caller& caller, const http::Parameters& parameters) const;
 
   const Callers& callers_;
+  const content::Vocabulary& vocabulary_;
   intake::Intake& intake_;
   std::string spool_folder_;
 };

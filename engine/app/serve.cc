@@ -221,7 +221,7 @@ int serve(Engine& engine, Config config, const std::string& listen, const Clock&
                          [&post] { return (*post)->metrics(); }};
   identity::ApiKeys keys(engine.vault(), clock);
   const api::Callers callers(engine.store(), keys, organisations_of(engine.vocabulary()), signed_in_at(**desk));
-  api::PackageApi packages(callers, **intake, config.server.spool_folder);
+  api::PackageApi packages(callers, engine.vocabulary(), **intake, config.server.spool_folder);
   api::UploadApi resumable(callers, **intake, **unfinished);
   http::Router router;
   (*portal)->add_routes(router);

@@ -130,20 +130,11 @@ Result<std::vector<content::OrganisationCode>> read_cosigners(const Case& of, co
   return cosigners;
 }
 
-Result<bool> may_be_asked(const Case& of, const content::AccountName& name, const Dossier& dossier) {
-  const auto account = SEN_TRY(maybe(of.snapshot->account(name)));
-  return account && may_approve(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, *account);
-}
-
-/// Who was asked by name: only persons who may approve it.
-Result<std::vector<content::AccountName>> read_asked(const Case& of, const Wishes& wishes, const Dossier& dossier) {
-  std::vector<content::AccountName> asked;
-  for (const content::AccountName& name : wishes.asked) {
-    if (!SEN_TRY(may_be_asked(of, name, dossier)))
-      return invalid("asked: the person " + name.value + " may not approve this");
-    if (std::find(asked.begin(), asked.end(), name) == asked.end()) asked.push_back(name);
-  }
-  return asked;
+Result<bool> may_be_asked(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
+                          const content::Document& document, const content::Account& author,
+                          const content::AccountName& name) {
+  const auto account = SEN_TRY(maybe(snapshot.account(name)));
+  return account && may_approve(snapshot, vocabulary, document, author, *account);
 }
 
 /// An hour that was wished before may have passed meanwhile; a new one may not.
@@ -159,13 +150,14 @@ Result<void> settle_wishes(const Case& of, const Submission& submission, const D
   if (!submission.wishes) {
     const std::vector<content::AccountName> former = std::exchange(review.asked, {});
     for (const content::AccountName& name : former)
-      if (SEN_TRY(may_be_asked(of, name, dossier))) review.asked.push_back(name);
+      if (SEN_TRY(may_be_asked(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, name)))
+        review.asked.push_back(name);
     return {};
   }
   const Wishes& wishes = *submission.wishes;
   SEN_TRY(check_hour(of, "due", wishes.due, review.due));
   SEN_TRY(check_hour(of, "release", wishes.release, review.release));
-  review.asked = SEN_TRY(read_asked(of, wishes, dossier));
+  review.asked = SEN_TRY(read_asked(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, wishes.asked));
   review.cosigners = SEN_TRY(read_cosigners(of, wishes, dossier));
   review.due = wishes.due;
   review.release = wishes.release;
@@ -191,6 +183,19 @@ bool may_approve(const store::Snapshot& snapshot, const content::Vocabulary& voc
   // Whoever approves signs in with a second factor.
   return person.sandbox == document.training &&
          !identity::denial(identity::make_actor(person, true), Action::DocumentApprove, resource, tree);
+}
+
+Result<std::vector<content::AccountName>> read_asked(const store::Snapshot& snapshot,
+                                                     const content::Vocabulary& vocabulary,
+                                                     const content::Document& document, const content::Account& author,
+                                                     const std::vector<content::AccountName>& names) {
+  std::vector<content::AccountName> asked;
+  for (const content::AccountName& name : names) {
+    if (!SEN_TRY(may_be_asked(snapshot, vocabulary, document, author, name)))
+      return invalid("asked: the person " + name.value + " may not approve this");
+    if (std::find(asked.begin(), asked.end(), name) == asked.end()) asked.push_back(name);
+  }
+  return asked;
 }
 
 Result<Planned> plan_submission(const Case& of, const Submission& submission, bool corrects) {

@@ -74,6 +74,13 @@ inline constexpr std::chrono::hours kUndoFor{30 * 24};
 bool may_approve(const store::Snapshot& snapshot, const content::Vocabulary& vocabulary,
                  const content::Document& document, const content::Account& author, const content::Account& person);
 
+/// Those of `names` whom `author` asks to approve `document`, each once. Errors: InvalidInput names who may not;
+/// Storage.
+Result<std::vector<content::AccountName>> read_asked(const store::Snapshot& snapshot,
+                                                     const content::Vocabulary& vocabulary,
+                                                     const content::Document& document, const content::Account& author,
+                                                     const std::vector<content::AccountName>& names);
+
 /// What people do with content: each call is one decision on permission (identity::authorise), one check against what
 /// is stored, and one change with the account and a reason such as `approve vi of ID`. The rules: docs/workflow.md.
 /// Thread-safe. References must outlive it.

@@ -68,6 +68,7 @@ ingest::Options Examiner::options_for(const Upload& upload, const std::stop_toke
   ingest::Options options;
   options.handed_in_for = upload.organisation;
   options.actor = upload.state == State::Submitting ? upload.submitter.value : upload.account.value;
+  if (upload.state == State::Submitting) options.asked = upload.asked;
   options.language = upload.language;
   options.worker = options_.worker;
   options.limits = options_.limits;

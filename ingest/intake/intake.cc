@@ -168,12 +168,14 @@ Result<void> Intake::replace(const UploadId& id, const DeliveredFile& file, inge
   return enqueue(upload, upload, State::Waiting);
 }
 
-Result<void> Intake::submit(const UploadId& id, const content::AccountName& account) {
+Result<void> Intake::submit(const UploadId& id, const content::AccountName& account,
+                            std::vector<content::AccountName> asked) {
   const MutexLock lock(mutex_);
   Upload& upload = *SEN_TRY(entry(id));
   if (upload.state != State::Accepted) return conflict();
   Upload next = upload;
   next.submitter = account;
+  next.asked = std::move(asked);
   return enqueue(upload, std::move(next), State::Submitting);
 }
 

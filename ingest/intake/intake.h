@@ -61,9 +61,10 @@ class Intake {
   /// its check, which looks at what changed. Errors: InvalidInput as want_room_in(); NotFound; Conflict if it is busy
   /// or was submitted; Unavailable; Storage.
   Result<void> replace(const UploadId& id, const DeliveredFile& file, ingest::MessageLanguage language);
-  /// Stores it in the background, in the name of `account`; what it changes waits in reviews.
-  /// Errors: NotFound; Conflict unless it is accepted; Unavailable if too many wait.
-  Result<void> submit(const UploadId& id, const content::AccountName& account);
+  /// Stores it in the background, in the name of `account`; what it changes waits in reviews, which ask `asked` by
+  /// name. Errors: NotFound; Conflict unless it is accepted; Unavailable if too many wait.
+  Result<void> submit(const UploadId& id, const content::AccountName& account,
+                      std::vector<content::AccountName> asked = {});
   /// Takes it away, with its files. What was submitted stays in the store. Errors: NotFound; Conflict if it is busy.
   Result<void> remove(const UploadId& id);
   /// Removes what is older than IntakeOptions::keep; done by itself once an hour. Returns how many.

@@ -93,6 +93,7 @@ std::string to_record(const Upload& upload) {
                {"submitter", upload.submitter.value},
                {"sequence", upload.sequence.value}};
   if (!upload.signed_by.empty()) json["signed"] = {{"key", upload.signed_by}, {"sequence", upload.signed_sequence}};
+  for (const content::AccountName& one : upload.asked) json["asked"].push_back(one.value);
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -122,6 +123,7 @@ Result<Upload> parse_record(const std::string& text) {
       upload.signed_by = json["signed"].at("key").get<std::string>();
       upload.signed_sequence = json["signed"].at("sequence").get<std::uint64_t>();
     }
+    for (const Json& one : json.value("asked", Json::array())) upload.asked.emplace_back(one.get<std::string>());
     return upload;
   } catch (const Json::exception&) {
     return unreadable("the record of an upload");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "content/model/ids.h"
 #include "engine/base/clock.h"
@@ -44,7 +45,8 @@ struct Upload {
   std::string signed_by;              ///< Id of the key whose signature was good at the last check; empty: unsigned.
   std::uint64_t signed_sequence = 0;  ///< Of that signature.
   content::AccountName submitter;     ///< Who submitted it; empty: nobody.
-  content::Sequence sequence;         ///< Of the change that stored it; 0: none.
+  std::vector<content::AccountName> asked;  ///< Approvers whom the submitter asked by name.
+  content::Sequence sequence;               ///< Of the change that stored it; 0: none.
 
   /// While it is checked or stored; not kept. `all` is 0 where it is not known.
   struct Progress {

@@ -7,6 +7,7 @@
 #include "engine/base/maybe.h"
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
+#include "engine/desk/pages/approvers.h"
 #include "engine/desk/pages/document_address.h"
 #include "engine/desk/pages/document_form.h"
 #include "engine/desk/pages/draft_form.h"
@@ -26,9 +27,6 @@ using portal::html::Attr;
 using portal::html::Text;
 using portal::html::Url;
 using portal::html::Writer;
-
-/// So many names are offered at once; who looks for another finds it by its name.
-constexpr std::size_t kMostOffered = 12;
 
 /// A draft that is to be handed in.
 struct HandIn {
@@ -69,50 +67,11 @@ std::string path_of(const HandIn& page) {
   return "/desk/documents/" + page.draft.id.value + "/" + page.draft.locale.value;
 }
 
-std::string folded(std::string_view text) {
-  constexpr std::size_t kMost = 400;
-  return ascii_slug(text, kMost);
-}
-
-bool is_wanted(const std::string& words, std::string_view wanted) {
-  const std::string part = folded(wanted);
-  return part.empty() || folded(words).find(part) != std::string::npos;
-}
-
-bool holds(const std::vector<std::string_view>& values, std::string_view value) {
-  return std::find(values.begin(), values.end(), value) != values.end();
-}
-
-/// What is chosen stays in sight; of the rest, what the search finds, as far as there is room.
-std::vector<components::Option> offered(const std::vector<components::Option>& all, std::string_view wanted,
-                                        bool only_found) {
-  std::vector<components::Option> shown;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(shown), [](const auto& option) { return option.chosen; });
-  if (only_found && trim(wanted).empty()) return shown;
-  for (const components::Option& option : all)
-    if (!option.chosen && shown.size() < kMostOffered && is_wanted(option.label + " " + option.hint, wanted))
-      shown.push_back(option);
-  return shown;
-}
-
-/// Persons who may approve the draft once it is handed in.
-Result<std::vector<components::Option>> approvers(const Visit& visit, const HandIn& page) {
-  const auto chosen = visit.form.values("asked");
-  std::vector<components::Option> options;
-  for (const content::Account& account : SEN_TRY(visit.snapshot->accounts())) {
-    if (!workflow::may_approve(*visit.snapshot, visit.context.parts.vocabulary, page.document, visit.person->account,
-                               account))
-      continue;
-    options.push_back({.value = account.name.value,
-                       .label = account.display_name.empty() ? account.name.value : account.display_name,
-                       .chosen = holds(chosen, account.name.value),
-                       .hint = visit.directory.name(account.organisation, visit.tongue.locale)});
-  }
-  return options;
-}
-
 std::vector<components::Option> cosigners(const Visit& visit, const HandIn& page) {
   const auto chosen = visit.form.values("cosigners");
+  const auto is_chosen = [&](std::string_view code) {
+    return std::find(chosen.begin(), chosen.end(), code) != chosen.end();
+  };
   std::vector<components::Option> options;
   for (const auto& [code, entry] : visit.directory.all()) {
     if (!entry.until.empty() || code == page.document.organisation) continue;
@@ -120,17 +79,10 @@ std::vector<components::Option> cosigners(const Visit& visit, const HandIn& page
     const std::string vietnamese = visit.directory.name(code, content::Locale("vi"));
     options.push_back({.value = code.value,
                        .label = label,
-                       .chosen = holds(chosen, code.value),
+                       .chosen = is_chosen(code.value),
                        .hint = label == vietnamese ? code.value : vietnamese + " · " + code.value});
   }
   return options;
-}
-
-void search_field(Writer& w, const Visit& visit, const std::string& name, std::string label) {
-  components::field(
-      w, {.name = name, .label = std::move(label), .value = std::string(visit.form.value(name)), .type = "search"});
-  w << "<p class=\"actions\"><button class=\"button quiet\" type=\"submit\" name=\"do\" value=\"find\" formnovalidate>"
-    << Text{visit.t("Look for it")} << "</button></p>";
 }
 
 void change_fields(Writer& w, const Visit& visit, const HandIn& page) {
@@ -152,18 +104,7 @@ void change_fields(Writer& w, const Visit& visit, const HandIn& page) {
 void person_fields(Writer& w, const Visit& visit, const std::vector<components::Option>& persons,
                    const std::vector<components::Option>& organisations) {
   w << "<h2>" << Text{visit.t("Who is to decide")} << "</h2>";
-  if (persons.empty()) {
-    w << "<p class=\"empty\">"
-      << Text{visit.t("Nobody else may approve this yet. The administrator of your organisation can give somebody the "
-                      "role. You can hand it in all the same.")}
-      << "</p>";
-  } else {
-    if (persons.size() > kMostOffered) search_field(w, visit, "find-person", visit.t("Find a person"));
-    Choice asked{.name = "asked", .label = visit.t("Ask by name")};
-    asked.options = offered(persons, visit.form.value("find-person"), false);
-    asked.hint = visit.t("May stay empty: then everybody who may approve sees it. Whoever is asked sees it first.");
-    components::checkboxes(w, asked);
-  }
+  approver_fields(w, visit, persons);
   search_field(w, visit, "find-organisation", visit.t("Find an organisation that is to sign too"));
   Choice cosign{.name = "cosigners", .label = visit.t("Organisations that are to sign too")};
   cosign.options = offered(organisations, visit.form.value("find-organisation"), true);
@@ -186,7 +127,7 @@ void hour_fields(Writer& w, const Visit& visit) {
 }
 
 Result<http::Response> show(const Visit& visit, const HandIn& page, const std::vector<Mistake>& mistakes = {}) {
-  const auto persons = SEN_TRY(approvers(visit, page));
+  const auto persons = SEN_TRY(approver_options(visit, page.document));
   const auto organisations = cosigners(visit, page);
   Page frame;
   frame.title = visit.t("Hand in");
@@ -220,7 +161,7 @@ Result<workflow::Submission> read_submission(const Visit& visit, const HandIn& p
   if (page.corrects && kind >= 1 && kind <= 3) submission.kind = static_cast<content::ChangeKind>(kind);
   submission.note = trim(visit.form.value("note"));
   workflow::Wishes& wishes = submission.wishes.emplace();
-  for (const std::string_view name : visit.form.values("asked")) wishes.asked.emplace_back(std::string(name));
+  wishes.asked = chosen_approvers(visit.form);
   for (const std::string_view code : visit.form.values("cosigners")) wishes.cosigners.emplace_back(std::string(code));
   wishes.due = SEN_TRY(read_hour(visit.form, "due"));
   wishes.release = SEN_TRY(read_hour(visit.form, "release"));

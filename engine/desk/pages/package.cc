@@ -4,9 +4,12 @@
 
 #include "engine/desk/components/form.h"
 #include "engine/desk/components/parts.h"
+#include "engine/desk/pages/approvers.h"
 #include "engine/desk/pages/package_access.h"
 #include "engine/desk/pages/package_page.h"
 #include "engine/desk/pages/pages.h"
+#include "engine/desk/pages/writing.h"
+#include "engine/workflow/workflow.h"
 #include "ingest/intake/intake.h"
 #include "ingest/print/report_pdf.h"
 
@@ -105,12 +108,38 @@ void button(Writer& w, const Visit& visit, const Upload& upload, std::string_vie
   components::end_form(w);
 }
 
+bool may_submit(const Visit& visit, const Upload& upload) {
+  return upload.state == State::Accepted && authorise_submission(visit, upload).has_value();
+}
+
+/// What its texts will be to those who may approve them.
+content::Document text_of(const Visit& visit, const Upload& upload) {
+  content::Document text;
+  text.organisation = upload.organisation;
+  text.training = visit.person->account.sandbox;
+  return text;
+}
+
+/// `approvers`: who can be asked by name.
+void submission(Writer& w, const Visit& visit, const Upload& upload, const std::vector<components::Option>& approvers) {
+  components::begin_form(w, address_of(upload, "/submit"), visit.csrf());
+  if (!approvers.empty()) {
+    const bool chooses = visit.form.has("asked") || visit.form.value("do") == "find";
+    w << (chooses ? Literal("<details class=\"decision\" open><summary>")
+                  : Literal("<details class=\"decision\"><summary>"))
+      << Text{visit.t("Ask somebody to approve its texts")} << "</summary>";
+    approver_fields(w, visit, approvers);
+    w << "</details>";
+  }
+  w << "<p class=\"actions\"><button class=\"button\" type=\"submit\" name=\"do\" value=\"submit\">"
+    << Text{visit.t("Submit for review")} << "</button></p>";
+  components::end_form(w);
+}
+
 void actions(Writer& w, const Visit& visit, const Upload& upload) {
   identity::Resource resource;
   resource.organisation = upload.organisation;
   w << "<div class=\"actions\">";
-  if (upload.state == State::Accepted && authorise_submission(visit, upload))
-    button(w, visit, upload, "/submit", visit.t("Submit for review"), "");
   if (upload.state == State::Refused)
     w << "<a class=\"button\" href=\"/desk/packages/new\">" << Text{visit.t("Hand it in again")} << "</a>";
   if (visit.may(identity::Action::PackageUpload, resource)) {
@@ -200,7 +229,16 @@ Result<http::Response> report_pdf(Visit& visit) {
 Result<http::Response> submit(Visit& visit) {
   const Upload upload = SEN_TRY(find_upload(visit));
   SEN_TRY(authorise_submission(visit, upload));
-  SEN_TRY(visit.context.parts.intake.submit(upload.id, visit.person->account.name));
+  if (visit.form.value("do") == "find") return show_package(visit, upload, {});
+  auto asked = workflow::read_asked(*visit.snapshot, visit.context.parts.vocabulary, text_of(visit, upload),
+                                    visit.person->account, chosen_approvers(visit.form));
+  if (!asked && asked.error().code() == ErrorCode::InvalidInput) {
+    Mending mending;
+    mending.mistakes.push_back(explain_writing(visit.tongue, asked.error()));
+    return show_package(visit, upload, mending);
+  }
+  std::vector<content::AccountName> names = SEN_TRY(std::move(asked));
+  SEN_TRY(visit.context.parts.intake.submit(upload.id, visit.person->account.name, std::move(names)));
   return see_other(address_of(upload));
 }
 
@@ -237,6 +275,9 @@ Result<http::Response> show_package(Visit& visit, const Upload& upload, const Me
   ingest::Report report;
   if (reported) report = SEN_TRY(visit.context.parts.intake.report(upload.id));
   const std::vector<views::FileFindings> groups = views::group_by_file(report);
+  const bool submittable = may_submit(visit, upload);
+  std::vector<components::Option> approvers;
+  if (submittable && upload.counts.documents > 0) approvers = SEN_TRY(approver_options(visit, text_of(visit, upload)));
   Page page;
   page.title = title_of(visit, upload);
   page.section = "packages";
@@ -252,6 +293,7 @@ Result<http::Response> show_package(Visit& visit, const Upload& upload, const Me
       progress(w, visit, upload);
     } else {
       outcome(w, visit, upload, groups);
+      if (submittable) submission(w, visit, upload, approvers);
       actions(w, visit, upload);
     }
     facts(w, visit, upload);

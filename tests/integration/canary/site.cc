@@ -106,7 +106,7 @@ Site::Site(const content::Vocabulary& vocabulary, const Clock& clock)
             std::make_unique<const desk::Directory>(SEN_TRY(desk::Directory::read(vocabulary_, snapshot))));
       },
       [](const http::Request&) { return std::optional<api::SignedIn>(); });
-  packages_ = std::make_unique<api::PackageApi>(*callers_, *intake_, folder_.path());
+  packages_ = std::make_unique<api::PackageApi>(*callers_, vocabulary_, *intake_, folder_.path());
   resumable_ = std::make_unique<api::UploadApi>(*callers_, *intake_, *unfinished_);
   const portal::Site& site = portal_->site();
   feeds::FeedSite feed_site{site.address, site.name, site.languages, "0.0.0", true};

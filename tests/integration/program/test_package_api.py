@@ -74,6 +74,21 @@ class PackageApi(unittest.TestCase):
         again = self.ask("POST", "/api/v1/packages", self.lan, package).headers["Location"]
         self.assertEqual(self.finished(again, self.lan)["state"], "already-stored")
 
+    def test_package_asks_approvers_by_name(self):
+        sen.run("user", "add", "duy", "--organisation", "mofa", "--role", "approver", "--language", "vi", "--data", self.data, check=0)
+        package = self.archive("api-asked", {"api-asked": ("type: news\n", {"en": ("Asked by name", "Text.")})})
+        job = self.ask("POST", "/api/v1/packages", self.lan, package).headers["Location"]
+        self.assertEqual(self.finished(job, self.lan)["state"], "accepted")
+
+        for nobody in ("an", "duy,nobody"):
+            refused = self.ask("POST", f"{job}/submit?asked={nobody}", self.lan)
+            self.assertEqual(refused.status, 400, refused.text)
+        self.assertEqual(self.ask("POST", job + "/submit?asked=duy", self.lan).status, 202)
+
+        self.assertEqual(self.finished(job, self.lan)["state"], "submitted")
+        record = json.loads((self.data / "uploads" / job.rsplit("/", 1)[1] / "record.json").read_text())
+        self.assertEqual(record["asked"], ["duy"])
+
     def test_broken_package_is_explained_and_cannot_be_submitted(self):
         package = self.archive("api-bad", {"api-bad": ("type: nws\n", {"vi": ("Một", "Hai")})})
         job = self.ask("POST", "/api/v1/packages", self.lan, package).headers["Location"]

@@ -75,6 +75,26 @@ TEST_F(PackagesTest, ChecksSubmitsAndKnowsAPackageAgain) {
   EXPECT_TRUE(world_.get("/desk/packages", lan).holds("copy.zip"));
 }
 
+TEST_F(PackagesTest, AsksApproversByNameForItsTexts) {
+  const std::string lan = world_.signed_in("lan");
+  const std::string path = hand_in(lan, "mofa", "bài.zip", good()).location;
+  const Answer report = settled(path, lan);
+  EXPECT_TRUE(report.holds("name=\"asked\" value=\"duy\"")) << report.body;
+  EXPECT_FALSE(report.holds("value=\"an\"")) << "approves nothing";
+
+  const Answer refused = world_.post(path + "/submit", "asked=an&do=submit", lan);
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_TRUE(refused.holds("an may not approve this"));
+  EXPECT_EQ(world_.post(path + "/submit", "asked=duy&do=submit", lan).location, path);
+  settled(path, lan);
+
+  const auto id = content::make_content_id(content::OrganisationCode("mofa"), "my-article");
+  const auto review = world_.now()->review(id, content::Locale("vi"));
+  ASSERT_TRUE(review.has_value());
+  EXPECT_EQ(review->asked, std::vector{content::AccountName("duy")});
+  EXPECT_TRUE(world_.get("/desk/queue", world_.signed_in("duy", true)).holds("You were asked"));
+}
+
 TEST_F(PackagesTest, SaysWhatIsWrongFileByFileAndOffersItAsJsonAndPdf) {
   const std::string lan = world_.signed_in("lan");
   const std::string path = hand_in(lan, "mofa", "b.zip", good("moh")).location;

@@ -336,6 +336,7 @@ TEST(UploadRecord, IsReadAsItWasWritten) {
   upload.warnings = 2;
   upload.counts = {3, 4, 5, 6, 7, 8};
   upload.sequence = {9};
+  upload.asked = {AccountName("duy"), AccountName("hoa")};
 
   const std::string record = to_record(upload);
 
