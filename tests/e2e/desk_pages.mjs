@@ -4,7 +4,8 @@ import { spawnSync } from "node:child_process";
 import { violationsOf } from "./axe.mjs";
 import { DESKTOP } from "./browser.mjs";
 import { deskPages } from "./desk_routes.mjs";
-import { setPassword, submit, totp, url } from "./desk_steps.mjs";
+import { PASSWORD, setPassword, submit, totp, url } from "./desk_steps.mjs";
+import { people } from "./people.mjs";
 import { faultsOf } from "./validity.mjs";
 
 const NARROW = { width: 390, height: 844 };
@@ -16,14 +17,13 @@ const FILES = new Set(["/desk/assets/{file}", "/desk/audit.csv", "/desk/audit.js
   "/desk/documents/{id}/{language}/xliff", "/desk/help/{file}", "/desk/packages/template.zip", "/desk/packages/{id}/report.json",
   "/desk/packages/{id}/report.pdf", "/desk/packages/{id}/state", "/desk/terms.csv", "/desk/terms.tbx"]);
 
-/** Pages that a person who is signed in does not see, or after some steps only: desk.mjs and review.mjs look at them where they are
-    met, and the guard's tests at a form that was kept. */
-const ELSEWHERE = new Set(["/desk/sign-in", "/desk/link/{token}", "/desk/second-step", "/desk/kept", "/desk/sandbox/{id}/{language}"]);
+/** Pages that a person who is signed in does not see: desk.mjs looks at them where they are met. */
+const ELSEWHERE = new Set(["/desk/sign-in", "/desk/link/{token}", "/desk/second-step"]);
 
 /** What a page needs to be told beside its parameters. */
 const QUERIES = { "/desk/packages/{id}/file": "?name=datapackage.json" };
 
-/** Signs in somebody who may do everything, so that every page is open. */
+/** Signs in somebody who may do everything, so that every page is open; with the recovery codes. */
 async function signIn(browser) {
   const run = spawnSync(process.env.SEN_PROGRAM, ["user", "add", "e2e-everything", "--organisation", "mofa", ...ROLES.flatMap((role) => ["--role", role]),
     "--display-name", "Trần Thị Mọi Việc", "--language", "vi", "--translates", "en", "--data", process.env.SEN_DATA, "--address", url], { encoding: "utf8" });
@@ -33,8 +33,52 @@ async function signIn(browser) {
   await setPassword(page, run.stdout.trim());
   await page.fill("#code", totp(await page.textContent("main .code")));
   await submit(page, "form[action$=totp] button");
+  const codes = await page.locator(".secret li").allTextContents();
   await submit(page, "main a.button");
-  return { context, page };
+  return { context, page, codes };
+}
+
+async function signInAgain(page, code) {
+  await page.goto(`${url}/desk/sign-in`);
+  await page.fill("#name", "e2e-everything");
+  await page.fill("#password", PASSWORD);
+  await submit(page, "main button[type=submit]");
+  await page.fill("#code", code);
+  await submit(page, "form[action$=second-step] button");
+}
+
+/** Leaves a form behind whose session had ended when it was sent: ended by the same person in another browser. */
+async function leaveForm(report, browser, page, codes) {
+  await page.goto(`${url}/desk/documents/new?type=news`);
+  await page.selectOption("#language", "vi");
+  await page.fill("#title", "Tiêu đề chưa kịp gửi");
+  const context = await browser.newContext({ locale: "vi" });
+  const elsewhere = await context.newPage();
+  await signInAgain(elsewhere, codes[0]);
+  await elsewhere.goto(`${url}/desk/me`);
+  await submit(elsewhere, "form[action$='sessions/end'] button");
+  await context.close();
+  await submit(page, "main form[action$=new] .actions button");
+  report.check(page.url().includes("/desk/sign-in"), `a session that was ended leads to signing in, not to ${page.url()}`);
+  await signInAgain(page, codes[1]);
+  report.check(page.url().endsWith("/desk/kept"), `what was written is shown after signing in, not ${page.url()}`);
+  report.check((await page.textContent("main")).includes("Tiêu đề chưa kịp gửi"), "what was written is still there");
+}
+
+/** What two trainees wrote and published within the training, in both languages; its number. */
+async function train(report, browser) {
+  const { person, writeNew, decide } = people(browser, report);
+  const trainee = await person("e2e-trainee", "contributor", "vi", true, "--sandbox");
+  const fellow = await person("e2e-fellow", "approver", "en", true, "--sandbox");
+  const exercise = await writeNew(trainee, "An exercise");
+  const vietnamese = exercise.replace(/en$/, "vi");
+  await trainee.goto(`${url}${vietnamese}/edit?from=en`);
+  for (const [name, value] of Object.entries({ title: "Bài tập", body: "Sen nở vào tháng sáu.\n\nHoa có 12 cánh." })) await trainee.fill(`#${name}`, value);
+  await submit(trainee, "button[value=submit]");
+  for (const path of [exercise, vietnamese]) for (const action of ["approve", "publish"]) await decide(fellow, path, action);
+  await trainee.context().close();
+  await fellow.context().close();
+  return exercise.split("/")[3];
 }
 
 /** A number that the press's forms give to what was sent. */
@@ -74,7 +118,7 @@ async function handIn(page) {
 }
 
 /** What stands for each parameter: by the beginning of the pattern, the longest that fits. */
-async function examples(page) {
+async function examples(report, browser, page) {
   const data = await (await fetch(`${url}/vi/data`)).text();
   const { results } = await (await fetch(`${url}/vi/search.json?q=${encodeURIComponent("Việt Nam")}&organisation=mofa`)).json();
   const draft = { id: await write(page), language: "vi" };
@@ -88,16 +132,18 @@ async function examples(page) {
     "/desk/press/questions/": { number: await numberOf(page, "ask", { name: "A reporter", medium: "Daily", question: "How many ships are out?" }) },
     "/desk/press/accreditations/": { number: await numberOf(page, "accreditation", { name: "A reporter", medium: "Daily", email: "a@daily.example", about: "Trade" }) },
     "/desk/terms/": { id: await addTerm(page) },
+    "/desk/sandbox/": { id: await train(report, browser) },
     "/desk/accounts/": { name: "e2e-everything" },
     "/desk/organisations/": { code: "mofa" },
     "/desk/audit/": { number: "1" },
   };
 }
 
-function fill(pattern, known) {
+/** `language`: of the desk, for pages that are shown in any. */
+function fill(pattern, known, language) {
   const begins = Object.keys(known).filter((start) => pattern.startsWith(start)).sort((a, b) => b.length - a.length)[0];
   return pattern.replace(/\{(\w+)\}/g, (_, name) => {
-    const value = known[begins]?.[name];
+    const value = known[begins]?.[name] ?? (name === "language" ? language : undefined);
     if (value === undefined) throw new Error(`${pattern}: give {${name}} an example in tests/e2e/desk_pages.mjs, or name the address among its FILES`);
     return value;
   }) + (QUERIES[pattern] ?? "");
@@ -120,13 +166,14 @@ async function lookAt(report, page, path, language) {
 
 /** All of it. `report`: browser.mjs. */
 export async function checkEveryPage(report, browser) {
-  const { context, page } = await signIn(browser);
-  const known = await examples(page);
-  const paths = deskPages().filter((pattern) => !FILES.has(pattern) && !ELSEWHERE.has(pattern)).map((pattern) => fill(pattern, known));
-  for (const path of paths) await lookAt(report, page, path, "vi");
+  const { context, page, codes } = await signIn(browser);
+  await leaveForm(report, browser, page, codes);
+  const known = await examples(report, browser, page);
+  const patterns = deskPages().filter((pattern) => !FILES.has(pattern) && !ELSEWHERE.has(pattern));
+  for (const pattern of patterns) await lookAt(report, page, fill(pattern, known, "vi"), "vi");
   await page.goto(`${url}/desk`);
   await submit(page, "header button[lang=en]");
   await page.setViewportSize(DESKTOP);
-  for (const path of paths) await lookAt(report, page, path, "en");
+  for (const pattern of patterns) await lookAt(report, page, fill(pattern, known, "en"), "en");
   await context.close();
 }
