@@ -70,7 +70,7 @@ endfunction()
 # under both), ThreadSanitizer what many threads use. The whole tree would take CI twice as long.
 add_custom_target(sanitized_tests)
 if(SEN_SANITIZE STREQUAL "thread")
-  set(SEN_SANITIZED_FOLDERS contract store follow workflow http)
+  set(SEN_SANITIZED_FOLDERS contract store follow workflow http search)
 else()
   set(SEN_SANITIZED_FOLDERS contract store follow workflow http base codec markup)
 endif()
