@@ -78,7 +78,7 @@ Result<Answer> Answerer::answer(const Query& query, Deadline until) const {
   return found;
 }
 
-/// How much a query that is limited to a language finds in the others.
+/// How much a query that is limited to a language finds in the others; nothing if time ends first.
 Result<std::vector<FacetValue>> Answerer::in_other_languages(const Query& query, Deadline until) const {
   Query everywhere = query;
   const content::Locale own = *std::exchange(everywhere.language, std::nullopt);
@@ -86,7 +86,8 @@ Result<std::vector<FacetValue>> Answerer::in_other_languages(const Query& query,
   std::vector<FacetValue> found;
   if (plan.empty() && !has_filter(everywhere)) return found;
   SEN_TRY(readers_.read([&](const Xapian::Database& index, const FacetColumns& facets) {
-    found = std::move(count(index, facets, everywhere, plan, until)["language"]);
+    found.clear();
+    if (auto counts = count(index, facets, everywhere, plan, until)) found = std::move((*counts)["language"]);
   }));
   std::erase_if(found, [&](const FacetValue& value) { return value.code == own.value; });
   return found;

@@ -70,16 +70,6 @@ std::vector<std::int64_t> FacetColumns::sampled_dates() const {
   return dates;
 }
 
-std::int64_t FacetColumns::date_of_newest(const DateRange& range, std::uint64_t wanted, std::uint64_t found) const {
-  std::vector<std::int64_t> dates = sampled_dates();
-  std::erase_if(dates, [&](std::int64_t date) { return !range.holds(date); });
-  const auto place = static_cast<std::size_t>(wanted * dates.size() / std::max<std::uint64_t>(1, found));
-  if (place >= dates.size()) return range.from;
-  const auto at = dates.begin() + static_cast<std::ptrdiff_t>(place);
-  std::nth_element(dates.begin(), at, dates.end(), std::greater<>());
-  return *at;
-}
-
 std::uint32_t FacetColumns::estimate(const DateRange& range) const {
   const std::vector<std::int64_t> dates = sampled_dates();
   const auto inside = static_cast<std::size_t>(

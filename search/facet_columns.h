@@ -69,8 +69,6 @@ class FacetColumns {
   /// The first number from `number` on whose edition may be dated in `range`, or may have no row. Looks only at bounds
   /// that many editions share, so row() decides.
   std::uint32_t next_in(const DateRange& range, std::uint32_t number) const;
-  /// The date from which on about `wanted` of `found` editions are dated, all of them in `range`.
-  std::int64_t date_of_newest(const DateRange& range, std::uint64_t wanted, std::uint64_t found) const;
   /// About how many editions are dated in `range`.
   std::uint32_t estimate(const DateRange& range) const;
 

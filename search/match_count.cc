@@ -20,14 +20,20 @@ class Counter final : public Xapian::MatchSpy {
   explicit Counter(const FacetColumns& facets) : facets_(facets) {}
 
   void operator()(const Xapian::Document& document, double) override {
-    if (const FacetRow row = facets_.row(document.get_docid()); !row.empty()) return tally_.add(row);
+    if (const FacetRow row = facets_.row(document.get_docid()); !row.empty()) {
+      dates_.push_back(row.date);
+      return tally_.add(row);
+    }
+    dates_.push_back(static_cast<std::int64_t>(Xapian::sortable_unserialise(document.get_value(kDateSlot))));
     tally_.add(document.get_value(kFacetSlot));
   }
   FacetTally take() { return std::move(tally_); }
+  std::vector<std::int64_t> take_dates() { return std::move(dates_); }
 
  private:
   const FacetColumns& facets_;
   FacetTally tally_;
+  std::vector<std::int64_t> dates_;
 };
 
 MatchCount count_in(const Xapian::Database& index, const FacetColumns& facets, const Xapian::Query& matches,
@@ -42,7 +48,8 @@ MatchCount count_in(const Xapian::Database& index, const FacetColumns& facets, c
   return {.tally = counter.take(),
           .scale = scope.stride == 1 ? 1 : scale_of(scope.stride, index.get_lastdocid()),
           .is_whole = scope.stride == 1 && !expired,
-          .expired = expired};
+          .expired = expired,
+          .dates = counter.take_dates()};
 }
 
 Xapian::doccount most_matches(const Xapian::Database& index, const Xapian::Query& matches) {
@@ -56,6 +63,16 @@ Xapian::doccount most_matches(const Xapian::Database& index, const Xapian::Query
 
 std::uint64_t MatchCount::scaled(std::uint64_t counted) const {
   return static_cast<std::uint64_t>(std::llround(static_cast<double>(counted) * scale));
+}
+
+std::optional<std::int64_t> MatchCount::date_of_newest(std::uint64_t wanted) const {
+  constexpr std::size_t kFewest = 16;  // Less of a sample says little.
+  const std::size_t place = std::max(kFewest, static_cast<std::size_t>(static_cast<double>(wanted) / scale));
+  if (place >= dates.size()) return std::nullopt;
+  std::vector<std::int64_t> sorted = dates;
+  const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(place);
+  std::nth_element(sorted.begin(), at, sorted.end(), std::greater<>());
+  return *at;
 }
 
 MatchCount count_matches(const Xapian::Database& index, const FacetColumns& facets, const Xapian::Query& matches,

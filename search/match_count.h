@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "search/facets.h"
 #include "search/match_scope.h"
 
@@ -13,12 +16,15 @@ namespace sen::search {
 /// All that matches a query, counted one by one, or judged by an even sample of at least a thousand matches.
 struct MatchCount {
   FacetTally tally;
-  double scale = 1;      ///< Editions and documents that each counted one stands for.
-  bool is_whole = true;  ///< Every match was counted.
-  bool expired = false;  ///< Time ended first: there is more than was counted.
+  double scale = 1;                 ///< Editions and documents that each counted one stands for.
+  bool is_whole = true;             ///< Every match was counted.
+  bool expired = false;             ///< Time ended first: there is more than was counted.
+  std::vector<std::int64_t> dates;  ///< Of the counted editions, in milliseconds.
 
   std::uint64_t documents() const { return scaled(tally.documents()); }
   std::uint64_t editions() const { return scaled(tally.editions()); }
+  /// The date from which on about `wanted` of the editions are dated, or somewhat more; nothing if that is all of them.
+  std::optional<std::int64_t> date_of_newest(std::uint64_t wanted) const;
 
  private:
   std::uint64_t scaled(std::uint64_t counted) const;

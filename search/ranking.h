@@ -51,7 +51,8 @@ struct Ranking {
   /// question takes no longer in a larger index.
   std::uint64_t most_ranked = 20'000;
 
-  // Mild priors: what an edition gains whatever it says, where one word is worth five points and more.
+  // Mild priors: what an edition gains whatever it says, where an occurrence of a word of every hundredth text is worth
+  // seven.
   double reader_language = 2;      ///< In the language of the reader.
   double freshness = 0.5;          ///< Dated today; half of it for every freshness_half_life before.
   double freshness_half_life = 3;  ///< Years.

@@ -21,7 +21,8 @@ constexpr std::size_t kMostPages = 100, kMostPerPage = 100;
 // A question that costs more gets what was found until then.
 constexpr std::chrono::milliseconds kCountingTime{40}, kRankingTime{100};
 
-constexpr std::uint64_t kMargin = 4;  ///< A choice of matches holds so many for each hit that is shown.
+constexpr std::uint64_t kMargin = 4;        ///< The newest are chosen from so many for each hit that is shown.
+constexpr std::uint64_t kEnoughTitled = 4;  ///< This part of most_ranked: more than the last page can show.
 
 /// How many documents with all words are enough to leave out those with some: one in a question of three, as its
 /// words alone say little.
@@ -95,39 +96,44 @@ Ordered order(const Xapian::Database& index, const FacetColumns& facets, const X
   return ordered;
 }
 
+bool is_settled(const Ordered& ordered, const Query& query) {
+  return ordered.expired || ordered.hits.size() == PageOf(query).count();
+}
+
+/// `scope` from the date on since which about `wanted` of what was counted are dated.
+MatchScope newest_of(const MatchCount& count, std::uint64_t wanted, MatchScope scope) {
+  scope.dates.from = std::max(scope.dates.from, count.date_of_newest(wanted).value_or(scope.dates.from));
+  return scope;
+}
+
 /// The newest matches: of many, those that are dated since about the last that the page can show.
 Ordered newest(const Xapian::Database& index, const FacetColumns& facets, const Matches& matches, const Query& query,
                const QueryPlan& plan, Deadline until) {
-  const std::uint64_t wanted = kMargin * PageOf(query).end();
-  MatchScope scope = within(matches.scope, kRankingTime, until);
-  const std::uint64_t found = std::max<std::uint64_t>(1, matches.count.editions());
-  if (wanted < found) {
-    scope.dates.from = facets.date_of_newest(matches.scope.dates, wanted, found);
-    Ordered ordered = order(index, facets, matches.query, scope, query, plan);
-    if (ordered.expired || ordered.hits.size() == PageOf(query).count()) return ordered;
-    scope.dates.from = matches.scope.dates.from;
-  }
+  const MatchScope scope = within(matches.scope, kRankingTime, until);
+  const MatchScope narrow = newest_of(matches.count, kMargin * PageOf(query).end(), scope);
+  Ordered ordered = order(index, facets, matches.query, narrow, query, plan);
+  if (is_settled(ordered, query) || narrow.dates == scope.dates) return ordered;
   return order(index, facets, matches.query, scope, query, plan);
 }
 
-/// The best matches. Of more than can be ranked in the time, those that have a word in the title; and of more than
-/// that, the newest.
+/// The best matches. Of more than QueryPlan::most_ranked those that have a word in the title, if these are many, and of
+/// more than that the newest: as many for every page, so that all are of one order.
 Ordered best(const Xapian::Database& index, const FacetColumns& facets, const Matches& matches, const Query& query,
              const QueryPlan& plan, Deadline until) {
-  MatchScope scope = within(matches.scope, kRankingTime, until);
-  const auto newest_of = [&](std::uint64_t found) {
-    MatchScope narrow = scope;
-    if (found > plan.most_ranked) narrow.dates.from = facets.date_of_newest(scope.dates, plan.most_ranked, found);
-    return narrow;
-  };
-  if (const std::uint64_t found = matches.count.editions(); found > plan.most_ranked && !plan.words.empty()) {
-    const Xapian::Query in_titles = titled(matches.query, plan);
-    const MatchCount count = count_matches(index, facets, in_titles, scope);
-    if (count.editions() >= kMargin * PageOf(query).end()) {
-      Ordered ordered = order(index, facets, ranked(in_titles, plan), newest_of(count.editions()), query, plan);
-      if (ordered.expired || ordered.hits.size() == PageOf(query).count()) return ordered;
+  const MatchScope scope = within(matches.scope, kRankingTime, until);
+  if (matches.count.editions() > plan.most_ranked) {
+    if (!plan.words.empty()) {
+      const Xapian::Query in_titles = titled(matches.query, plan);
+      const MatchCount count = count_matches(index, facets, in_titles, scope);
+      if (count.editions() >= plan.most_ranked / kEnoughTitled) {
+        const MatchScope narrow = newest_of(count, plan.most_ranked, scope);
+        Ordered ordered = order(index, facets, ranked(in_titles, plan), narrow, query, plan);
+        if (is_settled(ordered, query)) return ordered;
+      }
     }
-    scope = newest_of(found);
+    const MatchScope narrow = newest_of(matches.count, plan.most_ranked, scope);
+    Ordered ordered = order(index, facets, ranked(matches.query, plan), narrow, query, plan);
+    if (is_settled(ordered, query)) return ordered;
   }
   return order(index, facets, ranked(matches.query, plan), scope, query, plan);
 }
@@ -199,9 +205,10 @@ Answer ask(const Xapian::Database& index, const FacetColumns& facets, const Quer
   return answer;
 }
 
-Counts count(const Xapian::Database& index, const FacetColumns& facets, const Query& query, const QueryPlan& plan,
-             Deadline until) {
+std::optional<Counts> count(const Xapian::Database& index, const FacetColumns& facets, const Query& query,
+                            const QueryPlan& plan, Deadline until) {
   const MatchCount found = find_matches(index, facets, query, with_rarest_terms(index, plan), until).count;
+  if (found.expired) return std::nullopt;
   return found.tally.facets(found.scale);
 }
 

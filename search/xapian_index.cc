@@ -201,27 +201,32 @@ class XapianIndex final : public Index {
   static Error being_made() { return {ErrorCode::Unavailable, "the search index is being made again"}; }
 
   Result<void> apply_all(std::span<const content::Change> changes, const store::VisibleContent& after) {
-    std::set<std::string> done;
+    // An edition that waits in the intake is not in the index yet: each document is brought up once.
+    std::set<std::string> done, organisations;
     CommitTimer timer(options_);
     Intake intake(*writer_, maker_);
+    content::Sequence whole = writer_->position();  // Everything up to this change is as it is after the last one.
     for (const content::Change& change : changes) {
       if (stopped_) return Error(ErrorCode::Unavailable, "search index: stopped while it followed");
       for (const content::DependencyKey& key : change.touches) {
-        const bool of_organisation = key.value.starts_with(kOrganisationKey);
-        if (!(of_organisation || key.value.starts_with(kDocumentKey)) || !done.insert(key.value).second) continue;
-        if (of_organisation)
-          SEN_TRY(bring_up_all_of(key.value.substr(kOrganisationKey.size()), after, intake, timer));
-        else
-          SEN_TRY(bring_up(content::ContentId(key.value.substr(kDocumentKey.size())), after, intake, timer));
+        if (key.value.starts_with(kOrganisationKey)) organisations.insert(key.value.substr(kOrganisationKey.size()));
+        if (!key.value.starts_with(kDocumentKey)) continue;
+        const std::string id = key.value.substr(kDocumentKey.size());
+        if (done.insert(id).second) SEN_TRY(bring_up(content::ContentId(id), after, intake, timer));
       }
-      // Everything up to this change is as it is after the last one.
-      if (timer.is_due()) {
-        SEN_TRY(intake.finish());
-        SEN_TRY(commit(change.sequence, timer));
-      }
+      if (organisations.empty()) whole = change.sequence;
+      if (timer.is_due()) SEN_TRY(commit_all(intake, whole, timer));
     }
+    // What was published and withdrawn does not wait for all texts of an organisation.
+    if (!organisations.empty()) SEN_TRY(commit_all(intake, whole, timer));
+    for (const std::string& organisation : organisations)
+      SEN_TRY(bring_up_all_of(organisation, after, done, intake, timer));
+    return commit_all(intake, after.sequence(), timer);
+  }
+
+  Result<void> commit_all(Intake& intake, content::Sequence position, CommitTimer& timer) {
     SEN_TRY(intake.finish());
-    return commit(after.sequence(), timer);
+    return commit(position, timer);
   }
 
   Result<void> commit(content::Sequence position, CommitTimer& timer) {
@@ -233,13 +238,13 @@ class XapianIndex final : public Index {
   }
 
   /// As bring_up(), of every text of an organisation that is called otherwise now.
-  Result<void> bring_up_all_of(const std::string& organisation, const store::VisibleContent& content, Intake& intake,
-                               CommitTimer& timer) {
+  Result<void> bring_up_all_of(const std::string& organisation, const store::VisibleContent& content,
+                               std::set<std::string>& done, Intake& intake, CommitTimer& timer) {
     const store::Listing listing{.by = store::Listing::By::Organisation, .code = organisation, .locale = {}};
     const store::ListedPage texts = SEN_TRY(content.list(listing, 0, std::numeric_limits<std::size_t>::max()));
     for (const store::Listed& text : texts.entries) {
       if (stopped_) return Error(ErrorCode::Unavailable, "search index: stopped while it followed");
-      SEN_TRY(bring_up(text.id, content, intake, timer));
+      if (done.insert(text.id.value).second) SEN_TRY(bring_up(text.id, content, intake, timer));
     }
     return {};
   }

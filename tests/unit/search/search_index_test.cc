@@ -161,6 +161,28 @@ TEST_F(SearchIndex, FindsTextsByTheNamesThatTheRegisterHasForTheirOrganisation) 
   EXPECT_EQ(index_->verify(*library_.visible_to(store::Audience::Public)).value(), 1U);
 }
 
+TEST_F(SearchIndex, TakesATextInOnceThatComesTogetherWithANameOfItsOrganisation) {
+  content::OrganisationEntry markets;
+  markets.code = content::OrganisationCode("floating-markets");
+  markets.names = {{content::Locale("vi"), "Ban Zorbanka"}, {content::Locale("en"), "Quixel Board"}};
+  std::vector<content::Mutation> all = edition("aaaaaaaaaa", "en", "Boats", "at dawn", [&](content::Document& d) {
+    d.organisation = markets.code;
+    d.organisation_name_vi = "Ban Zorbanka";
+  });
+  all.emplace_back(markets);
+  publish("bbbbbbbbbb", "en", "Trains", "at dusk");  // So that the index follows, and is not made anew.
+  commit(std::move(all));
+
+  EXPECT_EQ(ask("Quixel", "en").total, 1U);
+  EXPECT_EQ(index_->verify(*library_.visible_to(store::Audience::Public)).value(), 2U);
+
+  content::Edition withdrawn = std::get<content::Edition>(edition("aaaaaaaaaa", "en", "", "")[2]);
+  withdrawn.state = content::State::Withdrawn;
+  withdrawn.reason = "wrong";
+  commit({withdrawn});
+  EXPECT_THAT(found("boats", "en"), IsEmpty()) << "no second entry was left behind";
+}
+
 TEST_F(SearchIndex, AnswersFiltersAloneNewestFirst) {
   publish("aaaaaaaaaa", "vi", "Cảng", "cảng");
   publish("bbbbbbbbbb", "vi", "Sông", "sông", [](content::Document& d) { d.date = {2'000}; });
