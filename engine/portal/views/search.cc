@@ -115,7 +115,8 @@ void add_feeds(const Scene& scene, const Query& query, Search& view) {
 }
 
 void add_tips(const Scene& scene, Search& view) {
-  view.outcome = scene.t("Nothing was found for “{query}”.", {{"query", view.query}});
+  view.outcome = view.query.empty() ? scene.t("Nothing fits these filters.")
+                                    : scene.t("Nothing was found for “{query}”.", {{"query", view.query}});
   view.tips = {scene.t("Try fewer or more general words."),
                scene.t("Vietnamese may be typed without tone marks: ha noi finds Hà Nội."),
                scene.t("Choose all languages: many texts exist in Vietnamese and English first.")};

@@ -88,6 +88,7 @@ TEST_F(SearchPage, LeadsFromAnsweredFiltersToEachWithoutTheOthers) {
   const std::string without = get("/en/search?q=&type=fact-check&from=2024-01-01");
   EXPECT_THAT(without, HasSubstr("Does Viet Nam have 63 provinces?"));
   EXPECT_THAT(without, HasSubstr("<input type=\"hidden\" name=\"from\""));
+  EXPECT_THAT(get("/en/search?q=&type=fact-check&from=2099-01-01"), HasSubstr("Nothing fits these filters."));
 }
 
 TEST_F(SearchPage, KeepsTheTypedFiltersWithAnotherSpelling) {
