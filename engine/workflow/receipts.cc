@@ -157,16 +157,23 @@ ReceiptWatch::ReceiptWatch(const store::ChangeLog& log, std::function<Positions(
 
 void ReceiptWatch::run(const std::stop_token& stop) {
   constexpr std::chrono::milliseconds kSoon{50}, kIdle{1'000};
+  std::chrono::milliseconds pause = kSoon;
+  Positions former;
+  content::Sequence former_head;
   while (!stop.stop_requested()) {
     const content::Sequence head = log_.head().sequence;
     Positions positions = positions_();
     const bool caught_up =
         std::all_of(positions.begin(), positions.end(), [&](const auto& one) { return one.second >= head; });
+    // One that fails stands still: it is looked at less and less often.
+    const bool stands_still = positions == former && head == former_head;
+    pause = caught_up ? kIdle : stands_still ? std::min(2 * pause, kIdle) : kSoon;
+    former = positions;
+    former_head = head;
     // A cache begins at 0 after each start, which is no step back behind what it had taken in.
     std::erase_if(positions, [](const auto& one) { return one.second.value == 0; });
     book_.note(positions, clock_.now());
-    // With all that is committed taken in, only a new change is of interest.
-    log_.wait_behind(caught_up ? head : content::Sequence{~std::uint64_t{0} >> 1U}, caught_up ? kIdle : kSoon, stop);
+    log_.wait_behind(head, pause, stop);
   }
 }
 
