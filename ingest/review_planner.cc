@@ -179,12 +179,12 @@ class ReviewPlanner {
   void add(Review review) {
     review.organisation = step_.wanted.organisation;
     review.needed = type_ == nullptr ? 2 : type_->approvals;
-    if (!asked_.empty()) review.asked = asked_;
     if (step_.held_until) review.release = step_.held_until;
     if (holds()) review.state = State::Scheduled;
     if (!step_.was_public)
       if (const Review* shared = former(Locale()))
         for (const AccountName& one : content::authors_of(*shared)) content::add_author(review, one);
+    content::ask(review, asked_.empty() ? review.asked : asked_);
     done_.insert(review.locale);
     mutations_.emplace_back(std::move(review));
   }

@@ -120,6 +120,12 @@ void add_author(Review& review, const AccountName& author) {
   const auto place = std::lower_bound(review.co_authors.begin(), review.co_authors.end(), author);
   if (author != review.author && (place == review.co_authors.end() || *place != author))
     review.co_authors.insert(place, author);
+  std::erase(review.asked, author);
+}
+
+void ask(Review& review, std::vector<AccountName> names) {
+  review.asked = std::move(names);
+  for (const AccountName& author : authors_of(review)) std::erase(review.asked, author);
 }
 
 bool is_on_its_way(const Review& review) {

@@ -30,8 +30,11 @@ bool is_on_its_way(const Review& review);
 /// Whether a language reviewer must still sign off what the review shows.
 bool awaits_sign_off(const Review& review);
 
-/// Notes that `author` wrote words of what is reviewed.
+/// Notes that `author` wrote words of what is reviewed: he may not approve it, and is asked for that no more.
 void add_author(Review& review, const AccountName& author);
+
+/// Asks `names` to approve what is reviewed, and nobody else by name; those who wrote words of it are left out.
+void ask(Review& review, std::vector<AccountName> names);
 
 /// Everybody who wrote words of what is reviewed.
 std::vector<AccountName> authors_of(const Review& review);

@@ -145,19 +145,21 @@ Result<void> check_hour(const Case& of, const char* field, const std::optional<T
 }
 
 /// Puts what is wished now in the place of what was wished before. Without wishes the former ones stay, but for
-/// persons who may not approve it any more.
+/// persons who may not approve it any more. Of the authors, who are known by now, nobody is asked.
 Result<void> settle_wishes(const Case& of, const Submission& submission, const Dossier& dossier, Review& review) {
   if (!submission.wishes) {
-    const std::vector<content::AccountName> former = std::exchange(review.asked, {});
-    for (const content::AccountName& name : former)
+    std::vector<content::AccountName> asked;
+    for (const content::AccountName& name : review.asked)
       if (SEN_TRY(may_be_asked(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, name)))
-        review.asked.push_back(name);
+        asked.push_back(name);
+    content::ask(review, std::move(asked));
     return {};
   }
   const Wishes& wishes = *submission.wishes;
   SEN_TRY(check_hour(of, "due", wishes.due, review.due));
   SEN_TRY(check_hour(of, "release", wishes.release, review.release));
-  review.asked = SEN_TRY(read_asked(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, wishes.asked));
+  content::ask(review,
+               SEN_TRY(read_asked(*of.snapshot, of.desk.vocabulary, dossier.document, of.account, wishes.asked)));
   review.cosigners = SEN_TRY(read_cosigners(of, wishes, dossier));
   review.due = wishes.due;
   review.release = wishes.release;

@@ -188,6 +188,29 @@ TEST_F(ChangesTest, WaitInReviewsUnderTheAccountThatHandedThemIn) {
   EXPECT_THAT(review("en").co_authors, IsEmpty());
 }
 
+TEST_F(ChangesTest, AskNobodyByNameWhoWroteOfThem) {
+  const content::AccountName other("an.other");
+  const content::AccountName approver("an.approver");
+  options_.publish = false;
+  options_.actor = "an.officer";
+  options_.asked = {other, approver};
+  publish();
+  EXPECT_THAT(review("vi").asked, testing::ElementsAre(other, approver));
+  package_.edit(kVi, "sáng nay**", "chiều nay**");
+  options_.actor = other.value;
+  options_.asked.clear();
+  publish();
+  EXPECT_THAT(review("vi").asked, testing::ElementsAre(approver));
+  EXPECT_THAT(review("en").asked, testing::ElementsAre(other, approver)) << "of that he wrote nothing";
+  package_.edit(kVi, "chiều nay**", "tối nay**");
+  options_.actor = "an.officer";
+  options_.asked = {other};
+
+  publish();
+
+  EXPECT_THAT(review("vi").asked, IsEmpty()) << "everybody who may approve hears of it";
+}
+
 TEST_F(ChangesTest, OfFieldsVoidTheApprovalsOfEveryLanguageThatWaits) {
   options_.publish = false;
   publish();

@@ -7,6 +7,7 @@ namespace {
 using content::ChangeKind;
 using content::State;
 using std::chrono::hours;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -151,6 +152,46 @@ TEST_F(Reviewing, KeepsWhatWasWishedUntilSomethingElseIs) {
   EXPECT_EQ(review(id, kVi).due, again.due);
   EXPECT_EQ(review(id, kVi).release, std::nullopt);
   EXPECT_THAT(review(id, kVi).cosigners, IsEmpty());
+}
+
+TEST_F(Reviewing, AsksNobodyByNameWhoHasWrittenOfItSince) {
+  also(approver_, content::DeskRole::Editor);
+  const content::ContentId id = create("port");
+  content::Draft draft;
+  draft.id = id;
+  draft.locale = kVi;
+  draft.revision = 1;
+  draft.title = "A port";
+  expect_ok(workflow_.save_draft(author_, draft));
+  Submission submission{.id = id, .locale = kVi, .revision = 1, .note = {}};
+  submission.wishes.emplace().asked = {approver_.account, second_.account};
+  expect_ok(workflow_.submit(author_, submission));
+  expect_ok(workflow_.return_to_author(second_, shown(id, kVi), "Which port?"));
+  draft.revision = now()->draft(id, kVi)->revision + 1;
+  draft.based_on = 1;
+  draft.title = "The port of the approver";
+  expect_ok(workflow_.save_draft(approver_, draft));
+
+  expect_ok(hand_in(author_, id, kVi, "One"));
+
+  EXPECT_THAT(review(id, kVi).co_authors, ElementsAre(approver_.account));
+  EXPECT_THAT(review(id, kVi).asked, ElementsAre(second_.account));
+
+  draft.based_on = 2;
+  draft.title = "A port for all";
+  expect_ok(workflow_.return_to_author(second_, shown(id, kVi), "For whom?"));
+  draft.revision = now()->draft(id, kVi)->revision + 1;
+  expect_ok(workflow_.save_draft(author_, draft));
+  submission.revision = draft.revision;
+  expect_ok(workflow_.submit(author_, submission));
+  EXPECT_THAT(review(id, kVi).asked, ElementsAre(second_.account)) << "nor when it is wished again";
+
+  also(second_, content::DeskRole::Editor);
+  content::Document document = now()->document(id).value();
+  const Digest seen = content::document_content(document);
+  document.topics = {"politics"};
+  expect_ok(workflow_.propose(second_, document, seen));
+  EXPECT_THAT(review(id, kVi).asked, IsEmpty()) << "the document's own fields go out with it";
 }
 
 TEST_F(Reviewing, MakesNoVersionOfWordsThatAreAsTheyWere) {
