@@ -143,7 +143,7 @@ Result<Hub> make_organisation(const Scene& scene, const OrganisationCode& code, 
   Group former{scene.t("Predecessors"), organisation_links(scene, organisation.predecessors)};
   Group below{scene.t("Part of it"), {}};
   for (const Organisation& other : SEN_TRY(scene.reading.organisations(scene.vocabulary)))
-    if (other.parent == organisation.code && other.kind != "mission")
+    if (other.parent == organisation.code && other.kind != "mission" && other.until.empty())
       below.links.push_back(organisation_link(scene, other));
   view.groups = {std::move(former), std::move(below)};
   return view;

@@ -96,6 +96,19 @@ TEST_F(OrganisationNames, StayOnTextsOfAnOrganisationThatWasMerged) {
   EXPECT_THAT(body("/en/news/slug-cccccccccc"), Shows("Floating Markets Board"));
 }
 
+TEST_F(OrganisationNames, StandAmongThePartsOfAnotherUntilTheOrganisationEnds) {
+  content::OrganisationEntry part = markets("Cục Chợ", "Markets Agency");
+  part.parent = OrganisationCode("moit");
+  world_.commit({part});
+  EXPECT_THAT(body("/en/organisations/moit"), Shows("Markets Agency"));
+
+  part.until = "2026-10-31";
+  world_.commit({part});
+
+  EXPECT_THAT(body("/en/organisations/moit"), Not(Shows("Markets Agency")));
+  EXPECT_THAT(body(kOwnPage), Shows("<h1>Markets Agency</h1>"));
+}
+
 TEST_F(OrganisationNames, OfTheVocabularyGiveWayToTheRegister) {
   world_.commit(article_of(OrganisationCode("mofa"), "cccccccccc", "Bộ Ngoại giao"));
   body("/fr/news/slug-cccccccccc");
