@@ -3,9 +3,12 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string_view>
+
+#include "engine/base/bytes.h"
 
 namespace sen::intake {
 namespace {
@@ -78,12 +81,26 @@ constexpr std::string_view kReadMe =
     "pack "
     "all of it.\n";
 
-/// Of the table: a dataflow belongs to the organisation that first hands it in, so each has one of its own.
+/// Of the table: a dataflow belongs to the organisation that first hands it in, so each has one of its own. A code that
+/// a dataflow's may not hold as it is (`ingest/dataset_mapping.cc`: at most 50, a letter first) is told by its hash.
 std::string dataflow(const content::OrganisationCode& organisation) {
-  std::string code;
-  for (const char letter : organisation.value)
-    code += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter == '-' ? '_' : letter;
-  return code + "_MY_TABLE";
+  constexpr std::string_view kEnd = "_MY_TABLE";
+  constexpr std::size_t kMost = 50 - kEnd.size();
+  constexpr std::size_t kHashDigits = 8;
+  const auto in_capitals = [](std::string_view letters) {
+    std::string out;
+    for (const char letter : letters)
+      out += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter == '-' ? '_' : letter;
+    return out;
+  };
+  std::string code = in_capitals(organisation.value);
+  const bool letter_first = !code.empty() && code.front() >= 'A' && code.front() <= 'Z';
+  if (!letter_first) code.insert(0, "O_");
+  if (!letter_first || code.size() > kMost) {
+    code.resize(std::min(code.size(), kMost - kHashDigits - 1));
+    code += "_" + in_capitals(to_hex(sha256(organisation.value)).substr(0, kHashDigits));
+  }
+  return code.append(kEnd);
 }
 
 std::string manifest(const content::OrganisationCode& organisation) {

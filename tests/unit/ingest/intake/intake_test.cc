@@ -96,7 +96,9 @@ TEST_F(IntakeTest, ChecksAPackageAndStoresItOnlyWhenItIsSubmitted) {
 }
 
 TEST_F(IntakeTest, FindsNothingToSayAboutTheTemplateOfAnyOrganisation) {
-  for (const std::string organisation : {"mofa", "province-01"}) {
+  const std::string longest(64, 'a');
+  for (const std::string& organisation : {std::string("mofa"), std::string("province-01"), std::string("79-ports"),
+                                          std::string("o-79-ports"), longest, longest.substr(1) + "b"}) {
     const UploadId id = intake_
                             ->take({OrganisationCode(organisation), AccountName("lan"), MessageLanguage::Vietnamese},
                                    {spooled("template.zip", template_bytes(organisation))})
