@@ -74,6 +74,13 @@ Error unknown() {
   return Error(ErrorCode::NotFound, "there is no such question");
 }
 
+/// Erases `stored` with its private address, if its record is still as it was read: `before`.
+Result<void> erase_as_read(identity::Vault& vault, const VaultEntry& before, const Stored& stored) {
+  const std::array<VaultEntry, 2> edits = {VaultEntry{before.key, std::nullopt},
+                                           VaultEntry{std::string(kTokens) + stored.hash, std::nullopt}};
+  return vault.commit(edits, {&before, 1});
+}
+
 }  // namespace
 
 Result<std::optional<Timestamp>> public_since(const store::VisibleContent& content, const Enquiry& enquiry) {
@@ -175,12 +182,18 @@ Result<void> Enquiries::decline(std::string_view number, const std::string& reas
 
 Result<void> Enquiries::erase(std::string_view number) {
   if (!is_number("Q", number)) return unknown();
-  const auto value = SEN_TRY(vault_.get(key_of(number)));
-  if (!value) return unknown();
-  const Stored stored = SEN_TRY(decode(*value));
-  const std::array<VaultEntry, 2> edits = {VaultEntry{key_of(number), std::nullopt},
-                                           VaultEntry{std::string(kTokens) + stored.hash, std::nullopt}};
-  return vault_.commit(edits);
+  const VaultEntry before{key_of(number), SEN_TRY(vault_.get(key_of(number)))};
+  if (!before.value) return unknown();
+  return erase_as_read(vault_, before, SEN_TRY(decode(*before.value)));
+}
+
+Result<bool> Enquiries::forget_in_time(std::string_view number) {
+  const VaultEntry before{key_of(number), SEN_TRY(vault_.get(key_of(number)))};
+  if (!before.value) return unknown();
+  const Stored stored = SEN_TRY(decode(*before.value));
+  if (!is_to_forget(stored.enquiry.closed)) return false;
+  SEN_TRY(erase_as_read(vault_, before, stored));
+  return true;
 }
 
 Result<bool> Enquiries::close_or_forget(const Enquiry& listed, std::optional<Timestamp> public_since) {
@@ -194,9 +207,8 @@ Result<bool> Enquiries::close_or_forget(const Enquiry& listed, std::optional<Tim
       }
       closed = enquiry.closed;
     }));
-  if (!closed || clock_.now() < *closed + options_.kept) return false;
-  SEN_TRY(erase(listed.number));
-  return true;
+  // He may also have answered once more since: what is stored decides.
+  return is_to_forget(closed) ? forget_in_time(listed.number) : Result<bool>(false);
 }
 
 Result<std::size_t> Enquiries::sweep(const store::VisibleContent& seen) {

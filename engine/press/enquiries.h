@@ -79,6 +79,9 @@ class Enquiries {
  private:
   /// sweep() of one question as it was listed; gives whether it was forgotten. Errors: as change() and erase().
   Result<bool> close_or_forget(const Enquiry& listed, std::optional<Timestamp> public_since);
+  /// Erases what is stored if its time is over; gives whether it was. Errors: as erase().
+  Result<bool> forget_in_time(std::string_view number);
+  bool is_to_forget(std::optional<Timestamp> closed) const { return closed && *closed + options_.kept <= clock_.now(); }
   template <typename Change>
   Result<void> change(std::string_view number, const Change& change);
 

@@ -223,6 +223,21 @@ TEST_F(PressSweep, GoesOnWhenAQuestionChangesUnderItsHand) {
   EXPECT_EQ(enquiries_.find(first_)->assigned, AccountName("thu"));
 }
 
+TEST_F(PressSweep, KeepsAnAnswerThatIsWrittenWhileTheQuestionIsForgotten) {
+  for (const auto moment : {&BusyVault::after_list, &BusyVault::after_get}) {
+    const std::string number = enquiries_.ask(question())->number;
+    ASSERT_TRUE(enquiries_.answer(number, "Twelve.").has_value());
+    clock_.advance(hours(24 * 91));
+    busy_.*moment = [&] { ASSERT_TRUE(enquiries_.answer(number, "Thirteen.").has_value()); };
+
+    ASSERT_TRUE(sweeper_.sweep(seen()).has_value());
+
+    ASSERT_TRUE(enquiries_.find(number).has_value());
+    EXPECT_EQ(enquiries_.find(number)->answer, "Thirteen.");
+    ASSERT_TRUE(enquiries_.erase(number).has_value());
+  }
+}
+
 TEST_F(PressRecords, LeavesNothingOfADeletedQuestionOnTheDisk) {
   const sen::test::TemporaryFolder folder;
   const std::string path = folder.path() + "/press";
