@@ -37,6 +37,8 @@ std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review)
   const auto did = [&](std::string_view words) { return reason.starts_with(words); };
   if (review.state == State::Submitted && (did("submit ") || did("correct ") || did("package ")))
     return NoticeKind::ReviewAsked;
+  // One approval of several: who may give the next.
+  if (review.state == State::InReview && did("approve ")) return NoticeKind::ReviewAsked;
   if (review.state == State::Draft && did("return ")) return NoticeKind::Returned;
   if (review.state == State::Approved && (did("approve ") || did("cosign "))) return NoticeKind::Approved;
   if (review.state == State::Scheduled && (did("schedule ") || did("publish "))) return NoticeKind::Scheduled;
@@ -44,6 +46,10 @@ std::optional<NoticeKind> kind_of(std::string_view reason, const Review& review)
     return NoticeKind::Published;
   if (did("start emergency")) return NoticeKind::EmergencyAsked;
   return std::nullopt;
+}
+
+bool holds(const std::vector<AccountName>& names, const AccountName& name) {
+  return std::ranges::find(names, name) != names.end();
 }
 
 /// The accounts of one snapshot and what waits for each. Called by one thread.
@@ -57,12 +63,13 @@ class People {
   /// Whom `kind` is to, because of `review` as it was at `at`.
   std::vector<AccountName> recipients(NoticeKind kind, const Review& review, Timestamp at) {
     const std::vector<AccountName> authors = content::authors_of(review);
-    if (kind == NoticeKind::ReviewAsked && !review.asked.empty()) return review.asked;
+    if (kind == NoticeKind::ReviewAsked && review.state == State::InReview) return next_approvers(review);
+    if (kind == NoticeKind::ReviewAsked && !review.asked.empty()) return asked_and_needed(review, at);
     if (kind == NoticeKind::ReviewAsked)
       return find(kind, [&](const identity::Actor& person) {
         const auto waiting = deciders_.reason(review, person, at);
         const bool decides = waiting == Waiting::Approve || waiting == Waiting::SignOff || waiting == Waiting::Review;
-        return decides && std::ranges::find(authors, person.account) == authors.end();
+        return decides && !holds(authors, person.account);
       });
     if (kind == NoticeKind::EmergencyAsked)
       return find(kind, [&](const identity::Actor& person) {
@@ -97,6 +104,42 @@ class People {
       const AccountName name = account.name;
       accounts_.emplace(name, std::move(account));
     }
+  }
+
+  /// Those who were asked by name, and those without whom what they approve goes nowhere: language reviewers, and
+  /// approvers of organisations that sign too.
+  std::vector<AccountName> asked_and_needed(const Review& review, Timestamp at) {
+    const std::vector<AccountName> authors = content::authors_of(review);
+    std::vector<AccountName> to = find(NoticeKind::ReviewAsked, [&](const identity::Actor& person) {
+      if (holds(review.asked, person.account) || holds(authors, person.account)) return false;
+      if (content::awaits_sign_off(review) && deciders_.may(person, identity::Action::TranslationSignOff, review))
+        return true;
+      return deciders_.reason(review, person, at) == Waiting::Approve &&
+             !deciders_.may(person, identity::Action::DocumentApprove, review);
+    });
+    to.insert(to.end(), review.asked.begin(), review.asked.end());
+    return to;
+  }
+
+  /// Once the last of those who were asked by name has approved, and more persons must: whoever may and has heard
+  /// nothing yet.
+  std::vector<AccountName> next_approvers(const Review& review) {
+    std::vector<AccountName> done = content::authors_of(review);
+    std::size_t persons = 0;
+    for (const content::Approval& approval : review.approvals) {
+      done.push_back(approval.account);
+      if (approval.organisation == review.organisation) ++persons;
+    }
+    const auto may_approve = [&](const identity::Actor& person) {
+      return !holds(done, person.account) && deciders_.may(person, identity::Action::DocumentApprove, review);
+    };
+    const bool was_asked = !review.approvals.empty() && holds(review.asked, review.approvals.back().account);
+    const bool waits_for_asked = std::ranges::any_of(review.asked, [&](const AccountName& name) {
+      const auto account = accounts_.find(name);
+      return account != accounts_.end() && may_approve(identity::make_actor(account->second, true));
+    });
+    if (!was_asked || waits_for_asked || persons >= review.needed) return {};
+    return find(NoticeKind::ReviewAsked, may_approve);
   }
 
   /// Who can get such a mail: few, and cheaper to find than what waits for each.
@@ -198,7 +241,12 @@ Result<std::vector<Notice>> notices_of(const content::Change& change, const Snap
         if (!remark.settled && !item.title.empty()) item.remark = remark.text;
     gathering.add(*kind, people.recipients(*kind, *review, change.committed_at), actor, item);
   }
-  return gathering.take(actor);
+  std::vector<Notice> notices = gathering.take(actor);
+  // Whoever approved it did not hand it in.
+  if (change.reason.starts_with("approve "))
+    for (Notice& notice : notices)
+      if (notice.kind == NoticeKind::ReviewAsked) notice.by.clear();
+  return notices;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace sen::desk {
 
 /// What people hear of by mail. The names stand in accounts: never rename.
 enum class NoticeKind {
-  ReviewAsked,       ///< `review-asked`: a text was handed in, and this person was asked, or has it in the queue.
+  ReviewAsked,       ///< `review-asked`: a text waits, and this person was asked, is needed, or has it in the queue.
   Returned,          ///< `returned`: to whoever wrote it.
   Approved,          ///< `approved`
   Scheduled,         ///< `scheduled`
@@ -53,7 +53,7 @@ struct NoticeItem {
 struct Notice {
   NoticeKind kind = NoticeKind::ReviewAsked;
   content::AccountName to;
-  std::string by;  ///< Who did it, by display name; empty of what the hour did.
+  std::string by;  ///< Who did it, by display name; empty of what the hour did, or where another approval is needed.
   std::vector<NoticeItem> items;
 };
 

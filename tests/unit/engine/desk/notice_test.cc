@@ -39,11 +39,11 @@ class NoticeTest : public testing::Test {
     account.languages = {content::Locale(name == "hoa" ? "zh" : "fr")};
     world_.add(account);
   }
-  void store(content::Mutation mutation) {
+  void store(content::Mutation mutation, const std::string& reason = "account", const std::string& by = "quan") {
     content::Change change;
     change.based_on = world_.store().log().head().sequence;
-    change.actor = {"quan", content::OrganisationCode("mofa")};
-    change.reason = "account";
+    change.actor = {by, content::OrganisationCode("mofa")};
+    change.reason = reason;
     change.mutations = {std::move(mutation)};
     ASSERT_TRUE(world_.store().commit(std::move(change)).has_value());
   }
@@ -87,6 +87,40 @@ TEST_F(NoticeTest, FollowsATextFromHandToHand) {
                                                     "review-asked duc vi One"));
   ASSERT_TRUE(world_.workflow().return_to_author(world_.actor("ha"), shown(id), "Count again").has_value());
   EXPECT_THAT(told(), testing::ElementsAre("returned lan vi One"));
+}
+
+TEST_F(NoticeTest, TellsBesidesThoseWhoAreAskedByNameWhoeverElseIsNeeded) {
+  hire("yen", DeskRole::LanguageReviewer);
+  hire("kim", DeskRole::Approver, "moit");
+  const content::ContentId id = world_.hand_in("lan", "one", "vi", "One");
+  content::Review review = world_.now()->review(id, content::Locale("vi")).value();
+  review.locale = content::Locale("fr");
+  review.needs_sign_off = true;
+  review.asked = {content::AccountName("ha")};
+  review.cosigners = {content::OrganisationCode("moit")};
+
+  store(review, "submit fr of " + id.value);
+
+  EXPECT_THAT(told(),
+              testing::UnorderedElementsAre("review-asked ha fr ", "review-asked yen fr ", "review-asked kim fr "));
+}
+
+TEST_F(NoticeTest, TellsWhoMayGiveTheSecondApprovalOnceThoseAskedByNameHaveApproved) {
+  const content::ContentId id = world_.hand_in("lan", "one", "vi", "One");
+  content::Review review = world_.now()->review(id, content::Locale("vi")).value();
+  const auto approved_by = [&](const std::string& name) {
+    review.state = content::State::InReview;
+    review.approvals.push_back({content::AccountName(name), review.organisation, world_.clock().now(), review.content});
+    store(review, "approve vi of " + id.value, name);
+  };
+  hire("van", DeskRole::Approver);
+  review.needed = 3;
+  review.asked = {content::AccountName("ha"), content::AccountName("van")};
+
+  approved_by("ha");
+  EXPECT_THAT(told(), testing::IsEmpty()) << "van is asked and knows it";
+  approved_by("van");
+  EXPECT_THAT(told(), testing::ElementsAre("review-asked tuan vi One"));
 }
 
 TEST_F(NoticeTest, TellsOfAnEmergencyAndThatNobodyLookedAtItInTime) {
