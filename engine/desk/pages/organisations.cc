@@ -2,6 +2,8 @@
 
 #include "engine/desk/organisations.h"
 
+#include <algorithm>
+
 #include "engine/base/text.h"
 #include "engine/desk/components/form.h"
 #include "engine/desk/pages/pages.h"
@@ -72,10 +74,34 @@ Result<http::Response> list(Visit& visit) {
   });
 }
 
+/// A name that was emptied is taken out; a language that the form does not have keeps its name.
 void read_names(const Form& form, OrganisationEntry& entry) {
-  for (const auto& [field, value] : form.fields())
-    if (field.starts_with("name.") && !trim(value).empty())
-      entry.names.insert_or_assign(content::Locale(field.substr(5)), std::string(trim(value)));
+  for (const auto& [field, value] : form.fields()) {
+    if (!field.starts_with("name.")) continue;
+    const content::Locale language(field.substr(5));
+    if (trim(value).empty())
+      entry.names.erase(language);
+    else
+      entry.names.insert_or_assign(language, std::string(trim(value)));
+  }
+}
+
+/// One field for each of the site's languages, then for others that the organisation has a name in.
+void name_fields(Writer& w, const Visit& visit, const content::Texts& names) {
+  const std::vector<content::Locale>& of_site = visit.context.parts.site.languages;
+  const auto offer = [&](const content::Locale& language) {
+    const content::Language* known = visit.context.parts.vocabulary.language(language);
+    const auto name = names.find(language);
+    components::Field field{
+        .name = "name." + language.value,
+        .label = visit.t("Name in {language}", {{"language", known ? known->own_name : language.value}}),
+        .value = name == names.end() ? std::string() : name->second};
+    field.lang = language.value;
+    components::field(w, field);
+  };
+  for (const content::Locale& language : of_site) offer(language);
+  for (const auto& [language, name] : names)
+    if (std::find(of_site.begin(), of_site.end(), language) == of_site.end()) offer(language);
 }
 
 Result<http::Response> add(Visit& visit) {
@@ -126,15 +152,7 @@ Result<http::Response> show(Visit& visit) {
     w << "<h1>" << Text{title} << "</h1>";
     if (visit.request.parameter("done")) components::notice(w, visit.t("Done."));
     components::begin_form(w, "/desk/organisations/" + entry.code.value, visit.csrf());
-    for (const auto& [language, name] : entry.names) {
-      const content::Language* known = visit.context.parts.vocabulary.language(language);
-      components::Field field{
-          .name = "name." + language.value,
-          .label = visit.t("Name in {language}", {{"language", known ? known->own_name : language.value}}),
-          .value = name};
-      field.lang = language.value;
-      components::field(w, field);
-    }
+    name_fields(w, visit, entry.names);
     components::Field parent{
         .name = "parent", .label = visit.t("Code of the organisation above"), .value = entry.parent.value};
     components::field(w, parent);

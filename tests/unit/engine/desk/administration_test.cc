@@ -90,6 +90,22 @@ TEST_F(AdministrationTest, AddsADepartmentAndKeepsTheTreeWithoutCircles) {
   EXPECT_EQ(world_.post("/desk/organisations/mofa", "parent=mofa-press", root).status, 400) << "a circle";
 }
 
+TEST_F(AdministrationTest, TakesOutANameThatIsEmptiedAndOffersEveryLanguageOfTheSite) {
+  const std::string path = "/desk/organisations/mofa-press";
+  world_.post("/desk/organisations", "code=mofa-press&name.vi=V&name.en=E&name.fr=F&parent=mofa", admin_);
+  const auto names = [&] { return world_.now()->organisation(OrganisationCode("mofa-press")).value().names; };
+
+  EXPECT_TRUE(world_.get(path, admin_).holds("name=\"name.ar\""));
+  EXPECT_EQ(world_.post(path, "name.vi=V2&name.en=E2&name.fr=+&name.zh=&name.ar=A&parent=mofa", admin_).status, 303);
+
+  const content::Texts now = {
+      {content::Locale("vi"), "V2"}, {content::Locale("en"), "E2"}, {content::Locale("ar"), "A"}};
+  EXPECT_EQ(names(), now);
+  EXPECT_EQ(world_.post(path, "name.vi=&name.en=&name.ar=&parent=mofa", admin_).status, 400) << "one must remain";
+  EXPECT_EQ(world_.post(path, "name.en=E2&parent=mofa", admin_).status, 303);
+  EXPECT_EQ(names(), now) << "what the form does not have stays";
+}
+
 TEST_F(AdministrationTest, MergesOrganisationsWhoseHistoryStays) {
   const std::string root = world_.signed_in("root", true);
   for (const char* code : {"dept-a", "dept-b"})
