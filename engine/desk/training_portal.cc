@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "engine/base/maybe.h"
 #include "engine/base/text.h"
 #include "engine/desk/review_words.h"
 #include "engine/desk/words.h"
@@ -28,9 +29,9 @@ struct Shown {
 
 /// Nothing: it was not published in the training, or the person may not see it. Errors: Storage.
 Result<std::optional<Shown>> find_shown(const Visit& visit, const ContentId& id) {
-  auto document = visit.snapshot->document(id);
-  if (!document && document.error().code() == ErrorCode::NotFound) return std::optional<Shown>();
-  Shown shown{SEN_TRY(std::move(document)), {}, {}};
+  std::optional<Document> document = SEN_TRY(maybe(visit.snapshot->document(id)));
+  if (!document) return std::optional<Shown>();
+  Shown shown{*std::move(document), {}, {}};
   if (!may_see_training(visit, shown.document)) return std::optional<Shown>();
   for (content::Review& review : SEN_TRY(visit.snapshot->reviews(id)))
     if (workflow::is_shown_in_training(shown.document, review)) {
