@@ -47,8 +47,8 @@ struct Ranking {
   double name = 0.5;
   double translation = 0.67;
 
-  /// Of more matching editions those with a word in the title are ranked, and of more than that the newest, so that a
-  /// question takes no longer in a larger index.
+  /// Of more matching editions those with a word in the title are ranked, and of more than that the newest, so that no
+  /// more are weighed in a larger index.
   std::uint64_t most_ranked = 20'000;
 
   // Mild priors: what an edition gains whatever it says, where an occurrence of a word of every hundredth text is worth
